@@ -1,0 +1,1 @@
+"""Lantern: pupil profiles, behaviour and meetings for primary schools."""
