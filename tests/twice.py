@@ -1,0 +1,164 @@
+"""Every test on SQLite and on PostgreSQL, side by side, and one line with the sum.
+
+    python -m tests.twice [--only sqlite|postgres] [what pytest takes]
+
+SQLite's words appear as they come, PostgreSQL's when it is done. A test that is skipped did not
+prove anything, so it counts as failed.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASES = ("sqlite", "postgres")
+TIDY_ENDS = {0, 1}  # pytest: all passed, some failed; anything else means it could not do its work
+
+
+@dataclass(frozen=True)
+class Count:
+    passed: int
+    failed: int
+
+    def __add__(self, other: Self) -> "Count":
+        return Count(self.passed + other.passed, self.failed + other.failed)
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed"
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One run of pytest on one database."""
+
+    database: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def report(self) -> Path:
+        return self.folder / "junit.xml"
+
+    @property
+    def words(self) -> Path:
+        return self.folder / "words.txt"
+
+    def count(self) -> Count:
+        """Wait for the end and count. A run that broke off counts one more failure."""
+        code = self.process.wait()
+        count = counted(self.report)
+        if code not in TIDY_ENDS or (code and not count.failed):
+            count += Count(passed=0, failed=1)
+        return count
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--only", choices=DATABASES)
+    args, rest = parser.parse_known_args(arguments)
+    chosen = (args.only,) if args.only else DATABASES
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    counts = run_all(chosen, rest)
+    for database, count in counts.items():
+        say(f"{database}: {count}")
+    total = sum(counts.values(), Count(0, 0))
+    say(str(total))
+    return 1 if total.failed else 0
+
+
+def run_all(databases: tuple[str, ...], arguments: list[str]) -> dict[str, Count]:
+    """Start a run for each database; the first speaks at once, the others when they are done."""
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lantern-tests-")))
+        passes: list[Pass] = []
+        for database in databases:
+            url = stack.enter_context(postgres.running()) if database == "postgres" else None
+            folder = home / database
+            passes.append(begin(database, url, folder, arguments, aloud=not passes))
+            stack.callback(end, passes[-1].process)
+        counts = {}
+        for each in passes:
+            counts[each.database] = each.count()
+            if each.words.exists():
+                say(f"\n--- on {each.database} ---")
+                say(each.words.read_text(encoding="utf-8", errors="replace"))
+        return counts
+
+
+def begin(
+    database: str, url: str | None, folder: Path, arguments: list[str], *, aloud: bool
+) -> Pass:
+    """Start pytest on one database; what it says goes to the screen, or to a file for later."""
+    folder.mkdir()
+    report = ["--junit-xml", str(folder / "junit.xml")]
+    cache = ["-o", f"cache_dir=.pytest_cache/{database}"]
+    say(f"Testing on {database} ...")
+    with ExitStack() as stack:
+        words = None if aloud else stack.enter_context((folder / "words.txt").open("wb"))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pytest", *report, *cache, *arguments],
+            cwd=ROOT,
+            env=environment(os.environ, url=url, home=folder),
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+        )
+    return Pass(database=database, folder=folder, process=process)
+
+
+def environment(given: Mapping[str, str], *, url: str | None, home: Path) -> dict[str, str]:
+    """Ours without what would point the tests at a real school's data."""
+    env = {
+        name: value
+        for name, value in given.items()
+        if name != "DATABASE_URL" and not name.startswith(("LANTERN_", "DJANGO_", "PYTEST_"))
+    }
+    env["LANTERN_HOME"] = str(home)
+    env["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the tests' own thread
+    if url:
+        env["DATABASE_URL"] = url
+    return env
+
+
+def counted(report: Path) -> Count:
+    """What a JUnit report says. One that is missing or broken is one failure."""
+    try:
+        suites = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 - pytest wrote it
+        rows = [{name: int(suite.get(name, 0)) for name in KINDS} for suite in suites]
+    except (OSError, ET.ParseError):
+        return Count(passed=0, failed=1)
+    tests = sum(row["tests"] for row in rows)
+    failed = sum(row["failures"] + row["errors"] + row["skipped"] for row in rows)
+    return Count(passed=max(tests - failed, 0), failed=failed)
+
+
+KINDS = ("tests", "failures", "errors", "skipped")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
