@@ -1,0 +1,120 @@
+"""Closed by default: who may come in at each address."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol  # a view's own arguments are its own
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
+
+from lantern.accounts.models import Member, User, Viewer
+from lantern.accounts.rules import Can
+
+P = ParamSpec("P")
+
+
+class SchoolRequest(HttpRequest):
+    """A request that promises a viewer."""
+
+    viewer: Viewer
+    user: User
+    htmx: HtmxDetails
+
+
+class View(Protocol):
+    """A view that says who may come in."""
+
+    allows: Can | None
+    open_because: str
+
+
+class SchoolGate:
+    """Sets `request.viewer` from the school in the address, or answers 404."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> None:
+        """Take the school out of the address; a school one does not belong to is not there."""
+        key = kwargs.pop("school", None)
+        if key is None or not request.user.is_authenticated:
+            return
+        setattr(request, "viewer", viewer_at(key, request.user))  # noqa: B010
+
+
+def viewer_at(key: str, user: User) -> Viewer:
+    """The user as a member of that school's staff today. Raises Http404 for anyone else."""
+    found = Member.objects.select_related("school", "school__trust", "user")
+    member = found.filter(school__key=key, user=user).first()
+    if member is None:
+        raise Http404
+    now = member.school.now()
+    left = member.ends_on is not None and member.ends_on < now.date()
+    if left or member.starts_on > now.date():
+        raise Http404
+    return Viewer(member=member, school=member.school, now=now)
+
+
+def allow(
+    can: Can,
+) -> Callable[
+    [Callable[Concatenate[SchoolRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
+    """Let in those whose role may; anyone else who may not is answered 403."""
+
+    def gate(
+        view: Callable[Concatenate[SchoolRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+            if not viewer.may(can):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+        setattr(guarded, "allows", can)  # noqa: B010
+        return guarded
+
+    return gate
+
+
+def open_to_all(
+    because: str,
+) -> Callable[[Callable[P, HttpResponse]], Callable[P, HttpResponse]]:
+    """Let anyone in, and say why."""
+
+    def gate(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+        opened = login_not_required(view)
+        setattr(opened, "open_because", because)  # noqa: B010
+        return opened
+
+    return gate
+
+
+def signed_in(
+    because: str,
+) -> Callable[[Callable[P, HttpResponse]], Callable[P, HttpResponse]]:
+    """Let in anyone who has signed in, whatever their school, and say why."""
+
+    def gate(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+        setattr(view, "open_because", because)  # noqa: B010
+        return view
+
+    return gate
+
+
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody makes their own account: a leader adds staff."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False

@@ -1,0 +1,129 @@
+"""Who signs in, and as whom."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar  # UserManager's extra fields are whatever the model has
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from lantern.accounts.rules import ROLE_NAMES, Can, Role, may
+from lantern.schools.models import School
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, *, email: str, name: str, password: str | None, **fields: Any) -> "User":
+        """An account; with no password it cannot sign in."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        user.set_password(password)
+        user.full_clean()
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An adult who signs in by email."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, help_text="As children say it: Ms Farrow.")
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Privacy:
+        personal: ClassVar = {"email", "name", "password", "last_login"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "ref", "is_active"}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def current(self, on: date) -> "MemberQuerySet":
+        """Those who are on the staff on a day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+    def visible_to(self, viewer: "Viewer") -> "MemberQuerySet":
+        """The staff of the viewer's own school."""
+        return self.filter(school=viewer.school)
+
+
+class Member(models.Model):
+    """A user's place on one school's staff, from a day, in a role."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=[(r.value, ROLE_NAMES[r]) for r in Role])
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Privacy:
+        personal: ClassVar = {"user", "role", "starts_on", "ends_on"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "ref", "school"}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "school"], name="member_once_a_school")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user.name}, {self.get_role_display()}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """One person at one school at one moment: every read and every write is asked for by one."""
+
+    member: Member
+    school: School
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day at the school."""
+        return self.now.date()
+
+    @property
+    def role(self) -> Role:
+        """What they are here as."""
+        return Role(self.member.role)
+
+    @property
+    def user_id(self) -> int:
+        """The account's number, for the audit."""
+        return self.member.user_id
+
+    @property
+    def name(self) -> str:
+        """As children say it."""
+        return self.member.user.name
+
+    @property
+    def school_key(self) -> str:
+        """The school's word in addresses."""
+        return self.school.key
+
+    def may(self, can: Can) -> bool:
+        """Whether the table of roles lets them."""
+        return may(self.role, can)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A named piece of the system that writes without a person at a door."""
+
+    name: str
+    school_key: str
+    now: datetime
+    user_id: None = None

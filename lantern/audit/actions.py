@@ -1,0 +1,35 @@
+"""Writing the audit: called inside the transaction of what it tells of."""
+
+from datetime import datetime
+from typing import Protocol
+
+from lantern.audit.models import Note
+
+Plain = str | int | bool | None
+
+
+class Actor(Protocol):
+    """Whoever does something: a person at a door, or a named job."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def school_key(self) -> str: ...
+    @property
+    def now(self) -> datetime: ...
+
+
+def note(did: str, *, about: object, by: Actor, **details: Plain) -> Note:
+    """One line of the audit about one thing; it is undone with the write that it tells of."""
+    return Note.objects.create(
+        at=by.now,
+        at_by=by.name,
+        user=by.user_id,
+        school=by.school_key,
+        did=did,
+        about_kind=type(about).__name__,
+        about=str(getattr(about, "ref", getattr(about, "pk", ""))),
+        details=details,
+    )

@@ -1,0 +1,43 @@
+"""The `lantern` command: `lantern roster import FILE` runs the command `roster_import`."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main() -> None:
+    """Run what was asked, in words separated by spaces."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantern.config.settings")
+    from django.core.management import execute_from_command_line  # needs the settings named first
+
+    if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+        print(_what_there_is())
+        return
+    execute_from_command_line(["lantern", *_joined(sys.argv[1:])])
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    pair = "_".join(words[:2])
+    return [pair, *words[2:]] if pair in _ours() else list(words)
+
+
+def _ours() -> dict[str, str]:
+    import django
+    from django.core.management import get_commands
+
+    django.setup()
+    commands = get_commands().items()
+    return {name: app for name, app in commands if str(app).startswith("lantern.")}
+
+
+def _what_there_is() -> str:
+    from django.core.management import load_command_class
+
+    lines = [
+        f"  lantern {name.replace('_', ' '):<20} {load_command_class(app, name).help}"
+        for name, app in sorted(_ours().items())
+    ]
+    return "\n".join(["Lantern: Assertive Mentoring in one place.", "", *lines, "", _MORE])
+
+
+_MORE = "Each says more with --help. Django's own commands (migrate, check, …) work too."

@@ -1,0 +1,53 @@
+"""The staff door's menu, and its home."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One entry of the menu."""
+
+    name: str
+    address: str
+    here: bool
+
+
+PLACES = (
+    ("Classes", "staff:home", Can.SEE_CHILDREN),
+    ("Pupils", "roster:pupils", Can.SEE_FAMILIES),
+    ("Attendance", "habits:attendance", Can.LOAD_ATTENDANCE),
+    ("Scheme", "schemes:scheme", Can.SEE_JUDGEMENTS),
+    ("Dates", "schools:dates", Can.SET_DATES),
+    ("Staff", "staff:people", Can.SET_STAFF),
+    ("Who may", "staff:who-may", Can.SEE_CHILDREN),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, object]:
+    """A context processor: the viewer, and where they may go."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None:
+        return {"viewer": None, "menu": ()}
+    return {"viewer": viewer, "menu": tuple(_places(viewer, request.path))}
+
+
+def _places(viewer: Viewer, path: str) -> list[Place]:
+    found = [
+        (name, reverse(address, kwargs={"school": viewer.school_key}))
+        for name, address, can in PLACES
+        if viewer.may(can)
+    ]
+    return [
+        Place(name=name, address=address, here=_holds(address, path)) for name, address in found
+    ]
+
+
+def _holds(address: str, path: str) -> bool:
+    home = address.count("/") == 2
+    return path == address if home else path.startswith(address)

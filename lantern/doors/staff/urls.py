@@ -1,0 +1,6 @@
+"""The staff door's addresses."""
+
+from django.urls import URLPattern
+
+app_name = "staff"
+urlpatterns: list[URLPattern] = []

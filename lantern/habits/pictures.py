@@ -1,0 +1,110 @@
+"""What has been counted about children, from any of several first days up to one last day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count
+
+from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
+from lantern.habits.rules import counts
+from lantern.schools.rules import week_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """One child between two days: half-day sessions, and tallies with the weeks they cover."""
+
+    possible: int = 0
+    attended: int = 0
+    totals: Mapping[str, int] = field(default_factory=dict)
+    weeks: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """Which facts to read, each from its own first day."""
+
+    until: date
+    attendance: frozenset[date] = frozenset()
+    tallies: Mapping[str, frozenset[date]] = field(default_factory=dict)
+
+
+def seen(pupils: Sequence[int], wanted: Wanted) -> dict[int, dict[date, Seen]]:
+    """What was counted for each child, by first day; a child with nothing has an empty `Seen`."""
+    sessions = {since: _sessions(pupils, since, wanted.until) for since in wanted.attendance}
+    tallies = _tallies(pupils, wanted)
+    firsts = wanted.attendance.union(*wanted.tallies.values())
+    return {
+        pupil: {since: _one(since, pupil, sessions, tallies) for since in firsts}
+        for pupil in pupils
+    }
+
+
+Sessions = dict[int, tuple[int, int]]
+Tallies = dict[tuple[int, date], dict[str, tuple[int, int]]]
+
+
+def _one(since: date, pupil: int, sessions: Mapping[date, Sessions], tallies: Tallies) -> Seen:
+    possible, attended = sessions.get(since, {}).get(pupil, (0, 0))
+    counted = tallies.get((pupil, since), {})
+    return Seen(
+        possible=possible,
+        attended=attended,
+        totals={fact: total for fact, (total, _) in counted.items()},
+        weeks={fact: weeks for fact, (_, weeks) in counted.items()},
+    )
+
+
+def _sessions(pupils: Sequence[int], since: date, until: date) -> Sessions:
+    """Marks win; a total counts for exactly its own span, where no marks exist (domain 2.35)."""
+    found = _from_marks(pupils, since, until)
+    if missing := [pupil for pupil in pupils if pupil not in found]:
+        found.update(_from_totals(missing, since, until))
+    return found
+
+
+def _from_marks(pupils: Sequence[int], since: date, until: date) -> Sessions:
+    rows = (
+        AttendanceMark.objects.filter(stands=True, pupil__in=pupils, on__gte=since, on__lte=until)
+        .values_list("pupil", "code")
+        .annotate(times=Count("pk"))
+        .order_by()
+    )
+    return _summed((pupil, counts(code, until), times) for pupil, code, times in rows)
+
+
+def _summed(rows: Iterable[tuple[int, tuple[int, int], int]]) -> Sessions:
+    found: Sessions = {}
+    for pupil, (possible, attended), times in rows:
+        before = found.get(pupil, (0, 0))
+        found[pupil] = (before[0] + possible * times, before[1] + attended * times)
+    return found
+
+
+def _from_totals(pupils: Sequence[int], since: date, until: date) -> Sessions:
+    rows = AttendanceTotal.objects.filter(
+        stands=True, pupil__in=pupils, starts_on=since, ends_on__lte=until
+    ).order_by("ends_on")
+    return {row.pupil_id: (row.possible, row.attended) for row in rows}
+
+
+def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
+    if not wanted.tallies:
+        return {}
+    first = min(min(firsts) for firsts in wanted.tallies.values())
+    rows = Tally.objects.filter(
+        stands=True, pupil__in=pupils, week__gte=week_of(first), week__lte=wanted.until
+    ).values_list("pupil", "week", "fact", "count")
+    return _tallied(rows, wanted)
+
+
+def _tallied(rows: Iterable[tuple[int, date, str, int]], wanted: Wanted) -> Tallies:
+    found: Tallies = defaultdict(dict)
+    for pupil, week, fact, count in rows:
+        for since in wanted.tallies.get(fact, ()):
+            if week >= week_of(since):
+                total, weeks = found[pupil, since].get(fact, (0, 0))
+                found[pupil, since][fact] = (total + count, weeks + 1)
+    return found

@@ -1,0 +1,149 @@
+"""Classes, who is in them, who works in them, and who mentors whom."""
+
+import uuid
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from lantern.accounts.models import Member, Viewer
+from lantern.accounts.rules import Can, Role
+from lantern.roster.models.dated import Dated, DatedQuerySet
+from lantern.schools.models import AcademicYear, School
+
+
+class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The classes whose children this person may see."""
+        if not viewer.may(Can.SEE_CHILDREN):
+            return self.none()
+        here = self.filter(school=viewer.school)
+        narrowed = viewer.school.own_classes_only and viewer.role in (Role.TEACHER, Role.ASSISTANT)
+        return here.filter(worked_in_by(viewer)) if narrowed else here
+
+    def in_year_of(self, on: date) -> Self:
+        """Those of the academic year that holds the day."""
+        return self.filter(year__starts_on__lte=on, year__ends_on__gte=on)
+
+    def with_rights(self, viewer: Viewer) -> Self:
+        """Each with `own`: whether this person works in it today."""
+        return self.annotate(own=worked_in_by(viewer))
+
+
+class SchoolClass(models.Model):
+    """A class of one academic year; it may hold several year groups."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+
+    objects = SchoolClassQuerySet.as_manager()
+
+    class Privacy:
+        personal: ClassVar[set[str]] = set()
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "ref", "school", "year", "name"}
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["year", "name"], name="class_named_once_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClassStaff(Dated):
+    """An adult works in a class from a day; `lead` is its class teacher."""
+
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    lead = models.BooleanField(default=False)
+
+    objects = DatedQuerySet["ClassStaff"].as_manager()
+
+    class Privacy:
+        personal: ClassVar = {"member", "starts_on", "ends_on", "lead"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "school_class"}
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["school_class", "member"],
+                condition=Q(ends_on=None),
+                name="works_in_a_class_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.school_class_id}"
+
+
+def worked_in_by(viewer: Viewer, outer: str = "pk") -> Exists:
+    """Whether the viewer works in the class today."""
+    staff = ClassStaff.objects.on(viewer.today).filter(member=viewer.member)
+    return Exists(staff.filter(school_class=OuterRef(outer)))
+
+
+class EnrolmentQuerySet(DatedQuerySet["Enrolment"]):
+    def in_classes_of(self, viewer: Viewer) -> Self:
+        """Those in a class that this person works in today."""
+        return self.filter(worked_in_by(viewer, "school_class"))
+
+
+class Enrolment(Dated):
+    """A child is in a class from a day; a child in no class is not on roll."""
+
+    pupil = models.ForeignKey("roster.Pupil", models.PROTECT, related_name="+")
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Privacy:
+        personal: ClassVar = {"school_class", "starts_on", "ends_on"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "pupil"}
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil"], condition=Q(ends_on=None), name="in_one_class_at_a_time"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["school_class", "starts_on", "ends_on", "pupil"], name="in_class")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} in {self.school_class_id}"
+
+
+class Mentoring(Dated):
+    """An adult mentors a child from a day; without one the class teacher does (001-16)."""
+
+    pupil = models.ForeignKey("roster.Pupil", models.PROTECT, related_name="+")
+    mentor = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet["Mentoring"].as_manager()
+
+    class Privacy:
+        personal: ClassVar = {"mentor", "starts_on", "ends_on"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "pupil"}
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil"], condition=Q(ends_on=None), name="one_mentor_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mentor_id} mentors {self.pupil_id}"

@@ -1,0 +1,167 @@
+"""Pupils, their groups, and the one function that says who may see which child."""
+
+import uuid
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can, Role
+from lantern.roster.models.classes import Enrolment, Mentoring
+from lantern.roster.models.dated import Dated, DatedQuerySet
+from lantern.roster.rules.years import year_group
+from lantern.schools.models import School
+
+
+class PupilQuerySet(models.QuerySet["Pupil"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The children whom this person may see; none unless something says so (000-26)."""
+        if not viewer.may(Can.SEE_CHILDREN):
+            return self.none()
+        here = self.filter(school=viewer.school)
+        narrowed = viewer.school.own_classes_only and viewer.role in (Role.TEACHER, Role.ASSISTANT)
+        return here.of_member(viewer) if narrowed else here
+
+    def judged_by(self, viewer: Viewer) -> Self:
+        """The children whom this person may judge: their own classes and mentees (001-16)."""
+        if viewer.may(Can.JUDGE_ANY):
+            return self.visible_to(viewer)
+        if not viewer.may(Can.JUDGE):
+            return self.none()
+        return self.visible_to(viewer).of_member(viewer)
+
+    def of_member(self, viewer: Viewer) -> Self:
+        """Those in a class that this person works in today, or whom they mentor today."""
+        taught = Enrolment.objects.on(viewer.today).in_classes_of(viewer)
+        mentored = Mentoring.objects.on(viewer.today).filter(mentor=viewer.member)
+        return self.filter(
+            Exists(taught.filter(pupil=OuterRef("pk")))
+            | Exists(mentored.filter(pupil=OuterRef("pk")))
+        )
+
+    def on_roll(self, on: date) -> Self:
+        """Those who are in a class on a day."""
+        return self.filter(Exists(Enrolment.objects.on(on).filter(pupil=OuterRef("pk"))))
+
+    def in_group(self, group: "Group", on: date) -> Self:
+        """Those who belong to a group on a day."""
+        places = GroupPlace.objects.on(on).filter(group=group, pupil=OuterRef("pk"))
+        return self.filter(Exists(places))
+
+    def in_order(self) -> Self:
+        """As a register lists them, by the names they are called."""
+        return self.order_by("called_surname", "called_forename", "pk")
+
+
+class Pupil(models.Model):
+    """A child at one school. Legal names are kept apart from what they are called."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    upn = models.CharField(max_length=13, blank=True)
+    legal_forename = models.CharField(max_length=100)
+    legal_surname = models.CharField(max_length=100, blank=True)
+    preferred_forename = models.CharField(max_length=100, blank=True)
+    preferred_surname = models.CharField(max_length=100, blank=True)
+    called_forename = models.GeneratedField(
+        expression=models.Case(
+            models.When(~Q(preferred_forename=""), then=F("preferred_forename")),
+            default=F("legal_forename"),
+        ),
+        output_field=models.CharField(max_length=100),
+        db_persist=True,
+    )
+    called_surname = models.GeneratedField(
+        expression=models.Case(
+            models.When(~Q(preferred_surname=""), then=F("preferred_surname")),
+            default=F("legal_surname"),
+        ),
+        output_field=models.CharField(max_length=100),
+        db_persist=True,
+    )
+    born_on = models.DateField()
+    year_override = models.SmallIntegerField(
+        null=True, blank=True, help_text="The national curriculum year, where age does not say it."
+    )
+
+    objects = PupilQuerySet.as_manager()
+
+    class Privacy:
+        personal: ClassVar = {
+            "upn", "legal_forename", "legal_surname", "preferred_forename", "preferred_surname",
+            "called_forename", "called_surname", "born_on", "year_override",
+        }  # fmt: skip
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "ref", "school"}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["school", "upn"], condition=~Q(upn=""), name="upn_once_a_school"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What the child is called, in full."""
+        return f"{self.called_forename} {self.called_surname}".strip()
+
+    def year_in(self, year_starts_on: date) -> int:
+        """The year group in the academic year that starts then; 0 is Reception."""
+        if self.year_override is not None:
+            return self.year_override
+        return year_group(self.born_on, year_starts_on.year)
+
+
+class Group(models.Model):
+    """A group that a school keeps an eye on, in the school's own word."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+
+    class Privacy:
+        personal: ClassVar[set[str]] = set()
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "ref", "school", "name"}
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["school", "name"], name="group_named_once_a_school")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupPlace(Dated):
+    """A child belongs to a group from a day."""
+
+    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet["GroupPlace"].as_manager()
+
+    class Privacy:
+        personal: ClassVar = {"starts_on", "ends_on"}
+        special: ClassVar = {"group"}
+        plain: ClassVar = {"id", "pupil"}
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "group"],
+                condition=Q(ends_on=None),
+                name="in_a_group_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} in {self.group_id}"

@@ -1,0 +1,111 @@
+"""The children of a class on a day, as plain values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can
+from lantern.roster.models import (
+    ClassStaff,
+    Enrolment,
+    Group,
+    Mentoring,
+    Pupil,
+    SchoolClass,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Child:
+    """One child in one class: `mine` is whether the viewer may judge them.
+
+    `year` is the national curriculum year; `since` the first day in this class.
+    """
+
+    pk: int
+    ref: UUID
+    name: str
+    forename: str
+    surname: str
+    year: int
+    class_name: str
+    since: date
+    mine: bool
+    mentor: str = ""
+
+
+def children(
+    school_class: SchoolClass, *, on: date, by: Viewer, group: Group | None = None
+) -> list[Child]:
+    """The class as it was on a day, in the order of a register."""
+    places = (
+        Enrolment.objects.on(on)
+        .filter(school_class=school_class, pupil__in=Pupil.objects.visible_to(by))
+        .select_related("pupil")
+        .annotate(mentee=_mentee(by))
+        .order_by("pupil__called_surname", "pupil__called_forename", "pupil_id")
+    )
+    if group is not None:
+        places = places.filter(pupil__in=Pupil.objects.in_group(group, on))
+    every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
+    return [
+        _child(place, school_class, every or (by.may(Can.JUDGE) and place.mentee))
+        for place in places
+    ]
+
+
+def works_in(school_class: SchoolClass, by: Viewer) -> bool:
+    """Whether the viewer works in the class today; free if it was fetched `with_rights`."""
+    known: bool | None = getattr(school_class, "own", None)
+    if known is not None:
+        return known
+    staff = ClassStaff.objects.on(by.today).filter(member=by.member, school_class=school_class)
+    return staff.exists()
+
+
+def _mentee(by: Viewer) -> Exists:
+    mentored = Mentoring.objects.on(by.today).filter(mentor=by.member)
+    return Exists(mentored.filter(pupil=OuterRef("pupil")))
+
+
+def _child(place: Enrolment, school_class: SchoolClass, mine: bool) -> Child:
+    pupil = place.pupil
+    return Child(
+        pk=pupil.pk,
+        ref=pupil.ref,
+        name=pupil.name,
+        forename=pupil.called_forename,
+        surname=pupil.called_surname,
+        year=pupil.year_in(school_class.year.starts_on),
+        class_name=school_class.name,
+        since=place.starts_on,
+        mine=mine,
+    )
+
+
+def one_child(pupil: Pupil, *, on: date, by: Viewer) -> Child | None:
+    """One child in the class they were in on a day, or last before it; None if in none by then."""
+    places = Enrolment.objects.filter(pupil=pupil, starts_on__lte=on)
+    place = places.select_related("pupil", "school_class__year").order_by("-starts_on").first()
+    if place is None:
+        return None
+    mine = Pupil.objects.judged_by(by).filter(pk=pupil.pk).exists()
+    return _child(place, place.school_class, mine)
+
+
+def mentors(pupils: Iterable[int], school_class: SchoolClass, *, on: date) -> dict[int, str]:
+    """Each child's mentor on a day, by name; the class teacher unless another is set (001-16)."""
+    teacher = (
+        ClassStaff.objects.on(on)
+        .filter(school_class=school_class, lead=True)
+        .values_list("member__user__name", flat=True)
+        .order_by("starts_on")
+        .first()
+    )
+    rows = Mentoring.objects.on(on).filter(pupil__in=list(pupils))
+    set_by_hand = dict(rows.values_list("pupil", "mentor__user__name"))
+    return {pupil: set_by_hand.get(pupil, teacher or "") for pupil in pupils}

@@ -1,0 +1,122 @@
+"""Making schools and setting their dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from lantern.audit.actions import Actor, note
+from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term, Trust
+from lantern.schools.rules import CalendarTrouble, Dates, in_order, inside
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermDates:
+    """A term as typed: its own dates and those of its half terms."""
+
+    dates: Dates
+    halves: Sequence[Dates]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """A closed day as typed."""
+
+    on: date
+    why: ClosedDay.Why
+    name: str = ""
+    part: ClosedDay.Part = ClosedDay.Part.ALL
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearDates:
+    """A whole year as typed; `free` holds review periods that follow no half term or term."""
+
+    dates: Dates
+    terms: Sequence[TermDates]
+    closed: Sequence[Closed] = ()
+    free: Sequence[Dates] = field(default=())
+
+
+@transaction.atomic
+def open_school(*, key: str, name: str, trust: Trust | None, by: Actor) -> School:
+    """A new school with no people and no dates. Raises ValidationError on a key that is taken."""
+    school = School(key=key, name=name, trust=trust)
+    school.full_clean()
+    school.save()
+    note("school opened", about=school, by=by, name=name)
+    return school
+
+
+@transaction.atomic
+def set_year(*, school: School, year: YearDates, by: Actor) -> AcademicYear:
+    """Write down a year's terms, half terms and closed days.
+
+    Raises CalendarTrouble if dates overlap, lie outside what holds them, or the year is there.
+    """
+    _check(school, year)
+    row = AcademicYear.objects.create(school=school, **_fields(year.dates))
+    for number, term in enumerate(sorted(year.terms, key=lambda t: t.dates.starts_on), start=1):
+        made = Term.objects.create(year=row, number=number, **_fields(term.dates))
+        for half in in_order(term.halves):
+            HalfTerm.objects.create(term=made, **_fields(half))
+    for closed in year.closed:
+        ClosedDay.objects.update_or_create(
+            school=school, on=closed.on, part=closed.part,
+            defaults={"why": closed.why, "name": closed.name},
+        )  # fmt: skip
+    note("year's dates set", about=row, by=by, year=row.name)
+    return row
+
+
+def _fields(span: Dates) -> dict[str, str | date]:
+    return {"name": span.name, "starts_on": span.starts_on, "ends_on": span.ends_on}
+
+
+def _check(school: School, year: YearDates) -> None:
+    others = [row.dates for row in AcademicYear.objects.filter(school=school)]
+    in_order([*others, year.dates])
+    terms = in_order([term.dates for term in year.terms])
+    inside(terms, year.dates)
+    for term in year.terms:
+        inside(in_order(term.halves), term.dates)
+        if not term.halves:
+            raise CalendarTrouble(f"{term.dates.name} has no half terms: give it one at least.")
+
+
+@transaction.atomic
+def draw_periods(*, year: AcademicYear, span: str, free: Sequence[Dates] = (), by: Actor) -> int:
+    """Make the year's review periods from half terms, terms or free dates, once.
+
+    Says how many were made; none if the year has periods already. Raises CalendarTrouble.
+    """
+    if Period.objects.filter(year=year).exists():
+        return 0
+    halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
+    spans = in_order(_spans(span, halves, free))
+    inside(spans, year.dates)
+    rows = [_period(year, dates, halves) for dates in spans]
+    Period.objects.bulk_create(rows)
+    note("review periods drawn", about=year, by=by, span=span, periods=len(rows))
+    return len(rows)
+
+
+def _spans(span: str, halves: Sequence[HalfTerm], free: Sequence[Dates]) -> list[Dates]:
+    match span:
+        case "half-term":
+            return [half.dates for half in halves]
+        case "term":
+            return list({half.term_id: half.term.dates for half in halves}.values())
+        case "free":
+            return list(free)
+        case _:
+            raise ValueError(span)
+
+
+def _period(year: AcademicYear, dates: Dates, halves: Sequence[HalfTerm]) -> Period:
+    begun = [half for half in halves if half.starts_on <= dates.starts_on] or halves[:1]
+    if not begun:
+        raise CalendarTrouble("Give the year its terms before its review periods.")
+    half = begun[-1]
+    return Period(year=year, term=half.term, half_term=half, **_fields(dates))

@@ -1,0 +1,93 @@
+"""Spans of a school's own calendar, as plain values."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+SATURDAY = 5
+
+
+class CalendarTrouble(ValueError):
+    """Dates that contradict each other, said in one plain sentence."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dates:
+    """A named span; both days belong to it."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+    def holds(self, on: date) -> bool:
+        """Whether the day lies in the span."""
+        return self.starts_on <= on <= self.ends_on
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Window:
+    """A review period, and the first days of the longer spans that it lies in.
+
+    `term_number` counts the terms of the year from 1.
+    """
+
+    name: str
+    starts_on: date
+    ends_on: date
+    half_term_since: date
+    term_since: date
+    year_since: date
+    term_number: int
+
+    def since(self, over: str) -> date:
+        """The first day that counts, for `over` one of period, half-term, term, year."""
+        match over:
+            case "period":
+                return self.starts_on
+            case "half-term":
+                return self.half_term_since
+            case "term":
+                return self.term_since
+            case "year":
+                return self.year_since
+            case _:
+                raise ValueError(over)
+
+
+def days(span: Dates) -> Iterator[date]:
+    """Each day of a span in order."""
+    for n in range((span.ends_on - span.starts_on).days + 1):
+        yield span.starts_on + timedelta(days=n)
+
+
+def school_days(halves: Iterable[Dates], closed: Iterable[date]) -> list[date]:
+    """Weekdays inside the half terms, without those closed all day."""
+    shut = frozenset(closed)
+    return [
+        on for half in halves for on in days(half) if on.weekday() < SATURDAY and on not in shut
+    ]
+
+
+def week_of(on: date) -> date:
+    """The Monday of the day's week."""
+    return on - timedelta(days=on.weekday())
+
+
+def in_order(spans: Iterable[Dates]) -> list[Dates]:
+    """The spans by date. Raises CalendarTrouble if one ends before it starts, or two overlap."""
+    ordered = sorted(spans, key=lambda span: span.starts_on)
+    for span in ordered:
+        if span.ends_on < span.starts_on:
+            raise CalendarTrouble(f"{span.name} ends before it starts.")
+    for before, after in pairwise(ordered):
+        if after.starts_on <= before.ends_on:
+            raise CalendarTrouble(f"{before.name} and {after.name} overlap.")
+    return ordered
+
+
+def inside(parts: Iterable[Dates], whole: Dates) -> None:
+    """Raise CalendarTrouble unless every part lies within the whole."""
+    for part in parts:
+        if part.starts_on < whole.starts_on or part.ends_on > whole.ends_on:
+            raise CalendarTrouble(f"{part.name} is not within {whole.name}.")
