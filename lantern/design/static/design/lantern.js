@@ -1,0 +1,69 @@
+// What every page needs, and no more. Each page works without it, except the instant save.
+(() => {
+  "use strict";
+  const token = () => document.querySelector("meta[name=csrf-token]").content;
+
+  // Asks the server, with the token a write must carry. `fields` is a plain object or FormData.
+  const send = (address, fields) =>
+    fetch(address, {
+      method: "POST",
+      headers: { "X-CSRFToken": token(), "HX-Request": "true" },
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+    });
+
+  // Says one sentence to eyes and to a screen reader, in the place where messages are.
+  const say = (words, kind = "info") => {
+    const line = document.createElement("p");
+    line.className = `said ${kind}`;
+    line.textContent = words;
+    document.getElementById("said").replaceChildren(line);
+  };
+
+  window.lantern = { token, send, say };
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRFToken"] = token();
+  });
+  document.addEventListener("htmx:sendError", () =>
+    say("Lantern cannot be reached just now. Nothing was changed. Try again in a moment.", "error"),
+  );
+  document.addEventListener("htmx:responseError", () =>
+    say("That did not work, and nothing was changed. Load the page again and try once more.", "error"),
+  );
+
+  // <dialog class="panel"> opens when htmx has filled it: by the cell on a laptop, a sheet on a phone.
+  const place = (panel, from) => {
+    const cell = from.getBoundingClientRect();
+    const wide = document.documentElement.clientWidth;
+    const left = Math.max(12, Math.min(cell.left, wide - panel.offsetWidth - 12));
+    const below = cell.bottom + 6;
+    const fits = below + panel.offsetHeight < window.innerHeight - 12;
+    const top = fits ? below : Math.max(12, cell.top - panel.offsetHeight - 6);
+    panel.style.setProperty("--x", `${left}px`);
+    panel.style.setProperty("--y", `${top}px`);
+  };
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const panel = event.detail.target;
+    if (!panel.matches("dialog.panel")) return;
+    if (!panel.open) panel.showModal();
+    place(panel, event.detail.requestConfig.elt);
+  });
+
+  document.addEventListener("click", (event) => {
+    const at = event.target;
+    if (at.matches("dialog.panel") || at.closest("dialog [data-close]")) at.closest("dialog").close();
+    if (at.closest("[data-print]")) window.print();
+    for (const open of document.querySelectorAll("details[data-closes][open]"))
+      if (!open.contains(at)) open.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const open of document.querySelectorAll("details[data-closes][open]")) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+  // A filter form that is marked so sends itself when a choice is made; its button is for no script.
+  document.addEventListener("change", (event) => event.target.closest("form[data-at-once]")?.requestSubmit());
+  document.addEventListener("DOMContentLoaded", () => document.querySelector(".trouble")?.focus());
+})();
