@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Case, Count, Value, When
 
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
-from lantern.habits.rules import counts
+from lantern.habits.rules import counts, eras
 from lantern.schools.rules import week_of
 
 
@@ -66,13 +66,23 @@ def _sessions(pupils: Sequence[int], since: date, until: date) -> Sessions:
 
 
 def _from_marks(pupils: Sequence[int], since: date, until: date) -> Sessions:
+    """By child and code; a code that came to mean another thing in the span is kept apart."""
+    firsts = eras(since, until)
     rows = (
         AttendanceMark.objects.filter(stands=True, pupil__in=pupils, on__gte=since, on__lte=until)
-        .values_list("pupil", "code")
+        .values_list("pupil", "code", _era(firsts))
         .annotate(times=Count("pk"))
         .order_by()
     )
-    return _summed((pupil, counts(code, until), times) for pupil, code, times in rows)
+    return _summed((pupil, counts(code, firsts[era]), times) for pupil, code, era, times in rows)
+
+
+def _era(firsts: Sequence[date]) -> Case | Value:
+    """Which of the spans that begin on these days, oldest first, a mark belongs to; from 0."""
+    if len(firsts) == 1:
+        return Value(0)
+    newest_first = reversed(list(enumerate(firsts)))
+    return Case(*(When(on__gte=first, then=Value(place)) for place, first in newest_first))
 
 
 def _summed(rows: Iterable[tuple[int, tuple[int, int], int]]) -> Sessions:
