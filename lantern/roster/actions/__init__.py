@@ -1,0 +1,38 @@
+"""What people do to the roll: each in one transaction, with its line of the audit."""
+
+from lantern.roster.actions.classes import end_staffing, open_class, staff_class, staff_leaves
+from lantern.roster.actions.families import add_guardian, end_link, lift, link_guardian, restrict
+from lantern.roster.actions.mentors import set_mentor
+from lantern.roster.actions.pupils import (
+    Names,
+    add_pupil,
+    group_named,
+    rename,
+    set_groups,
+    set_year_override,
+)
+from lantern.roster.actions.roll import enrol, leave, stay
+from lantern.roster.actions.trouble import RosterTrouble
+
+__all__ = [
+    "Names",
+    "RosterTrouble",
+    "add_guardian",
+    "add_pupil",
+    "end_link",
+    "end_staffing",
+    "enrol",
+    "group_named",
+    "leave",
+    "lift",
+    "link_guardian",
+    "open_class",
+    "rename",
+    "restrict",
+    "set_groups",
+    "set_mentor",
+    "set_year_override",
+    "staff_class",
+    "staff_leaves",
+    "stay",
+]

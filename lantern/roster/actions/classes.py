@@ -1,0 +1,90 @@
+"""Classes and the adults in them."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from lantern.accounts.actions import end_membership
+from lantern.accounts.models import Member
+from lantern.audit.actions import Actor, note
+from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.models import ClassStaff, Mentoring, SchoolClass
+from lantern.schools.models import AcademicYear
+
+
+@transaction.atomic
+def open_class(*, year: AcademicYear, name: str, by: Actor) -> SchoolClass:
+    """A new class of an academic year, with nobody in it. Raises RosterTrouble on a name taken."""
+    name = " ".join(name.split())
+    if not name:
+        raise RosterTrouble("Give the class a name.")
+    if SchoolClass.objects.filter(year=year, name__iexact=name).exists():
+        raise RosterTrouble(f"There is a class called {name} in {year.name} already.")
+    made = SchoolClass.objects.create(school=year.school, year=year, name=name)
+    note("class opened", about=made, by=by, name=name, year=year.name)
+    return made
+
+
+@transaction.atomic
+def staff_class(
+    *, school_class: SchoolClass, member: Member, lead: bool, starts_on: date, by: Actor
+) -> ClassStaff:
+    """An adult works in the class from a day; `lead` as its class teacher (two may share it).
+
+    Saying the same again changes nothing. Raises RosterTrouble for staff of another school, and
+    for a day outside the class's year.
+    """
+    _of_the_school(school_class, member)
+    _in_the_year(school_class, starts_on)
+    here = ClassStaff.objects.filter(school_class=school_class, member=member, ends_on=None).first()
+    if here is not None and here.lead == lead:
+        return here
+    if here is not None:
+        _ended(here, starts_on - timedelta(days=1))
+    made = ClassStaff.objects.create(
+        school_class=school_class, member=member, lead=lead, starts_on=starts_on
+    )
+    note("works in a class", about=school_class, by=by, who=str(member.ref), lead=lead)
+    return made
+
+
+@transaction.atomic
+def end_staffing(*, place: ClassStaff, last_day: date, by: Actor) -> None:
+    """Their last day in the class; a place that never began is taken away."""
+    _ended(place, last_day)
+    who = str(place.member.ref)
+    note("leaves a class", about=place.school_class, by=by, who=who, on=str(last_day))
+
+
+@transaction.atomic
+def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
+    """Someone leaves the school: their classes and mentees are let go the same day (domain 2.23).
+
+    Each child's mentor is then the class teacher again. Raises RosterTrouble for a day before
+    they came.
+    """
+    if last_day < member.starts_on:
+        raise RosterTrouble(f"{member.user.name} came after that day: choose a later one.")
+    for place in ClassStaff.objects.filter(member=member, ends_on=None):
+        _ended(place, last_day)
+    for mentoring in Mentoring.objects.filter(mentor=member, ends_on=None):
+        _ended(mentoring, last_day)
+    return end_membership(member=member, ends_on=last_day, by=by)
+
+
+def _ended(place: ClassStaff | Mentoring, last_day: date) -> None:
+    if last_day < place.starts_on:
+        place.delete()
+        return
+    place.ends_on = last_day
+    place.save(update_fields=["ends_on"])
+
+
+def _of_the_school(school_class: SchoolClass, member: Member) -> None:
+    if member.school_id != school_class.school_id:
+        raise RosterTrouble("Someone of another school cannot work in this class.")
+
+
+def _in_the_year(school_class: SchoolClass, on: date) -> None:
+    if not school_class.year.dates.holds(on):
+        raise RosterTrouble(f"{school_class.name} is a class of {school_class.year.name} only.")

@@ -1,0 +1,127 @@
+"""A child's own record: names, year group, groups."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from lantern.audit.actions import Actor, note
+from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.models import Group, GroupPlace, Pupil
+from lantern.roster.rules import tidy_name, tidy_upn, upn_trouble
+from lantern.roster.rules.years import OLDEST, YOUNGEST
+from lantern.schools.models import School
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """A child's legal names, and what they are called where that differs (standards 6.6)."""
+
+    legal_forename: str
+    legal_surname: str
+    preferred_forename: str = ""
+    preferred_surname: str = ""
+
+
+@transaction.atomic
+def add_pupil(
+    *, school: School, names: Names, born_on: date, upn: str = "",
+    year_override: int | None = None, by: Actor,
+) -> Pupil:  # fmt: skip
+    """A child is known to the school; `enrol` puts them in a class.
+
+    Raises RosterTrouble on a UPN that is wrong or taken, or a name that is missing.
+    """
+    upn = tidy_upn(upn)
+    if upn:
+        _check_upn(school, upn)
+    pupil = Pupil(school=school, born_on=born_on, upn=upn, year_override=year_override)
+    _name(pupil, names)
+    pupil.save()
+    note("pupil added", about=pupil, by=by)
+    return pupil
+
+
+@transaction.atomic
+def rename(*, pupil: Pupil, names: Names, by: Actor) -> Pupil:
+    """The child's names become these. Raises RosterTrouble if no legal name is left."""
+    was_legal = (pupil.legal_forename, pupil.legal_surname)
+    _name(pupil, names)
+    pupil.save(update_fields=list(asdict(names)))
+    pupil.refresh_from_db(fields=["called_forename", "called_surname"])
+    legal = was_legal != (pupil.legal_forename, pupil.legal_surname)
+    note("renamed", about=pupil, by=by, legal_name_changed=legal)
+    return pupil
+
+
+@transaction.atomic
+def set_year_override(*, pupil: Pupil, year: int | None, by: Actor) -> Pupil:
+    """The national curriculum year they are taught in, where age does not say it; None for age.
+
+    `year`: 0 is Reception. Raises RosterTrouble outside -2 to 13.
+    """
+    if year is not None and not YOUNGEST <= year <= OLDEST:
+        raise RosterTrouble("That is not a year group.")
+    was, pupil.year_override = pupil.year_override, year
+    pupil.save(update_fields=["year_override"])
+    note("year group set", about=pupil, by=by, was=was, becomes=year)
+    return pupil
+
+
+@transaction.atomic
+def group_named(*, school: School, name: str, by: Actor) -> Group:
+    """The school's group of that name, made if there is none; capitals do not tell two apart."""
+    name = tidy_name(name)
+    found = Group.objects.filter(school=school, name__iexact=name).first()
+    if found is not None:
+        return found
+    if not name:
+        raise RosterTrouble("Give the group a name.")
+    made = Group.objects.create(school=school, name=name)
+    note("group made", about=made, by=by, name=name)
+    return made
+
+
+@transaction.atomic
+def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) -> None:
+    """The child belongs to these groups from a day, and to no other.
+
+    Raises RosterTrouble for a group of another school. Saying the same again changes nothing.
+    """
+    if any(group.school_id != pupil.school_id for group in groups):
+        raise RosterTrouble("A child cannot be in a group of another school.")
+    now = {place.group_id: place for place in GroupPlace.objects.filter(pupil=pupil, ends_on=None)}
+    wanted = {group.pk: group for group in groups}
+    ends = [place for key, place in now.items() if key not in wanted]
+    begins = [group for key, group in wanted.items() if key not in now]
+    for place in ends:
+        _end_before(place, on)
+    GroupPlace.objects.bulk_create(
+        GroupPlace(pupil=pupil, group=group, starts_on=on) for group in begins
+    )
+    if begins or ends:
+        note("groups set", about=pupil, by=by, joined=len(begins), left=len(ends))
+
+
+def _end_before(place: GroupPlace, on: date) -> None:
+    if place.starts_on >= on:
+        place.delete()
+        return
+    place.ends_on = on - timedelta(days=1)
+    place.save(update_fields=["ends_on"])
+
+
+def _check_upn(school: School, upn: str) -> None:
+    if trouble := upn_trouble(upn):
+        raise RosterTrouble(trouble)
+    if Pupil.objects.filter(school=school, upn=upn).exists():
+        raise RosterTrouble(f"Another child has the UPN {upn}.")
+
+
+def _name(pupil: Pupil, names: Names) -> None:
+    told = {field: tidy_name(name) for field, name in asdict(names).items()}
+    if not (told["legal_forename"] or told["legal_surname"]):
+        raise RosterTrouble("Give the child a legal name.")
+    for field, name in told.items():
+        setattr(pupil, field, name)

@@ -1,0 +1,105 @@
+"""Who is in which class from which day; what was true stays true of its own days."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from lantern.audit.actions import Actor, note
+from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.models import Enrolment, Mentoring, Pupil, SchoolClass
+from lantern.roster.rules import in_words
+
+
+@transaction.atomic
+def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor) -> Enrolment:
+    """The child is in this class from a day: joining, moving class, or coming back.
+
+    The class before ends the day before. A last day that is known already carries over. Saying
+    the same again changes nothing. A class that began the same day is put right, not kept.
+    Raises RosterTrouble when another class began later, or the class is of another school or year.
+    """
+    _fits(pupil, school_class, starts_on)
+    last = last_place(pupil)
+    here = last is not None and (last.ends_on is None or last.ends_on >= starts_on)
+    if last is not None and here and last.school_class_id == school_class.pk:
+        return last
+    if last is not None and last.starts_on > starts_on:
+        raise RosterTrouble(_too_early(pupil, last))
+    ends_on = last.ends_on if last is not None and here else None
+    if last is not None and here:
+        _end_before(last, starts_on)
+    made = Enrolment.objects.create(
+        pupil=pupil, school_class=school_class, starts_on=starts_on, ends_on=ends_on
+    )
+    did = "moved class" if here else "joined a class" if last is None else "came back"
+    note(did, about=pupil, by=by, to=school_class.name, on=str(starts_on))
+    return made
+
+
+@transaction.atomic
+def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
+    """The child's last day in school; their class and a mentor set by hand end with it.
+
+    Raises RosterTrouble if they are in no class, or only joined it after that day.
+    """
+    last = last_place(pupil)
+    if last is None:
+        raise RosterTrouble(f"{pupil.name} is not in a class.")
+    if last.starts_on > last_day:
+        raise RosterTrouble(_too_early(pupil, last))
+    last.ends_on = last_day
+    last.save(update_fields=["ends_on"])
+    for mentoring in Mentoring.objects.filter(pupil=pupil, ends_on=None):
+        _end(mentoring, last_day)
+    note("leaves", about=pupil, by=by, on=str(last_day))
+    return last
+
+
+@transaction.atomic
+def stay(*, pupil: Pupil, by: Actor) -> Enrolment:
+    """The child is not leaving after all: the last day is taken back.
+
+    Raises RosterTrouble if none was set.
+    """
+    last = last_place(pupil)
+    if last is None or last.ends_on is None:
+        raise RosterTrouble(f"{pupil.name} has no last day to take back.")
+    was, last.ends_on = last.ends_on, None
+    last.save(update_fields=["ends_on"])
+    note("is not leaving", about=pupil, by=by, was=str(was))
+    return last
+
+
+def last_place(pupil: Pupil) -> Enrolment | None:
+    """The class that the child was put in last, over or not; None for one who never joined."""
+    places = Enrolment.objects.filter(pupil=pupil).select_related("school_class")
+    return places.order_by("-starts_on", "-pk").first()
+
+
+def _fits(pupil: Pupil, school_class: SchoolClass, starts_on: date) -> None:
+    if school_class.school_id != pupil.school_id:
+        raise RosterTrouble("A child cannot be put in a class of another school.")
+    if not school_class.year.dates.holds(starts_on):
+        raise RosterTrouble(f"{school_class.name} is a class of {school_class.year.name} only.")
+
+
+def _too_early(pupil: Pupil, last: Enrolment) -> str:
+    since = in_words(last.starts_on)
+    return f"{pupil.name} came into {last.school_class.name} on {since}: choose a later day."
+
+
+def _end_before(place: Enrolment, on: date) -> None:
+    """A class that began that very day was a slip: the audit keeps it, the history does not."""
+    if place.starts_on == on:
+        place.delete()
+        return
+    place.ends_on = on - timedelta(days=1)
+    place.save(update_fields=["ends_on"])
+
+
+def _end(mentoring: Mentoring, last_day: date) -> None:
+    if mentoring.starts_on > last_day:
+        mentoring.delete()
+        return
+    mentoring.ends_on = last_day
+    mentoring.save(update_fields=["ends_on"])
