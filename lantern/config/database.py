@@ -40,6 +40,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def _postgresql(url: str) -> dict[str, Any]:
-    settings = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
-    settings["OPTIONS"] = {**(settings.get("OPTIONS") or {}), "prepare_threshold": 5}
+    found = dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True)
+    settings: dict[str, Any] = {**found}
+    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "prepare_threshold": 5}
     return settings

@@ -1,84 +1,128 @@
-"""A rating suggested from facts, and the sentence why: exact, not rounded up (domain 2.3)."""
+"""A rating suggested from facts, with the sentence why (domain 2.3, 2.6, 2.41)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
 from fractions import Fraction
 
-SATURDAY = 5
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
-    """What is known of one child over one span, both days counted in.
-
-    `days_left` is how many school days of the span are still to come, where anyone has counted.
-    """
-
-    since: date
-    until: date
-    possible: int = 0
-    attended: int = 0
-    totals: Mapping[str, int] = field(default_factory=dict)
-    weeks: Mapping[str, int] = field(default_factory=dict)
-    days_left: int | None = None
-
-    @property
-    def weekdays(self) -> int:
-        """Mondays to Fridays in the span."""
-        return weekdays(self.since, self.until)
-
-
-def weekdays(since: date, until: date) -> int:
-    """Mondays to Fridays between two days, both counted in; 0 if there are none."""
-    length = (until - since).days + 1
-    if length <= 0:
-        return 0
-    whole, rest = divmod(length, 7)
-    odd = [(since + timedelta(days=n)).weekday() < SATURDAY for n in range(rest)]
-    return whole * SATURDAY + sum(odd)
+from lantern.profiles.rules.evidence import Evidence, value_of
+from lantern.profiles.rules.upwards import upwards
+from lantern.profiles.rules.words import (
+    counted_words,
+    cut,
+    day_words,
+    inside_a_sentence,
+    percent,
+    plural,
+)
+from lantern.schemes.presets.shape import Area, Fact, Measure, Scheme
+from lantern.schemes.rules import (
+    find,
+    first_that_holds,
+    rating,
+    scale_of,
+    sentence_of_band,
+    tests_of,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suggestion:
     """What the facts say of one area, in sentences.
 
-    `rating` is empty while it is too early to say. `figure` is the fact at its shortest, for a
-    grid; `rule` is the range it fell in; `upwards` is what would move it up, or empty.
+    `rating` is empty while it is too early to say, or nobody has counted. `figure` is the fact at
+    its shortest, for a grid; `rule` is the range it fell in; `upwards` what would move it up.
     """
 
     rating: str
-    figure: str
+    figure: str = ""
     because: str
     rule: str = ""
     upwards: str = ""
-    too_early: bool = False
+
+    @property
+    def why(self) -> str:
+        """The whole sentence: the fact; the rule."""
+        return f"{self.because}; {self.rule}" if self.rule else self.because
 
 
-def percent(value: Fraction) -> str:
-    """A percentage to one decimal place, cut off and never rounded up: 97.36… is 97.3 %."""
-    tenths = value * 10 // 1
-    whole, tenth = divmod(tenths, 10)
-    return f"{whole} %" if value == whole else f"{whole}.{tenth} %"
+def suggest(scheme: Scheme, area: Area, evidence: Evidence) -> Suggestion | None:
+    """The rating that the facts suggest and why; None for an area that an adult alone can judge.
 
-
-def number(value: Fraction) -> str:
-    """A count, or an average to one decimal place, cut off."""
-    tenths = value * 10 // 1
-    whole, tenth = divmod(tenths, 10)
-    return str(whole) if value == whole else f"{whole}.{tenth}"
-
-
-def day_words(on: date) -> str:
-    """A day as a sentence says it: 2 November."""
-    return f"{on.day} {on:%B}"
-
-
-def full_days_to(bound: Fraction, *, attended: int, possible: int) -> int | None:
-    """Full days with no absence that would bring attendance to `bound` per cent; None if never."""
-    if attended * 100 >= bound * possible:
-        return 0
-    if bound >= 100:
+    Compared exactly, as fractions, and never rounded up. Below the scheme's floor of sessions or
+    days it says how little there is, and is no rating (domain 2.41).
+    """
+    measure = area.measure
+    if measure is None or not scale_of(scheme, area).ratings:
         return None
-    short = bound * possible - 100 * attended
-    return -(-short // (2 * (100 - bound)))
+    facts = _facts(scheme, measure)
+    if short := _too_little(measure, evidence, facts):
+        return Suggestion(rating="", because=f"{scheme.words.too_early}: {short}")
+    return _suggested(scheme, area, measure, facts, evidence)
+
+
+def _facts(scheme: Scheme, measure: Measure) -> list[Fact]:
+    """The facts that a measure asks about, its own first."""
+    keys = dict.fromkeys([measure.fact, *(test.fact for test in tests_of(measure))])
+    return [fact for key in keys if (fact := find(scheme.facts, key)) is not None]
+
+
+def _too_little(measure: Measure, evidence: Evidence, facts: list[Fact]) -> str:
+    """How far below the floor it is, in words; empty when there is enough to judge."""
+    since = f"since {day_words(evidence.since)}"
+    sessions = any(fact.kind == "attendance" for fact in facts)
+    if sessions and evidence.possible < measure.floor_sessions:
+        count = plural(evidence.possible, "session", "sessions")
+        return f"{count} {since}, and this waits for {measure.floor_sessions}"
+    if evidence.weekdays < measure.floor_days:
+        count = plural(evidence.weekdays, "day", "days")
+        return f"{count} {since}, and this waits for {measure.floor_days}"
+    return ""
+
+
+def _suggested(
+    scheme: Scheme, area: Area, measure: Measure, facts: list[Fact], evidence: Evidence
+) -> Suggestion:
+    known = {fact.key: value_of(fact, measure, evidence) for fact in facts}
+    values = {key: value for key, value in known.items() if value is not None}
+    found = first_that_holds(tests_of(measure), values)
+    if found is None:
+        return Suggestion(rating="", because=_nothing(facts, values, evidence))
+    return Suggestion(
+        rating=found.rating,
+        figure=_figure(measure, facts, values),
+        because=_because(measure, facts, values, evidence),
+        rule=rule_words(scheme, area, found.rating),
+        upwards=upwards(scheme, area, found.rating, evidence),
+    )
+
+
+def rule_words(scheme: Scheme, area: Area, key: str) -> str:
+    """The range of a rating: "amber is 95 to under 98"; empty if the measure never gives it."""
+    named = rating(scheme, area.key, key)
+    says = sentence_of_band(area.measure, key, scheme.facts) if area.measure else ""
+    return f"{inside_a_sentence(named.name)} is {says}" if named and says else ""
+
+
+def _nothing(facts: list[Fact], values: Mapping[str, Fraction], evidence: Evidence) -> str:
+    missing = [inside_a_sentence(fact.name) for fact in facts if fact.key not in values]
+    return f"nothing entered for {' or '.join(missing)} since {day_words(evidence.since)}"
+
+
+def _figure(measure: Measure, facts: list[Fact], values: Mapping[str, Fraction]) -> str:
+    value = values.get(measure.fact)
+    if value is None:
+        return ""
+    if facts[0].kind == "attendance":
+        return percent(value)
+    return cut(value) if measure.counted == "per-week" else ""
+
+
+def _because(
+    measure: Measure, facts: list[Fact], values: Mapping[str, Fraction], evidence: Evidence
+) -> str:
+    said = [
+        counted_words(fact, measure, values[fact.key], evidence)
+        for fact in facts
+        if fact.key in values
+    ]
+    return f"{', '.join(said)} since {day_words(evidence.since)}"

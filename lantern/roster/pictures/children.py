@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef, Subquery
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
@@ -23,7 +23,7 @@ from lantern.roster.models import (
 class Child:
     """One child in one class: `mine` is whether the viewer may judge them.
 
-    `year` is the national curriculum year; `since` the first day in this class.
+    `year` is the national curriculum year; `since` the first day at this school.
     """
 
     pk: int
@@ -46,7 +46,7 @@ def children(
         Enrolment.objects.on(on)
         .filter(school_class=school_class, pupil__in=Pupil.objects.visible_to(by))
         .select_related("pupil")
-        .annotate(mentee=_mentee(by))
+        .annotate(mentee=_mentee(by), joined_on=_joined_on())
         .order_by("pupil__called_surname", "pupil__called_forename", "pupil_id")
     )
     if group is not None:
@@ -67,6 +67,11 @@ def works_in(school_class: SchoolClass, by: Viewer) -> bool:
     return staff.exists()
 
 
+def _joined_on() -> Subquery:
+    every = Enrolment.objects.filter(pupil=OuterRef("pupil")).order_by()
+    return Subquery(every.values("pupil").annotate(first=Min("starts_on")).values("first"))
+
+
 def _mentee(by: Viewer) -> Exists:
     mentored = Mentoring.objects.on(by.today).filter(mentor=by.member)
     return Exists(mentored.filter(pupil=OuterRef("pupil")))
@@ -82,19 +87,24 @@ def _child(place: Enrolment, school_class: SchoolClass, mine: bool) -> Child:
         surname=pupil.called_surname,
         year=pupil.year_in(school_class.year.starts_on),
         class_name=school_class.name,
-        since=place.starts_on,
+        since=vars(place)["joined_on"],
         mine=mine,
     )
 
 
-def one_child(pupil: Pupil, *, on: date, by: Viewer) -> Child | None:
-    """One child in the class they were in on a day, or last before it; None if in none by then."""
+def one_child(pupil: Pupil, *, on: date, by: Viewer) -> tuple[Child, SchoolClass] | None:
+    """One child, and the class they were in on a day or last before it; None if in none by then."""
     places = Enrolment.objects.filter(pupil=pupil, starts_on__lte=on)
-    place = places.select_related("pupil", "school_class__year").order_by("-starts_on").first()
+    place = (
+        places.select_related("pupil", "school_class__year", "school_class__school")
+        .annotate(joined_on=_joined_on())
+        .order_by("-starts_on")
+        .first()
+    )
     if place is None:
         return None
     mine = Pupil.objects.judged_by(by).filter(pk=pupil.pk).exists()
-    return _child(place, place.school_class, mine)
+    return _child(place, place.school_class, mine), place.school_class
 
 
 def mentors(pupils: Iterable[int], school_class: SchoolClass, *, on: date) -> dict[int, str]:

@@ -1,0 +1,124 @@
+"""Judging within a review, closing it, and opening it again."""
+
+from django.db import IntegrityError, transaction
+
+from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can
+from lantern.audit.actions import note
+from lantern.judgements import actions as judging
+from lantern.judgements.models import Cell, Judgement
+from lantern.reviews.models import Closure, Reopening, Shown
+from lantern.reviews.pictures.frozen import freeze, ratings_of
+from lantern.reviews.pictures.showing import Review, review_of_class
+from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.pictures import works_in
+from lantern.schools.models import Period
+
+
+class ReviewClosed(RuntimeError):
+    """The class's review of the period is closed: reopen it first."""
+
+
+class NotTheirs(PermissionError):
+    """This person may not judge that child, or close that class's review."""
+
+
+class ReasonsWanted(ValueError):
+    """Some decisions differ from the facts and nobody has said why: `names` says whose."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+class NothingToClose(ValueError):
+    """No scheme is adopted, nobody is in the class, or the period has not opened."""
+
+
+@transaction.atomic
+def judge(
+    *, cell: Cell, school_class: SchoolClass, value: str, reason: str = "", by: Viewer
+) -> Judgement:
+    """One voice's judgement while the review is open.
+
+    Raises NotTheirs, ReviewClosed, and what `judgements.actions.judge` raises.
+    """
+    if not Pupil.objects.judged_by(by).filter(pk=cell.pupil.pk).exists():
+        raise NotTheirs
+    _hold(school_class)
+    if Closure.objects.filter(school_class=school_class, period=cell.period, stands=True).exists():
+        raise ReviewClosed
+    return judging.judge(cell=cell, value=value, reason=reason, by=by)
+
+
+def _hold(school_class: SchoolClass) -> None:
+    """Wait for anyone who is judging or closing the same class in this moment."""
+    SchoolClass.objects.select_for_update(no_key=True).filter(pk=school_class.pk).first()
+
+
+@transaction.atomic
+def close(*, school_class: SchoolClass, period: Period, by: Viewer) -> Closure:
+    """Close a class's review and keep every profile as it is shown now, for ever (domain 2.31).
+
+    Cells nobody judged are kept as they are. Raises NotTheirs, ReviewClosed, NothingToClose, and
+    ReasonsWanted while a decision differs from the facts with no reason.
+    """
+    if not may_close(school_class, by):
+        raise NotTheirs
+    _hold(school_class)
+    review = review_of_class(school_class, period, by=by, in_full=True)
+    if review is None or not review.profiles or period.starts_on > by.today:
+        raise NothingToClose
+    if review.closure is not None:
+        raise ReviewClosed
+    if names := [profile.name for profile in review.profiles if profile.wants_reason]:
+        raise ReasonsWanted(names)
+    closure = _close(review, by)
+    note("review closed", about=closure, by=by, to_judge=review.to_judge, period=period.name)
+    return closure
+
+
+def may_close(school_class: SchoolClass, by: Viewer) -> bool:
+    """Whether this person may close the class's review: its own teachers, and leaders."""
+    if not by.may(Can.CLOSE_REVIEWS):
+        return False
+    return by.may(Can.JUDGE_ANY) or works_in(school_class, by)
+
+
+def _close(review: Review, by: Viewer) -> Closure:
+    try:
+        with transaction.atomic():
+            closure = Closure.objects.create(
+                period=review.period, school_class=review.school_class, version=review.version,
+                closed_at=by.now, closed_by=by.member.user,
+            )  # fmt: skip
+    except IntegrityError as clash:
+        raise ReviewClosed from clash
+    scheme = review.version.scheme
+    Shown.objects.bulk_create(
+        Shown(
+            closure=closure, pupil_id=profile.pk, ratings=ratings_of(profile, scheme),
+            picture=freeze(profile),
+        )
+        for profile in review.profiles
+    )  # fmt: skip
+    return closure
+
+
+@transaction.atomic
+def reopen(*, closure: Closure, reason: str, by: Viewer) -> Reopening:
+    """A leader opens a closed review again and says why; what was shown is kept.
+
+    Raises NotTheirs, ValueError without a reason, and ReviewClosed if it is open already.
+    """
+    if not by.may(Can.REOPEN_REVIEWS):
+        raise NotTheirs
+    if not reason.strip():
+        raise ValueError("Say why it is opened again.")
+    if not Closure.objects.filter(pk=closure.pk, stands=True).update(stands=False):
+        raise ReviewClosed
+    row = Reopening.objects.create(
+        closure=closure, reason=reason.strip(), reopened_at=by.now, reopened_by=by.member.user
+    )
+    note("review reopened", about=closure, by=by, reason=row.reason)
+    return row

@@ -1,0 +1,55 @@
+"""Which period is being judged, and by which version of the scheme."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lantern.accounts.models import Viewer
+from lantern.roster.models import SchoolClass
+from lantern.schemes.models import SchemeVersion
+from lantern.schools.models import Period, School
+
+
+@dataclass(frozen=True, kw_only=True)
+class Periods:
+    """The review periods of one year that have opened, and the one being looked at."""
+
+    chosen: Period
+    opened: tuple[Period, ...]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the one chosen is the latest that has opened."""
+        return self.chosen == self.opened[-1]
+
+    @property
+    def before(self) -> Period | None:
+        """The period before the one chosen, in the same year."""
+        place = self.opened.index(self.chosen)
+        return self.opened[place - 1] if place else None
+
+
+def periods_of(school_class: SchoolClass, on: date, chosen: str = "") -> Periods | None:
+    """The class's periods that have opened by a day; the latest is chosen unless a ref says else.
+
+    None if none has opened, or that ref is none of them.
+    """
+    rows = Period.objects.of_school(school_class.school).filter(year=school_class.year_id)
+    opened = tuple(rows.begun(on).order_by("starts_on"))
+    if not opened:
+        return None
+    wanted = next((row for row in opened if str(row.ref) == chosen), None)
+    if chosen and wanted is None:
+        return None
+    return Periods(chosen=wanted or opened[-1], opened=opened)
+
+
+def current_period(school: School, on: date) -> Period | None:
+    """The school's latest period that has opened by a day."""
+    return Period.objects.of_school(school).begun(on).order_by("starts_on").last()
+
+
+def version_for(period: Period, by: Viewer) -> SchemeVersion | None:
+    """The version in force on the period's first day, or the first adopted since; None before."""
+    versions = SchemeVersion.objects.visible_to(by)
+    in_force = versions.on(period.starts_on).first()
+    return in_force or versions.on(by.today).last()
