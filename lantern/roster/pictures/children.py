@@ -53,7 +53,7 @@ def children(
         places = places.filter(pupil__in=Pupil.objects.in_group(group, on))
     every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
     return [
-        _child(place, school_class, every or (by.may(Can.JUDGE) and place.mentee))
+        _child(place, school_class, every or (by.may(Can.JUDGE) and vars(place)["mentee"]))
         for place in places
     ]
 
