@@ -1,10 +1,14 @@
-"""What every test stands on: settings that differ from a school's only where a test must be quick."""
+"""What every test stands on: a school's settings, changed only where a test must be quick."""
 
 import os
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
+
+from tests.cast import TODAY, Cast, set_the_stage
+from tests.client import CheckedClient
 
 hypothesis_settings.register_profile(
     "lantern",
@@ -15,7 +19,8 @@ hypothesis_settings.load_profile("lantern")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Plain HTTP, no collected files, a quick password hash. All else is as in a school."""
+    """Plain HTTP, no collected files, a quick password hash, today. All else is as in a school."""
+    settings.PRETEND_TODAY = TODAY
     settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = False
     settings.CSRF_COOKIE_SECURE = False
@@ -25,3 +30,23 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everyone, at Amberley Primary School on Thursday 26 November 2026."""
+    return set_the_stage()
+
+
+@pytest.fixture
+def client_of(cast: Cast) -> Callable[[str], CheckedClient]:
+    """A browser in which that member of the cast has signed in; "anonymous" has not."""
+
+    def signed_in(part: str) -> CheckedClient:
+        client = CheckedClient()
+        client.may_see_the_canary = part == "stranger"
+        if part != "anonymous":
+            client.force_login(cast.member(part).user)
+        return client
+
+    return signed_in

@@ -1,0 +1,312 @@
+"""The people of every test: one school, everyone who might knock, and the school next door.
+
+Factories make one valid row and nothing around it. `set_the_stage` makes the whole cast.
+Today is Thursday 26 November 2026.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from lantern.accounts.models import Job, Member, User, Viewer
+from lantern.accounts.rules import Role
+from lantern.roster.models import (
+    ClassStaff,
+    Enrolment,
+    Group,
+    GroupPlace,
+    Guardian,
+    GuardianLink,
+    Mentoring,
+    Pupil,
+    Restriction,
+    SchoolClass,
+)
+from lantern.schemes.models import SchemeVersion
+from lantern.schemes.presets import preset_text
+from lantern.schools.actions import Closed, TermDates, YearDates, draw_periods, set_year
+from lantern.schools.models import AcademicYear, ClosedDay, Period, School
+from lantern.schools.rules import Dates
+
+TODAY = date(2026, 11, 26)
+NOW = datetime(2026, 11, 26, 10, 30, tzinfo=ZoneInfo("Europe/London"))
+SEPTEMBER = date(2026, 9, 3)
+CANARY = "Zzyzx"  # whatever belongs to the school next door has this in its name
+PASSWORD = "lantern in the window"
+PRESET = "stars-and-bands"
+
+
+def a_school(key: str, name: str) -> School:
+    return School.objects.create(key=key, name=name)
+
+
+def a_job(school: School) -> Job:
+    return Job(name="the tests", school_key=school.key, now=NOW)
+
+
+def a_year(school: School) -> AcademicYear:
+    """2026/27 as one Staffordshire school has it (standards 7), with its six half terms."""
+    return set_year(school=school, year=YEAR, by=a_job(school))
+
+
+def _half(name: str, starts_on: date, ends_on: date) -> Dates:
+    return Dates(name=name, starts_on=starts_on, ends_on=ends_on)
+
+
+def _term(name: str, first: Dates, second: Dates) -> TermDates:
+    whole = Dates(name=name, starts_on=first.starts_on, ends_on=second.ends_on)
+    return TermDates(dates=whole, halves=(first, second))
+
+
+YEAR = YearDates(
+    dates=Dates(name="2026/27", starts_on=date(2026, 9, 1), ends_on=date(2027, 8, 31)),
+    terms=(
+        _term(
+            "Autumn",
+            _half("Autumn 1", SEPTEMBER, date(2026, 10, 23)),
+            _half("Autumn 2", date(2026, 11, 2), date(2026, 12, 18)),
+        ),
+        _term(
+            "Spring",
+            _half("Spring 1", date(2027, 1, 4), date(2027, 2, 12)),
+            _half("Spring 2", date(2027, 2, 22), date(2027, 3, 25)),
+        ),
+        _term(
+            "Summer",
+            _half("Summer 1", date(2027, 4, 12), date(2027, 5, 28)),
+            _half("Summer 2", date(2027, 6, 7), date(2027, 7, 21)),
+        ),
+    ),
+    closed=(
+        Closed(on=SEPTEMBER, why=ClosedDay.Why.INSET),
+        Closed(on=date(2027, 5, 3), why=ClosedDay.Why.HOLIDAY, name="May Day"),
+    ),
+)
+
+
+def a_version(school: School, preset: str = PRESET) -> SchemeVersion:
+    return SchemeVersion.objects.create(
+        school=school, number=1, starts_on=date(2026, 9, 1), text=preset_text(preset),
+        adopted_at=NOW,
+    )  # fmt: skip
+
+
+def a_member(school: School, role: Role, name: str, *, ends_on: date | None = None) -> Member:
+    email = f"{'.'.join(name.lower().split())}@{school.key}.example"
+    user = User.objects.create_user(email=email, name=name, password=PASSWORD)
+    return Member.objects.create(
+        user=user, school=school, role=role, starts_on=SEPTEMBER, ends_on=ends_on
+    )
+
+
+def a_class(year: AcademicYear, name: str) -> SchoolClass:
+    return SchoolClass.objects.create(school=year.school, year=year, name=name)
+
+
+def works_in(school_class: SchoolClass, member: Member, *, lead: bool) -> ClassStaff:
+    return ClassStaff.objects.create(
+        school_class=school_class, member=member, lead=lead, starts_on=SEPTEMBER
+    )
+
+
+def a_pupil(school: School, forename: str, surname: str, born_on: date, upn: str = "") -> Pupil:
+    return Pupil.objects.create(
+        school=school, legal_forename=forename, legal_surname=surname, born_on=born_on, upn=upn
+    )
+
+
+def a_place(
+    pupil: Pupil,
+    school_class: SchoolClass,
+    starts_on: date = SEPTEMBER,
+    ends_on: date | None = None,
+) -> Enrolment:
+    return Enrolment.objects.create(
+        pupil=pupil, school_class=school_class, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def a_mentoring(pupil: Pupil, mentor: Member) -> Mentoring:
+    return Mentoring.objects.create(pupil=pupil, mentor=mentor, starts_on=SEPTEMBER)
+
+
+def a_group(school: School, name: str) -> Group:
+    return Group.objects.create(school=school, name=name)
+
+
+def in_group(pupil: Pupil, group: Group) -> GroupPlace:
+    return GroupPlace.objects.create(pupil=pupil, group=group, starts_on=SEPTEMBER)
+
+
+def a_guardian(pupil: Pupil, forename: str, surname: str, *, lives_with: str = "yes") -> (
+    GuardianLink
+):  # fmt: skip
+    guardian = Guardian.objects.create(
+        school=pupil.school, forename=forename, surname=surname,
+        email=f"{forename}.{surname}@home.example".lower(), phone="01782 555 010",
+    )  # fmt: skip
+    return GuardianLink.objects.create(
+        pupil=pupil, guardian=guardian, relationship="Parent", lives_with=lives_with,
+        parental_responsibility="yes", contact_order=1,
+    )  # fmt: skip
+
+
+def a_restriction(link: GuardianLink, recorded_by: Member) -> Restriction:
+    return Restriction.objects.create(
+        link=link, kind="No contact", court="Stoke Family Court", made_on=date(2026, 3, 2),
+        recorded_at=NOW, recorded_by=recorded_by.user,
+    )  # fmt: skip
+
+
+def viewer_of(member: Member) -> Viewer:
+    return Viewer(member=member, school=member.school, now=NOW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbours:
+    """The canary school: nothing of it may be seen by anyone of ours."""
+
+    school: School
+    year: AcademicYear
+    head: Member
+    school_class: SchoolClass
+    pupil: Pupil
+    link: GuardianLink
+    group: Group
+    period: Period
+    version: SchemeVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """Everyone, by the part they play."""
+
+    school: School
+    year: AcademicYear
+    periods: tuple[Period, ...]
+    version: SchemeVersion
+    leader: Member
+    teacher: Member
+    other_teacher: Member
+    assistant: Member
+    office: Member
+    gone: Member
+    kestrels: SchoolClass
+    wrens: SchoolClass
+    premium: Group
+    settled: Pupil
+    joiner: Pupil
+    leaver: Pupil
+    two_homes: Pupil
+    mentee: Pupil
+    wren: Pupil
+    at_mums: GuardianLink
+    at_dads: GuardianLink
+    restriction: Restriction
+    next_door: Neighbours
+
+    @property
+    def stranger(self) -> Member:
+        """The head of the school next door."""
+        return self.next_door.head
+
+    @property
+    def period(self) -> Period:
+        """The half term that today lies in."""
+        return next(period for period in self.periods if period.dates.holds(TODAY))
+
+    def viewer(self, part: str) -> Viewer:
+        """A member of the cast at their school, today."""
+        return viewer_of(self.member(part))
+
+    def member(self, part: str) -> Member:
+        """A member of the cast by their part; raises AssertionError for anything else."""
+        found = getattr(self, part)
+        assert isinstance(found, Member), part
+        return found
+
+
+PARTS = (
+    "leader", "teacher", "other_teacher", "assistant", "office", "gone", "stranger",
+)  # fmt: skip
+
+
+def set_the_stage() -> Cast:
+    """The whole cast, in the order their rows need one another."""
+    school = a_school("amberley", "Amberley Primary School")
+    year = a_year(school)
+    draw_periods(year=year, span="half-term", by=a_job(school))
+    kestrels, wrens = a_class(year, "Kestrels"), a_class(year, "Wrens")
+    leader = a_member(school, Role.LEADER, "Mrs Okafor")
+    teacher = a_member(school, Role.TEACHER, "Ms Farrow")
+    other_teacher = a_member(school, Role.TEACHER, "Mr Bellamy")
+    assistant = a_member(school, Role.ASSISTANT, "Miss Ito")
+    works_in(kestrels, teacher, lead=True)
+    works_in(wrens, other_teacher, lead=True)
+    works_in(kestrels, assistant, lead=False)
+    two_homes = a_pupil(school, "Rowan", "Ashdown", date(2017, 11, 20))
+    mentee = a_pupil(school, "Idris", "Vale", date(2018, 7, 2))
+    leaver = a_pupil(school, "Petra", "Quayle", date(2018, 1, 9))
+    joiner = a_pupil(school, "Ewa", "Zielińska", date(2018, 4, 30))
+    settled = a_pupil(school, "Maya", "Brook", date(2018, 2, 14), "R860123456001")
+    wren = a_pupil(school, "Tom", "Sparrow", date(2019, 5, 5))
+    premium = a_group(school, "Pupil premium")
+    in_group(settled, premium)
+    a_place(settled, kestrels)
+    a_place(two_homes, kestrels)
+    a_place(joiner, kestrels, starts_on=date(2026, 11, 19))
+    a_place(leaver, kestrels, ends_on=date(2026, 10, 23))
+    a_place(mentee, wrens)
+    a_place(wren, wrens)
+    a_mentoring(mentee, assistant)
+    at_dads = a_guardian(two_homes, "Piers", "Ashdown", lives_with="no")
+    return Cast(
+        school=school,
+        year=year,
+        periods=tuple(Period.objects.of_school(school)),
+        version=a_version(school),
+        leader=leader,
+        teacher=teacher,
+        other_teacher=other_teacher,
+        assistant=assistant,
+        office=a_member(school, Role.OFFICE, "Mr Pell"),
+        gone=a_member(school, Role.TEACHER, "Mr Goodbye", ends_on=date(2026, 10, 23)),
+        kestrels=kestrels,
+        wrens=wrens,
+        premium=premium,
+        settled=settled,
+        joiner=joiner,
+        leaver=leaver,
+        two_homes=two_homes,
+        mentee=mentee,
+        wren=wren,
+        at_mums=a_guardian(two_homes, "Hazel", "Linden"),
+        at_dads=at_dads,
+        restriction=a_restriction(at_dads, leader),
+        next_door=the_neighbours(),
+    )
+
+
+def the_neighbours() -> Neighbours:
+    """The canary school, alike in everything but its names."""
+    school = a_school("next-door", f"{CANARY} Canary School")
+    year = a_year(school)
+    draw_periods(year=year, span="half-term", by=a_job(school))
+    head = a_member(school, Role.LEADER, f"Mx {CANARY} Canaryhead")
+    school_class = a_class(year, f"{CANARY} Class")
+    pupil = a_pupil(school, CANARY, "Canaryson", date(2018, 2, 14), "A860987654001")
+    works_in(school_class, head, lead=True)
+    a_place(pupil, school_class)
+    group = a_group(school, f"{CANARY} group")
+    in_group(pupil, group)
+    return Neighbours(
+        school=school,
+        year=year,
+        head=head,
+        school_class=school_class,
+        pupil=pupil,
+        link=a_guardian(pupil, CANARY, "Canaryparent"),
+        group=group,
+        period=Period.objects.of_school(school)[1],
+        version=a_version(school),
+    )
