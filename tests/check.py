@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
-CODE = ("run.py", "lantern", "tests")
+CODE = ("run.py", "conftest.py", "lantern", "tests")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,42 @@
+"""The sum at the end of the tests can be trusted."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.twice import Count, counted, environment
+
+REPORT = """<testsuites><testsuite name="pytest" tests="{}" failures="{}" errors="{}" skipped="{}">
+</testsuite></testsuites>"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((7, 0, 0, 0), Count(7, 0)),
+        ((7, 1, 0, 0), Count(6, 1)),
+        ((7, 1, 1, 0), Count(5, 2)),
+        ((7, 0, 0, 2), Count(5, 2)),  # what was skipped was not proved
+        ((1, 1, 1, 0), Count(0, 2)),  # a test that failed, and failed again on its way out
+    ],
+)
+def test_a_report_is_counted(numbers: tuple[int, ...], expected: Count, tmp_path: Path) -> None:
+    report = tmp_path / "junit.xml"
+    report.write_text(REPORT.format(*numbers))
+    assert counted(report) == expected
+
+
+@pytest.mark.parametrize("text", [None, "", "<testsuites>"])
+def test_a_report_that_is_missing_or_broken_is_a_failure(text: str | None, tmp_path: Path) -> None:
+    report = tmp_path / "junit.xml"
+    if text is not None:
+        report.write_text(text)
+    assert counted(report) == Count(passed=0, failed=1)
+
+
+def test_the_tests_never_meet_a_real_school() -> None:
+    given = {"DATABASE_URL": "postgres://school", "LANTERN_HOME": "school", "PATH": "x"}
+    env = environment(given, url=None, home=Path("here"))
+    assert "DATABASE_URL" not in env
+    assert env["LANTERN_HOME"] == "here"
+    assert env["PATH"] == "x"
