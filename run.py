@@ -41,6 +41,7 @@ EXE = ".exe" if WINDOWS else ""
 DEMO_HOME = ROOT / "var" / "demo"
 SECONDS_TO_START = 60
 
+STOPPED_BY_CTRL_C = 130
 CANNOT_START = 2  # the exit code when the machine, not Lantern, is at fault
 
 
@@ -54,7 +55,7 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         stop(f"This did not work (it ended with {error.returncode}): {words(error.cmd)}", code=1)
     except KeyboardInterrupt:
-        return 130
+        return STOPPED_BY_CTRL_C
 
 
 def read_command_line() -> tuple[argparse.Namespace, list[str]]:
@@ -275,7 +276,8 @@ def demo(args: argparse.Namespace, _: list[str]) -> int:
     except BaseException:
         end(served)
         raise
-    return attend(served)
+    code = attend(served)
+    return 0 if code == STOPPED_BY_CTRL_C else code
 
 
 def tell_when_ready(
@@ -348,7 +350,7 @@ def attend(child: subprocess.Popen[bytes]) -> int:
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(timeout=5)
         end(child)
-        return 130
+        return STOPPED_BY_CTRL_C
     except SystemExit:
         end(child)
         raise
