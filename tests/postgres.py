@@ -82,8 +82,7 @@ def prepare(home: Path) -> Place:
         user = "nobody"
         shutil.chown(home, user)
         if not open_to_all(programs):
-            shutil.copytree(programs.parent, home / "pg", symlinks=True)
-            programs = home / "pg" / "bin"
+            programs = copied(programs, to=home / "wheel")
     place = Place(programs=programs, home=home, user=user, port=free_port() if WINDOWS else 5432)
     locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
     place.run(
@@ -138,6 +137,16 @@ def programs_of_the_wheel() -> Path:
 def open_to_all(programs: Path) -> bool:
     """Whether another account can reach these programs from the root folder down."""
     return all(folder.stat().st_mode & 0o005 == 0o005 for folder in (programs, *programs.parents))
+
+
+def copied(programs: Path, *, to: Path) -> Path:
+    """A copy of the programs, and of the libraries they look for beside their own package."""
+    package = programs.parent.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    shutil.copytree(programs.parent, to / package.name / programs.parent.name)
+    if libraries.exists():
+        shutil.copytree(libraries, to / libraries.name)
+    return to / programs.relative_to(package.parent)
 
 
 def free_port() -> int:

@@ -69,7 +69,11 @@ def main(arguments: list[str]) -> int:
     args, rest = parser.parse_known_args(arguments)
     chosen = (args.only,) if args.only else DATABASES
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    counts = run_all(chosen, rest)
+    try:
+        counts = run_all(chosen, rest)
+    except RuntimeError as trouble:  # PostgreSQL did not start: the last line still tells
+        say(str(trouble))
+        counts = {"postgres": Count(passed=0, failed=1)}
     for database, count in counts.items():
         say(f"{database}: {count}")
     total = sum(counts.values(), Count(0, 0))
