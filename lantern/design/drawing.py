@@ -1,7 +1,7 @@
 """Small pieces of pages, drawn in Python where a template would be slow, and two pictures as SVG.
 
-Every value is escaped. A class such as `r-3` comes from the scheme's own style sheet, which gives it
-`--r-ink` and `--r-wash`; the hex in a picture is the same colour for paper, where no style sheet is.
+Every value is escaped. A class such as `r-3` comes from the scheme's own style sheet, which gives
+it `--r-ink` and `--r-wash`; the hex in a picture is the same colour for paper, where no sheet is.
 """
 
 import re
@@ -55,7 +55,7 @@ def pill(symbol: str, word: str, css_class: str = "") -> SafeString:
     )
 
 
-def cell(  # noqa: PLR0913 - the hot grid's own shape; each is named where it is called
+def cell(
     *,
     symbol: str,
     label: str,
@@ -94,8 +94,8 @@ def band_scale(
 ) -> SafeString:
     """Bands from lowest to highest as a strip: solid now, pale up to before, dashed where expected.
 
-    `now`, `before` and `expected` are places in `bands`. Lengths are whole units. The same bytes for
-    the same values, on a page and in a PDF. Raises IndexError for a place that is not there.
+    `now`, `before` and `expected` are places in `bands`. Lengths are whole units. The same bytes
+    for the same values, on a page and in a PDF. Raises IndexError for a place that is not there.
     """
     edges = [index * (width + _GAP) // len(bands) for index in range(len(bands) + 1)]
     drawn = [
@@ -114,7 +114,7 @@ def band_scale(
 
 
 def trend(marks: Sequence[tuple[str, Shade | None]], *, title: str) -> SafeString:
-    """The marks of past reviews in a row, oldest first; each is (when, Shade), or None: not judged."""
+    """The marks of past reviews in a row, oldest first: (when, Shade), or None if not judged."""
     middle = _STEP // 2
     wide = _STEP * max(1, len(marks))
     drawn = [

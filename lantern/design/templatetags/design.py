@@ -70,7 +70,7 @@ def mark(symbol: str, word: str, css_class: str = "") -> SafeString:
 
 @register.simple_tag
 def badge(kind: str, word: str = "") -> SafeString:
-    """What an import would do with a row: added, changed, left or refused. KeyError on another kind."""
+    """What an import does with a row: added, changed, left, refused. KeyError on another kind."""
     return format_html('<span class="tag {}">{}</span>', kind, word or _SIGNS[kind])
 
 
