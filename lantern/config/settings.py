@@ -63,8 +63,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -73,6 +71,8 @@ INSTALLED_APPS = [
     "lantern.audit",
     "lantern.schools",
     "lantern.accounts",
+    "allauth",  # after ours, whose pages stand in for its own
+    "allauth.account",
     "lantern.roster",
     "lantern.schemes",
     "lantern.habits",
