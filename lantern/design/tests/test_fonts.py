@@ -91,9 +91,9 @@ def spans(codes: set[int]) -> list[list[int]]:
 
 
 def drawn_by(path: Path) -> tuple[str, set[int]]:
-    font = TTFont(path, lazy=True)
-    name = str(font["name"].getDebugName(16) or font["name"].getDebugName(1))
-    codes = {code for code in font.getBestCmap() if unicodedata.category(chr(code)) != "Co"}
+    with TTFont(path) as font:
+        name = str(font["name"].getDebugName(16) or font["name"].getDebugName(1))
+        codes = {code for code in font.getBestCmap() if unicodedata.category(chr(code)) != "Co"}
     greek = {*range(0x370, 0x400), *range(0x1F00, 0x2000)}
     return name, codes - greek if name == "Andika" else codes
 
