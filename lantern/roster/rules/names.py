@@ -1,0 +1,88 @@
+"""Names as they were typed: tidied, split where they must be, never re-cased."""
+
+import unicodedata
+from dataclasses import dataclass
+
+NAME_LIMIT = 100
+INVISIBLE = dict.fromkeys(
+    [0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+TITLES = frozenset(
+    ["mr", "mrs", "miss", "ms", "mx", "dr", "rev", "revd", "prof", "professor", "sir", "lady"]
+)
+
+
+@dataclass(frozen=True)
+class SplitName:
+    """A full name in its parts, with what a person should check, if anything."""
+
+    forename: str
+    surname: str
+    title: str = ""
+    caution: str = ""
+
+
+def tidy_name(text: str) -> str:
+    """A name in composed letters, with single spaces and no invisible marks.
+
+    Capitals stay as they were typed, `McDONALD` and `DE SOUZA` too: to guess is to misspell
+    somebody. Joiners that Indic and Persian names need stay.
+    """
+    shown = "".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text)
+    return " ".join(unicodedata.normalize("NFC", shown.translate(INVISIBLE)).split())
+
+
+def name_key(forename: str, surname: str) -> tuple[str, str]:
+    """What makes two spellings the same name: capitals and kinds of apostrophe do not matter."""
+    return _key(forename), _key(surname)
+
+
+def _key(name: str) -> str:
+    plain = unicodedata.normalize("NFC", tidy_name(name).casefold())
+    return plain.translate({0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-"})
+
+
+def name_trouble(name: str) -> str | None:
+    """Why this cannot be somebody's name, or None (blank is no trouble here)."""
+    if len(name) > NAME_LIMIT:
+        return f"A name is longer than {NAME_LIMIT} characters."
+    if name and not any(unicodedata.category(mark).startswith("L") for mark in name):
+        return f"“{name}” has no letters in it, so it is not a name."
+    return None
+
+
+def split_name(text: str) -> SplitName:
+    """A full name in parts: `Surname, Forename`, or else the last word is the surname."""
+    name = tidy_name(text)
+    surname, comma, rest = (part.strip() for part in name.partition(","))
+    if comma and surname and rest:
+        more = f"“{name}” has more than one comma: please check it." if "," in rest else ""
+        return SplitName(forename=rest, surname=surname, caution=more)
+    words = name.replace(",", " ").split()
+    if len(words) < 2:
+        return SplitName(forename=" ".join(words), surname="", caution=_single(words))
+    forename = " ".join(words[:-1])
+    caution = f"“{words[-1]}” was taken for the surname in “{name}”: please check it."
+    return SplitName(forename=forename, surname=words[-1], caution=caution)
+
+
+def _single(words: list[str]) -> str:
+    return f"“{words[0]}” is one name only: please check it." if words else ""
+
+
+def split_adult_name(text: str) -> SplitName:
+    """An adult's full name in parts, a title such as Mrs apart; one name only is the surname."""
+    title, name = take_title(tidy_name(text))
+    parts = split_name(name)
+    if not parts.surname:
+        return SplitName("", parts.forename, title, "" if title else parts.caution)
+    inner, forename = take_title(parts.forename)
+    return SplitName(forename, parts.surname, title or inner, parts.caution)
+
+
+def take_title(name: str) -> tuple[str, str]:
+    """The title at the front of a name, if there is one, and the rest."""
+    first, _, rest = name.partition(" ")
+    if rest and first.rstrip(".").casefold() in TITLES:
+        return first, rest
+    return "", name
