@@ -9,25 +9,63 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from lantern.schemes.presets.kinds import Colour, Day, Exact, Key, MaybeKey, Text, Whole, YesNo
+from lantern.schemes.presets.learning import Cutoff, Mark, Statement, Statements
+from lantern.schemes.presets.praise import (
+    Award,
+    Conversion,
+    Counter,
+    Ladder,
+    LadderStep,
+    Milestone,
+    Move,
+)
+from lantern.schemes.presets.sourced import Counted, Person, Reset, Sourced, Span, Window
 
-Span = Literal["half-term", "term", "year", "free"]
-Window = Literal["period", "half-term", "term", "year"]
-Reset = Literal["day", "week", "half-term", "term", "year", "never"]
-Counted = Literal["percent", "count", "per-week"]
-Person = Literal["teacher", "assistant", "mentor", "child", "parent", "leader"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sourced:
-    """Where a table of a scheme comes from, and which of its values are our defaults."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    source: tuple[Text, ...] = ()
-    ours: tuple[Text, ...] = ()
+__all__ = [
+    "Area",
+    "AttainmentScale",
+    "AttainmentUse",
+    "Award",
+    "Band",
+    "Calendars",
+    "CalendarsFor",
+    "Conversion",
+    "Counted",
+    "Counter",
+    "Cutoff",
+    "Expectation",
+    "Fact",
+    "FileRules",
+    "Ladder",
+    "LadderStep",
+    "Mark",
+    "Measure",
+    "Meeting",
+    "Milestone",
+    "Move",
+    "Part",
+    "Person",
+    "Phase",
+    "Rating",
+    "RatingScale",
+    "Report",
+    "Reset",
+    "Scheme",
+    "Sourced",
+    "Span",
+    "Statement",
+    "Statements",
+    "Step",
+    "Subject",
+    "Targets",
+    "Test",
+    "Voices",
+    "Window",
+    "Words",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -272,142 +310,12 @@ class Report(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Conversion(Sourced):
-    """So many of one counter become one of another."""
-
-    every: Whole
-    into: Key
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Counter(Sourced):
-    """Something counted for a child or a class: smileys, stars, points."""
-
-    key: Key
-    name: Text
-    one: Text = ""
-    symbol: Text = ""
-    of: Literal["child", "class"] = "child"
-    start: Whole = 0
-    floor: Whole | None = 0
-    aim: Whole | None = None
-    direction: Literal["earn", "both", "lose", "spend"] = "earn"
-    resets: Reset = "never"
-    loss_needs_reason: YesNo = False
-    loss_names_child: YesNo = False
-    converts: Conversion | None = None
-    part: MaybeKey = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Move(Sourced):
-    """By how much an award moves a counter."""
-
-    counter: Key
-    by: Whole
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Award(Sourced):
-    """One tap: its reasons, and every counter that it moves."""
-
-    key: Key
-    name: Text
-    reasons: tuple[Text, ...] = ()
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Milestone(Sourced):
-    """What happens when a counter reaches a number, once a period."""
-
-    key: Key
-    counter: Key
-    at: Whole | None = None
-    whole_class: YesNo = False
-    most_in_school: YesNo = False
-    reward: Text
-    letter: YesNo = False
-    ties: Literal["all win", "leader chooses"] = "all win"
-    decided_by: Person = "leader"
-    phases: Mapping[Key, Text] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LadderStep(Sourced):
-    """One step of consequence: where, how long, and who is told."""
-
-    key: Key
-    name: Text
-    place: Text = ""
-    minutes: Whole = 0
-    in_file: YesNo = False
-    tell_parents: Literal["no", "same day", "weekly"] = "no"
-    tell_leaders: YesNo = False
-    counts_as: MaybeKey = ""
-    hint_after: Whole = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ladder(Sourced):
-    """Steps of consequence, gentlest first; ladders may differ by year group.
-
-    `letter` says when one goes home; `hint_after` and `letter_after` are off at 0 (domain 2.20).
-    """
-
-    key: Key
-    name: Text
-    years: tuple[Whole, ...] = ()
-    steps: tuple[LadderStep, ...] = ()
-    letter: Text = ""
-    letter_after: Whole = 0
-    part: MaybeKey = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Phase(Sourced):
     """Year groups that a school speaks of together."""
 
     key: Key
     name: Text
     years: tuple[Whole, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cutoff(Sourced):
-    """From what share of statements a step is suggested."""
-
-    step: Key
-    at_least: Exact
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark(Sourced):
-    """One mark a statement can have, and whether it counts as achieved."""
-
-    key: Key
-    name: Text
-    achieved: YesNo = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Statement(Sourced):
-    """One thing a child can do, in the school's words; it may belong to two years."""
-
-    key: Key
-    says: Text
-    years: tuple[Whole, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Statements(Sourced):
-    """A subject's statements, their marks, and the cut-offs that suggest a step."""
-
-    subject: Key
-    stage: Text = ""
-    marks: tuple[Mark, ...] = ()
-    items: tuple[Statement, ...] = ()
-    cutoffs: tuple[Cutoff, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -52,6 +52,16 @@ def spans_of(tests: Sequence[Test]) -> dict[str, Span]:
     return spans
 
 
+def is_empty(span: Span, possible: Span, *, whole: bool) -> bool:
+    """Whether no possible value is in a range; `whole` when only whole numbers are possible."""
+    both = _narrow(span, possible)
+    if both.low is None or both.high is None:
+        return False
+    if whole:
+        return _ceiling(both.low, out=both.above) > _floor(both.high, out=both.below)
+    return both.low > both.high or (both.low == both.high and (both.above or both.below))
+
+
 def _way(tests: Sequence[Test], counted: Counted, facts: Sequence[Fact]) -> str:
     spans = spans_of(tests)
     said = [_said(span, counted, find(facts, fact)) for fact, span in spans.items()]
@@ -87,7 +97,7 @@ def _range(span: Span, *, full: Decimal | None) -> str:
 def _count(span: Span, fact: Fact | None) -> str:
     """A range of whole things: "no exits", "one exit", "two or three exits", "four or more"."""
     low = 0 if span.low is None else _ceiling(span.low, out=span.above)
-    high = None if span.high is None else _floor(span.high, out=span.below)
+    high = None if span.high is None else max(0, _floor(span.high, out=span.below))
     one = fact.one if fact else ""
     many = fact.many if fact else ""
     if high == 0:
@@ -116,7 +126,7 @@ def _ceiling(number: Decimal, *, out: bool) -> int:
 
 def _floor(number: Decimal, *, out: bool) -> int:
     whole = floor(number)
-    return max(0, whole - 1 if out and whole == number else whole)
+    return whole - 1 if out and whole == number else whole
 
 
 def _inside(test: Test) -> Span:

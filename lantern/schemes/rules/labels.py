@@ -1,0 +1,82 @@
+"""What to call a value of a scheme on a screen: "Attendance · floor of sessions"."""
+
+from collections.abc import Mapping
+
+from lantern.schemes.presets.shape import Expectation, Sourced
+
+# Where the key with spaces for underscores would puzzle a reader.
+WORDS: Mapping[str, str] = {
+    "about": "what it is",
+    "aim": "aim",
+    "at_least": "at least",
+    "advice": "advice to whoever writes one",
+    "decided_by": "who decides",
+    "each": "how many",
+    "every": "how often",
+    "floor": "lowest it can fall",
+    "floor_days": "floor of school days",
+    "floor_sessions": "floor of sessions",
+    "from": "from",
+    "highest": "highest step expected",
+    "hint_after": "hint to adults after",
+    "loss_names_child": "a loss names a child",
+    "loss_needs_reason": "a loss needs a reason",
+    "lowest": "lowest step expected",
+    "many": "word for several",
+    "means": "what it means",
+    "mentor": "the adult's view",
+    "child": "the child's view",
+    "agreed": "the agreed view",
+    "met": "counts as met",
+    "most": "most in a week",
+    "none": "words for none",
+    "of": "whose",
+    "one": "word for one",
+    "over": "counted over",
+    "gaps": "side of a number between two bands",
+    "resets": "starts again each",
+    "short": "short name",
+    "starts_on": "starts on",
+    "symbol": "shape",
+    "to": "to",
+    "whole_time": "kept for the child's whole time",
+    "years": "year groups",
+}
+SECTIONS: Mapping[str, str] = {
+    "words": "Words",
+    "voices": "Views",
+    "calendars": "How often",
+    "targets": "Targets",
+    "file": "The file",
+    "exceptions": "Some year groups",
+    "statements": "Statements",
+    "uses": "Which steps are used",
+    "expected": "Expected",
+    "tests": "",
+    "bands": "",
+    "measure": "",
+    "converts": "conversion",
+}
+TERMS = ("", "autumn", "spring", "summer")
+
+
+def label_of(words: tuple[str, ...], key: str) -> str:
+    """The words of the tables that a value stands in, and its own."""
+    return " · ".join((*(words or ("The scheme",)), WORDS.get(key, key.replace("_", " "))))
+
+
+def label_of_table(table: Sourced, key: str, step: str) -> tuple[str, ...]:
+    """What a table adds to the words: its name, the rating that it is about, or its section."""
+    if isinstance(table, Expectation):
+        return ("Expected", _when(table))
+    for name in ("name", "rating", "step", "reward"):
+        if said := getattr(table, name, ""):
+            return (str(said),) if step else (SECTIONS.get(key, key), str(said))
+    said = SECTIONS.get(key, key)
+    return (said,) if said else ()
+
+
+def _when(wanted: Expectation) -> str:
+    years = ", ".join(f"Year {year}" if year else "Reception" for year in wanted.years)
+    terms = ", ".join(TERMS[term] for term in wanted.terms)
+    return " ".join(part for part in (years, terms) if part) or "all year"
