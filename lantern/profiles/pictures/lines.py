@@ -1,0 +1,50 @@
+"""Why a profile shows what it shows, line by line: the same on the page and on paper."""
+
+from collections.abc import Iterator, Sequence
+
+from lantern.profiles.pictures.shapes import AreaPicture, SubjectPicture
+from lantern.profiles.rules import at_its_start
+from lantern.schemes.presets.shape import Scheme, Step
+from lantern.schemes.rules import find
+
+
+def area_lines(area: AreaPicture, scheme: Scheme) -> Iterator[str]:
+    """Why an area shows what it shows, line by line: fact and rule, reason, what would move it."""
+    if area.suggestion is not None:
+        yield f"{at_its_start(area.suggestion.why)}."
+    if area.decided is not None and area.decided.reason:
+        yield f"{area.decided.by}: {area.decided.reason}"
+    if area.suggestion is not None:
+        if area.suggestion.upwards and not area.differs:
+            yield area.suggestion.upwards
+        return
+    rule = find(scheme.areas, area.key)
+    if rule is not None and (words := rule.says.get(area.shows, "")):
+        yield at_its_start(words)
+
+
+def subject_words(subject: SubjectPicture, steps: Sequence[Step]) -> str:
+    """The bar in words, for those who hear the page."""
+    names = {step.key: step.name for step in steps}
+    now = names.get(subject.shows, "not judged yet")
+    wanted = [names[key] for key in subject.expected if key in names]
+    return f"{subject.name}: {now}" + (f"; expected {' to '.join(wanted)}" if wanted else "")
+
+
+def subject_lines(subject: SubjectPicture, steps: Sequence[Step]) -> Iterator[str]:
+    """What moved since the last review, and what the child thinks."""
+    names = [step.key for step in steps]
+    if subject.shows in names and subject.before in names:
+        moved = names.index(subject.shows) - names.index(subject.before)
+        since = subject.trend[-1].period
+        yield _moved(moved, since)
+    if subject.child is not None and (step := find(steps, subject.child.value)):
+        yield f"My own view: {step.name}"
+
+
+def _moved(moved: int, since: str) -> str:
+    if moved == 0:
+        return f"The same as in {since}."
+    count = abs(moved)
+    way = "Up" if moved > 0 else "Down"
+    return f"{way} {count} {'step' if count == 1 else 'steps'} since {since}."

@@ -1,0 +1,148 @@
+"""A profile as the values that its sheet of paper needs: the same picture as the page's."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lantern.design.rules import printable, uncovered
+from lantern.profiles.pictures import Profile
+from lantern.profiles.printing.cells import area_values, subject_values
+from lantern.profiles.printing.looks import Value, Values, look
+from lantern.profiles.rules import day_words
+from lantern.roster.rules.years import year_name
+from lantern.schemes.presets.shape import Scheme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What a print needs beyond the profiles: whose school, which scheme, and how it was closed.
+
+    `both_sides` starts each child on a new sheet where the printer uses both sides.
+    """
+
+    school: str
+    scheme: Scheme
+    printed_on: date
+    closed: str = ""
+    both_sides: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undrawn:
+    """A child whose name or sheet holds characters that none of our fonts can draw."""
+
+    name: str
+    characters: tuple[str, ...]
+
+
+def document(profiles: Sequence[Profile], paper: Paper) -> Values:
+    """Every value of a print, made safe for paper: a letter without a font becomes a mark."""
+    scheme = paper.scheme
+    values: Values = {
+        "title": _title(profiles, scheme),
+        "school": paper.school,
+        "both-sides": paper.both_sides,
+        "voices": [key for key, name in _voices(scheme) if name],
+        "voice-names": {key: name for key, name in _voices(scheme) if name},
+        "trends": any(area.trend for profile in profiles for area in profile.areas),
+        "words": _words(scheme),
+        "children": [_sheet(profile, paper) for profile in profiles],
+    }
+    return {key: _safe(value) for key, value in values.items()}
+
+
+def undrawn(profiles: Sequence[Profile], paper: Paper) -> list[Undrawn]:
+    """Those with characters that are shown as a mark, to be named at the end of the run."""
+    found = [(profile.name, _uncovered(_sheet(profile, paper))) for profile in profiles]
+    return [Undrawn(name=name, characters=chars) for name, chars in found if chars]
+
+
+def _uncovered(sheet: Values) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            char for text in _texts(sheet) if not _simple(text) for char in uncovered(text)
+        )
+    )
+
+
+def _simple(text: str) -> bool:
+    """Whether any font draws it, without looking letter by letter."""
+    return text.isascii() and text.isprintable()
+
+
+def _safe(value: Value) -> Value:
+    match value:
+        case str():
+            return value if _simple(value) else printable(value)
+        case list():
+            return [_safe(each) for each in value]
+        case dict():
+            return {key: _safe(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def _texts(value: Value) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for each in value:
+                yield from _texts(each)
+        case dict():
+            for each in value.values():
+                yield from _texts(each)
+
+
+def _title(profiles: Sequence[Profile], scheme: Scheme) -> str:
+    whose = profiles[0].name if len(profiles) == 1 else profiles[0].class_name
+    return f"{scheme.words.profile}: {whose}, {profiles[0].window.name}"
+
+
+def _voices(scheme: Scheme) -> list[tuple[str, str]]:
+    return [("child", scheme.voices.child)]
+
+
+def _words(scheme: Scheme) -> Values:
+    return {
+        "attitude": scheme.words.attitude,
+        "attainment": scheme.words.attainment,
+        "area": "",
+        "mentor": scheme.voices.mentor,
+        "before": "Before",
+        "why": "Why",
+        "suggested": "from the facts",
+        "bars": "Dark: now. Pale: reached before. Dashed: where this year group is expected to be.",
+    }
+
+
+def _sheet(profile: Profile, paper: Paper) -> Values:
+    scheme = paper.scheme
+    return {
+        "name": profile.name,
+        "about": _about(profile, scheme),
+        "footer": _footer(profile, paper),
+        "areas": [area_values(area, scheme) for area in profile.areas],
+        "subjects": [subject_values(subject, profile, scheme) for subject in profile.subjects],
+        "notes": [paper.closed] if paper.closed else [],
+        "key": _key(profile, scheme),
+    }
+
+
+def _about(profile: Profile, scheme: Scheme) -> str:
+    mentor = f"{scheme.words.mentor} {profile.mentor}" if profile.mentor else ""
+    year = year_name(profile.year)
+    said = [scheme.words.profile, year, profile.class_name, mentor, profile.window.name]
+    return " · ".join(part for part in said if part)
+
+
+def _footer(profile: Profile, paper: Paper) -> str:
+    day = paper.printed_on
+    return f"{paper.school} · {profile.name} · printed {day_words(day)} {day.year}"
+
+
+def _key(profile: Profile, scheme: Scheme) -> list[Value]:
+    used = dict.fromkeys(rule.scale for rule in scheme.areas)
+    keys = {area.key for area in profile.areas}
+    scales = [s for s in scheme.scales if s.key in used] if keys else []
+    return [look(rating, rating.key, scheme) for scale in scales for rating in scale.ratings]
