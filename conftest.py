@@ -30,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # in memory, two threads at once would lock each other's tables; a school's file does not
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        name = settings.HOME / f"test-{os.getpid()}.sqlite3"
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
 
 
 @pytest.fixture
