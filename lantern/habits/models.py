@@ -81,11 +81,14 @@ class AttendanceTotal(PupilFact):
 
 
 class Tally(PupilFact):
-    """How many of one of the scheme's facts in the week that begins on a Monday."""
+    """How many of one of the scheme's facts in the week that begins on a Monday.
+
+    No count is one that was taken back: as if nothing had been entered, but kept (domain 2.31).
+    """
 
     fact = models.CharField(max_length=60)
     week = models.DateField()
-    count = models.PositiveSmallIntegerField()
+    count = models.PositiveSmallIntegerField(null=True)
 
     objects = PupilFactQuerySet["Tally"].as_manager()
 
@@ -113,4 +116,4 @@ class Tally(PupilFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.fact}: {self.count}"
+        return f"{self.fact}: {'taken back' if self.count is None else self.count}"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from lantern.habits.rules.recording import CannotRecord
+
 CHANGE = date(2024, 8, 19)  # the School Attendance (Pupil Registration) (England) Regulations 2024
 LAST_OF_OLD = CHANGE - timedelta(days=1)
 
@@ -42,7 +44,7 @@ class Code:
         return "always holds" if self.since is None else f"begins on {_said(self.since)}"
 
 
-class UnknownCode(ValueError):
+class UnknownCode(CannotRecord):
     """A code that no register may carry on that day, said in one plain sentence."""
 
 

@@ -105,14 +105,20 @@ def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
         return {}
     first = min(min(firsts) for firsts in wanted.tallies.values())
     rows = Tally.objects.filter(
-        stands=True, pupil__in=pupils, week__gte=week_of(first), week__lte=wanted.until
+        stands=True,
+        pupil__in=pupils,
+        week__gte=week_of(first),
+        week__lte=wanted.until,
     ).values_list("pupil", "week", "fact", "count")
     return _tallied(rows, wanted)
 
 
-def _tallied(rows: Iterable[tuple[int, date, str, int]], wanted: Wanted) -> Tallies:
+def _tallied(rows: Iterable[tuple[int, date, str, int | None]], wanted: Wanted) -> Tallies:
+    """A count that was taken back is no week at all."""
     found: Tallies = defaultdict(dict)
     for pupil, week, fact, count in rows:
+        if count is None:
+            continue
         for since in wanted.tallies.get(fact, ()):
             if week >= week_of(since):
                 total, weeks = found[pupil, since].get(fact, (0, 0))

@@ -1,0 +1,78 @@
+"""Recording a week's tallies of whatever the school's scheme counts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from django.db import transaction
+
+from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can
+from lantern.audit.actions import note
+from lantern.habits.actions.superseding import Standing, Writing, batched, hold, told_once, write
+from lantern.habits.models import Tally
+from lantern.habits.pictures import tally_facts
+from lantern.habits.rules import CannotRecord, Count, Recorded, count_trouble
+from lantern.roster.models import Pupil
+from lantern.schools.rules import week_of
+
+TallyPlace: TypeAlias = tuple[int, date, str]
+
+
+@transaction.atomic
+def record_tallies(*, tallies: Sequence[Count], by: Viewer, reason: str = "") -> Recorded:
+    """Counts for weeks; None takes one back. What differs from what stands supersedes it.
+
+    Raises CannotRecord for a fact that the scheme does not count in that week, a count outside its
+    bounds, a day that is no Monday, a week to come, or a child whom this person may not judge.
+    """
+    if not tallies:
+        return Recorded()
+    told = told_once(((each.pupil, each.week, each.fact), each.count) for each in tallies)
+    weeks = {week for _, week, _ in told}
+    _check_weeks(weeks, by)
+    _check_counts(told, weeks, by)
+    pupils = hold(Pupil.objects.judged_by(by), (pupil for pupil, _, _ in told))
+    standing = _standing(pupils, min(weeks), max(weeks))
+    told = {place: n for place, n in told.items() if n is not None or place in standing}
+    done = write(told, standing, Tally, _columns, Writing(by=by, reason=reason))
+    if done.wrote:
+        note(
+            "week's tallies recorded", about=by.school, by=by, since=str(min(weeks)),
+            until=str(max(weeks)), children=len(pupils), added=done.added, changed=done.changed,
+        )  # fmt: skip
+    return done
+
+
+def _check_weeks(weeks: set[date], by: Viewer) -> None:
+    if not by.may(Can.RECORD_FACTS):
+        raise CannotRecord("You may not enter what is counted about children.")
+    if any(week_of(week) != week for week in weeks):
+        raise CannotRecord("A week is named by its Monday.")
+    if max(weeks) > by.today:
+        raise CannotRecord("That week has not begun.")
+
+
+def _check_counts(told: Mapping[TallyPlace, int | None], weeks: set[date], by: Viewer) -> None:
+    known = tally_facts(by.school, weeks)
+    for (_, week, key), count in told.items():
+        fact = next((fact for fact in known[week] if fact.key == key), None)
+        if fact is None:
+            raise CannotRecord("The scheme does not count that in this week.")
+        if trouble := count_trouble(count, fact.most):
+            raise CannotRecord(f"{fact.name}: {trouble}")
+
+
+def _standing(pupils: Sequence[int], first: date, last: date) -> dict[TallyPlace, Standing]:
+    return {
+        (row.pupil_id, row.week, row.fact): Standing(row.pk, row.count)
+        for some in batched(pupils)
+        for row in Tally.objects.standing().filter(
+            pupil__in=some, week__gte=first, week__lte=last
+        )
+    }  # fmt: skip
+
+
+def _columns(place: TallyPlace, count: int | None) -> dict[str, object]:
+    pupil, week, fact = place
+    return {"pupil_id": pupil, "week": week, "fact": fact, "count": count}

@@ -1,0 +1,174 @@
+"""One class's week: each child by each of the facts that the scheme counts by the week."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from lantern.accounts.models import Viewer
+from lantern.habits.models import Tally
+from lantern.roster.models import Enrolment, Pupil, SchoolClass
+from lantern.schemes.models import SchemeVersion
+from lantern.schemes.presets.shape import Fact, Scheme
+from lantern.schemes.rules import has_begun, in_scope
+from lantern.schools.models import School
+from lantern.schools.rules import week_of
+
+WEEK = timedelta(days=7)
+TO_SUNDAY = timedelta(days=6)
+UNBOUNDED = 99  # what a scheme that sets no bound says
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekCell:
+    """One child and one fact; `count` is None where nothing is entered, which is not 0.
+
+    `name` is its name in a form. A fact that is not for the child's year has `shown` False.
+    """
+
+    name: str
+    label: str
+    fact: Fact
+    count: int | None
+    shown: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekRow:
+    """One child's week; `open` is whether this person may change it."""
+
+    pupil: int
+    ref: UUID
+    name: str
+    open: bool
+    cells: tuple[WeekCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fill:
+    """One column's heading, and the count its blanks get when all is fine; None if none is."""
+
+    fact: Fact
+    fine: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Week:
+    """A class's week; `after` is None when the next week has not begun."""
+
+    of: SchoolClass
+    monday: date
+    before: date
+    after: date | None
+    columns: tuple[Fill, ...]
+    rows: tuple[WeekRow, ...]
+
+    @property
+    def friday(self) -> date:
+        """Its last school day."""
+        return self.monday + timedelta(days=4)
+
+    @property
+    def open(self) -> bool:
+        """Whether there is anything that this person may enter."""
+        return bool(self.columns) and any(row.open for row in self.rows)
+
+
+def tally_facts(school: School, weeks: Iterable[date]) -> dict[date, tuple[Fact, ...]]:
+    """What the scheme in force counts in each week, named by its Monday, as the school orders it.
+
+    A part that starts within the week is counted in all of it (domain 2.40).
+    """
+    return {week: _tallied(scheme, week) for week, scheme in _schemes(school, weeks).items()}
+
+
+def _schemes(school: School, weeks: Iterable[date]) -> dict[date, Scheme | None]:
+    """The scheme in force by each week's end."""
+    wanted = set(weeks)
+    versions = list(SchemeVersion.objects.filter(school=school).on(max(wanted) + TO_SUNDAY))
+    return {
+        week: next((v.scheme for v in versions if v.starts_on <= week + TO_SUNDAY), None)
+        for week in wanted
+    }
+
+
+def _tallied(scheme: Scheme | None, week: date) -> tuple[Fact, ...]:
+    if scheme is None:
+        return ()
+    return tuple(
+        fact
+        for fact in scheme.facts
+        if fact.kind == "tally" and has_begun(scheme, fact.part, week + TO_SUNDAY)
+    )
+
+
+def week_of_class(school_class: SchoolClass, viewer: Viewer, week: date) -> Week:
+    """A class's week, named by its Monday, with the children who were in it on any of its days.
+
+    Those whom the viewer may not judge are there to read.
+    """
+    scheme = _schemes(viewer.school, [week])[week]
+    facts = _tallied(scheme, week)
+    children = _children(school_class, viewer, week)
+    return Week(
+        of=school_class,
+        monday=week,
+        before=week - WEEK,
+        after=week + WEEK if week + WEEK <= week_of(viewer.today) else None,
+        columns=tuple(Fill(fact=fact, fine=_fine(fact)) for fact in facts),
+        rows=tuple(_rows(children, facts, scheme, school_class, viewer, week)),
+    )
+
+
+def _children(school_class: SchoolClass, viewer: Viewer, week: date) -> list[Pupil]:
+    friday = week + timedelta(days=4)
+    here = Enrolment.objects.filter(school_class=school_class, starts_on__lte=friday)
+    here = here.filter(Q(ends_on=None) | Q(ends_on__gte=week))
+    return list(Pupil.objects.visible_to(viewer).filter(pk__in=here.values("pupil")).in_order())
+
+
+def _rows(
+    children: list[Pupil],
+    facts: tuple[Fact, ...],
+    scheme: Scheme | None,
+    school_class: SchoolClass,
+    viewer: Viewer,
+    week: date,
+) -> Iterable[WeekRow]:
+    numbers = [child.pk for child in children]
+    judged = Pupil.objects.judged_by(viewer).filter(pk__in=numbers)
+    may = frozenset(judged.values_list("pk", flat=True))
+    counts = _counts(numbers, week)
+    for child in children:
+        year = child.year_in(school_class.year.starts_on)
+        shown = scheme is not None and in_scope(scheme, year)
+        cells = tuple(_cell(child, fact, counts, shown=shown) for fact in facts)
+        yield WeekRow(
+            pupil=child.pk, ref=child.ref, name=child.name, open=child.pk in may, cells=cells
+        )
+
+
+def _counts(pupils: list[int], week: date) -> Mapping[tuple[int, str], int | None]:
+    rows = Tally.objects.standing().filter(pupil__in=pupils, week=week)
+    return {(row.pupil_id, row.fact): row.count for row in rows}
+
+
+def _cell(
+    child: Pupil, fact: Fact, counts: Mapping[tuple[int, str], int | None], *, shown: bool
+) -> WeekCell:
+    return WeekCell(
+        name=f"{child.ref}.{fact.key}",
+        label=f"{child.name}: {fact.name}",
+        fact=fact,
+        count=counts.get((child.pk, fact.key)),
+        shown=shown,
+    )
+
+
+def _fine(fact: Fact) -> int | None:
+    """None where more is wanted and the scheme does not say how many there are."""
+    if fact.wanted == "fewer":
+        return 0
+    return fact.most if fact.most < UNBOUNDED else None
