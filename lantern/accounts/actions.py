@@ -1,5 +1,6 @@
 """Adding staff and changing what they are here as."""
 
+import secrets
 from datetime import date
 
 from django.db import transaction
@@ -10,6 +11,19 @@ from lantern.audit.actions import Actor, note
 from lantern.schools.models import School
 
 
+class StaffTrouble(ValueError):
+    """Something that cannot be done to the staff, said in one plain sentence."""
+
+
+def a_start_password() -> str:
+    """A password for a slip of paper: easy to type, used once. About 43 bits of chance."""
+    words = ["".join(secrets.choice(part) for part in (*_SOUNDS, *_SOUNDS)) for _ in range(3)]
+    return "-".join([*words, str(10 + secrets.randbelow(90))])
+
+
+_SOUNDS = ("bdfghjkmnprtvz", "aeiou")  # no letter that a child's or an adult's hand confuses
+
+
 @transaction.atomic
 def add_member(
     *, school: School, email: str, name: str, role: Role, starts_on: date,
@@ -17,19 +31,73 @@ def add_member(
 ) -> Member:  # fmt: skip
     """Someone joins the staff; an account with that email is used if there is one.
 
-    Raises ValidationError on a bad email or name, IntegrityError if they are on the staff already.
+    `password` is for a new account alone. Someone who left is here again from today, in this role.
+    Raises ValidationError on a bad email or name, StaffTrouble if they are on the staff now.
     """
     user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(
         email=email, name=name, password=password
     )
+    before = Member.objects.filter(user=user, school=school).first()
+    if before is not None:
+        return _back(before, role, starts_on, by)
     member = Member.objects.create(user=user, school=school, role=role, starts_on=starts_on)
     note("member of staff added", about=member, by=by, role=role)
     return member
 
 
+def _back(member: Member, role: Role, on: date, by: Actor) -> Member:
+    if member.ends_on is None or member.ends_on >= on:
+        raise StaffTrouble(f"{member.user.name} is on the staff already.")
+    was, member.role, member.ends_on = member.ends_on, role, None
+    member.save(update_fields=["role", "ends_on"])
+    note("member of staff came back", about=member, by=by, role=role, left=str(was))
+    return member
+
+
+@transaction.atomic
+def welcome(
+    *, school: School, email: str, name: str, role: Role, starts_on: date, by: Actor
+) -> tuple[Member, str | None]:
+    """Someone joins the staff, with a password for a slip if they have no account yet.
+
+    Raises as `add_member`.
+    """
+    new = not User.objects.filter(email=email.lower()).exists()
+    member = add_member(
+        school=school, email=email, name=name, role=role, starts_on=starts_on, password=None, by=by
+    )
+    return member, give_start_password(member=member, by=by) if new else None
+
+
+@transaction.atomic
+def give_start_password(*, member: Member, by: Actor) -> str:
+    """A new password for a slip of paper, which they must change when they first sign in.
+
+    For one who forgot theirs, or is new. Shown this once: only its hash is kept. Raises
+    StaffTrouble for someone who works at another school too: no school may open another's door.
+    """
+    if Member.objects.filter(user=member.user).exclude(pk=member.pk).exists():
+        raise StaffTrouble(
+            f"{member.user.name} works at another school too, so only they change their password."
+        )
+    password = a_start_password()
+    member.user.set_password(password)
+    member.user.start_password = True
+    member.user.save(update_fields=["password", "start_password"])
+    note("start password given", about=member, by=by)
+    return password
+
+
 @transaction.atomic
 def change_role(*, member: Member, role: Role, by: Actor) -> Member:
-    """They are here as something else from now on."""
+    """They are here as something else from now on.
+
+    Raises StaffTrouble if nobody would be left to lead. Saying the same changes nothing.
+    """
+    if member.role == role:
+        return member
+    if member.role == Role.LEADER:
+        _someone_leads(member, by.now.date())
     was = member.role
     member.role = role
     member.save(update_fields=["role"])
@@ -39,8 +107,21 @@ def change_role(*, member: Member, role: Role, by: Actor) -> Member:
 
 @transaction.atomic
 def end_membership(*, member: Member, ends_on: date, by: Actor) -> Member:
-    """Their last day; from the next they cannot see this school."""
+    """Their last day; from the next they cannot see this school.
+
+    Raises StaffTrouble if nobody would be left to lead, or they came after that day.
+    """
+    if ends_on < member.starts_on:
+        raise StaffTrouble(f"{member.user.name} came after that day: choose a later one.")
+    if member.role == Role.LEADER:
+        _someone_leads(member, ends_on)
     member.ends_on = ends_on
     member.save(update_fields=["ends_on"])
     note("member of staff leaves", about=member, by=by, on=str(ends_on))
     return member
+
+
+def _someone_leads(leaving: Member, on: date) -> None:
+    here = Member.objects.filter(school=leaving.school, role=Role.LEADER).exclude(pk=leaving.pk)
+    if not here.filter(ends_on=None, starts_on__lte=on).exists():
+        raise StaffTrouble(f"{leaving.user.name} is the only leader: make someone else one first.")

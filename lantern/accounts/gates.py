@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
 from lantern.accounts.models import Member, User, Viewer
@@ -42,12 +43,27 @@ class SchoolGate:
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> None:
-        """Take the school out of the address; a school one does not belong to is not there."""
+    ) -> HttpResponse | None:
+        """Take the school out of the address; a school one does not belong to is not there.
+
+        Whoever still has the password from a slip is sent to choose their own first.
+        """
         key = kwargs.pop("school", None)
-        if key is None or not request.user.is_authenticated:
-            return
-        setattr(request, "viewer", viewer_at(key, request.user))  # noqa: B010
+        if not request.user.is_authenticated:
+            return None
+        if request.user.start_password and _here(request) not in BEFORE_ONES_OWN_PASSWORD:
+            return redirect("account_change_password")
+        if key is not None:
+            setattr(request, "viewer", viewer_at(key, request.user))  # noqa: B010
+        return None
+
+
+BEFORE_ONES_OWN_PASSWORD = frozenset({"account_change_password", "account_logout"})
+
+
+def _here(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""
 
 
 def viewer_at(key: str, user: User) -> Viewer:
@@ -118,3 +134,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """They have chosen their own; the one on the slip is done with."""
+        user.start_password = False
+        super().set_password(user, password)

@@ -30,6 +30,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, help_text="As children say it: Ms Farrow.")
     is_active = models.BooleanField(default=True)
+    start_password = models.BooleanField(
+        default=False, help_text="The password is the one on a slip; they choose their own first."
+    )
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -39,7 +42,7 @@ class User(AbstractBaseUser):
     class Privacy:
         personal: ClassVar = {"email", "name", "password", "last_login"}
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "ref", "is_active"}
+        plain: ClassVar = {"id", "ref", "is_active", "start_password"}
 
     def __str__(self) -> str:
         return self.name

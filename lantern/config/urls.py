@@ -9,5 +9,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:school>/", include("lantern.roster.urls")),
     path("<slug:school>/", include("lantern.habits.urls")),
     path("<slug:school>/", include("lantern.schemes.urls")),
-    path("<slug:school>/", include("lantern.schools.urls")),
 ]

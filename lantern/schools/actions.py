@@ -1,42 +1,33 @@
 """Making schools and setting their dates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
 
 from lantern.audit.actions import Actor, note
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term, Trust
-from lantern.schools.rules import CalendarTrouble, Dates, in_order, inside
+from lantern.schools.rules import (
+    SATURDAY,
+    CalendarTrouble,
+    Closed,
+    Dates,
+    TermDates,
+    YearDates,
+    in_order,
+    inside,
+)
 
-
-@dataclass(frozen=True, kw_only=True)
-class TermDates:
-    """A term as typed: its own dates and those of its half terms."""
-
-    dates: Dates
-    halves: Sequence[Dates]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Closed:
-    """A closed day as typed."""
-
-    on: date
-    why: ClosedDay.Why
-    name: str = ""
-    part: ClosedDay.Part = ClosedDay.Part.ALL
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearDates:
-    """A whole year as typed; `free` holds review periods that follow no half term or term."""
-
-    dates: Dates
-    terms: Sequence[TermDates]
-    closed: Sequence[Closed] = ()
-    free: Sequence[Dates] = field(default=())
+__all__ = [
+    "Closed",
+    "TermDates",
+    "YearDates",
+    "close_day",
+    "draw_periods",
+    "open_day",
+    "open_school",
+    "set_year",
+]
 
 
 @transaction.atomic
@@ -62,11 +53,45 @@ def set_year(*, school: School, year: YearDates, by: Actor) -> AcademicYear:
         for half in in_order(term.halves):
             HalfTerm.objects.create(term=made, **_fields(half))
     for closed in year.closed:
-        ClosedDay.objects.update_or_create(
-            school=school, on=closed.on, part=closed.part,
-            defaults={"why": closed.why, "name": closed.name},
-        )  # fmt: skip
+        _close(school, closed)
     note("year's dates set", about=row, by=by, year=row.name)
+    return row
+
+
+@transaction.atomic
+def close_day(*, school: School, closed: Closed, by: Actor) -> ClosedDay:
+    """The school is shut to children on a day of its term, or for a session of it.
+
+    A day that is closed already is closed for the new reason. Raises CalendarTrouble outside the
+    half terms, and on a Saturday or Sunday.
+    """
+    if closed.on.weekday() >= SATURDAY:
+        raise CalendarTrouble("That is a Saturday or Sunday: the school is shut anyway.")
+    halves = HalfTerm.objects.filter(term__year__school=school)
+    if not halves.filter(starts_on__lte=closed.on, ends_on__gte=closed.on).exists():
+        raise CalendarTrouble("That day is in no half term: the school is shut anyway.")
+    row = _close(school, closed)
+    note("day closed", about=row, by=by, on=str(row.on), part=row.part, why=row.why)
+    return row
+
+
+@transaction.atomic
+def open_day(*, closed: ClosedDay, by: Actor) -> None:
+    """The school is open that day after all."""
+    note("day opened", about=closed, by=by, on=str(closed.on), part=closed.part, why=closed.why)
+    closed.delete()
+
+
+def _close(school: School, closed: Closed) -> ClosedDay:
+    others = ClosedDay.objects.filter(school=school, on=closed.on)
+    if closed.part == ClosedDay.Part.ALL:
+        others.exclude(part=closed.part).delete()
+    else:
+        others.filter(part=ClosedDay.Part.ALL).delete()
+    row, _ = ClosedDay.objects.update_or_create(
+        school=school, on=closed.on, part=closed.part,
+        defaults={"why": closed.why, "name": closed.name},
+    )  # fmt: skip
     return row
 
 

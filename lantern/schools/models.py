@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from lantern.schools.rules import Dates, Window
+from lantern.schools.rules import Closed, Dates, Window
 
 
 class Trust(models.Model):
@@ -178,6 +178,11 @@ class ClosedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.get_why_display()}"
+
+    @property
+    def closed(self) -> Closed:
+        """The day as a plain value."""
+        return Closed(on=self.on, why=self.why, name=self.name, part=self.part)
 
 
 class PeriodQuerySet(models.QuerySet["Period"]):

@@ -1,11 +1,12 @@
 """Spans of a school's own calendar, as plain values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 SATURDAY = 5
+SCHOOL_DAYS = 190  # what a maintained school meets; an academy sets its own (standards 7)
 
 
 class CalendarTrouble(ValueError):
@@ -23,6 +24,34 @@ class Dates:
     def holds(self, on: date) -> bool:
         """Whether the day lies in the span."""
         return self.starts_on <= on <= self.ends_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermDates:
+    """A term as typed: its own dates and those of its half terms."""
+
+    dates: Dates
+    halves: Sequence[Dates]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """A closed day as typed: `why` inset, holiday, planned, unplanned; `part` all, am or pm."""
+
+    on: date
+    why: str
+    name: str = ""
+    part: str = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearDates:
+    """A whole year as typed; `free` holds review periods that follow no half term or term."""
+
+    dates: Dates
+    terms: Sequence[TermDates]
+    closed: Sequence[Closed] = ()
+    free: Sequence[Dates] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +96,21 @@ def school_days(halves: Iterable[Dates], closed: Iterable[date]) -> list[date]:
     return [
         on for half in halves for on in days(half) if on.weekday() < SATURDAY and on not in shut
     ]
+
+
+def sessions(halves: Iterable[Dates], closed: Iterable[Closed]) -> int:
+    """How many half days the school is open to children: two a school day (standards 7)."""
+    closed = list(closed)
+    open_days = school_days(halves, [day.on for day in closed if day.part == "all"])
+    half_days = {(day.on, day.part) for day in closed if day.part != "all"}
+    return 2 * len(open_days) - sum(on in open_days for on, _ in half_days)
+
+
+def year_name(starts_on: date, ends_on: date) -> str:
+    """What people call an academic year: 2026/27."""
+    if starts_on.year == ends_on.year:
+        return str(starts_on.year)
+    return f"{starts_on.year}/{ends_on.year % 100:02}"
 
 
 def week_of(on: date) -> date:

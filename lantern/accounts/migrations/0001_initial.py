@@ -36,6 +36,13 @@ class Migration(migrations.Migration):
                     models.CharField(help_text="As children say it: Ms Farrow.", max_length=120),
                 ),
                 ("is_active", models.BooleanField(default=True)),
+                (
+                    "start_password",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The password is the one on a slip; they choose their own first.",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,

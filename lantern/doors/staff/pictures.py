@@ -23,7 +23,7 @@ PLACES = (
     ("Pupils", "roster:pupils", Can.SEE_FAMILIES),
     ("Attendance", "habits:attendance", Can.LOAD_ATTENDANCE),
     ("Scheme", "schemes:scheme", Can.SEE_JUDGEMENTS),
-    ("Dates", "schools:dates", Can.SET_DATES),
+    ("Dates", "staff:dates", Can.SET_DATES),
     ("Staff", "staff:people", Can.SET_STAFF),
     ("Who may", "staff:who-may", Can.SEE_CHILDREN),
 )

@@ -60,11 +60,8 @@ def end_staffing(*, place: ClassStaff, last_day: date, by: Actor) -> None:
 def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
     """Someone leaves the school: their classes and mentees are let go the same day (domain 2.23).
 
-    Each child's mentor is then the class teacher again. Raises RosterTrouble for a day before
-    they came.
+    Each child's mentor is then the class teacher again. Raises StaffTrouble as `end_membership`.
     """
-    if last_day < member.starts_on:
-        raise RosterTrouble(f"{member.user.name} came after that day: choose a later one.")
     for place in ClassStaff.objects.filter(member=member, ends_on=None):
         _ended(place, last_day)
     for mentoring in Mentoring.objects.filter(mentor=member, ends_on=None):

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
             name='GuardianLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('relationship', models.CharField(blank=True, max_length=60)),
                 ('parental_responsibility', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No'), ('', 'Not known')], default='', max_length=3)),
                 ('lives_with', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No'), ('', 'Not known')], default='', max_length=3)),
@@ -105,6 +106,7 @@ class Migration(migrations.Migration):
             name='Restriction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('kind', models.CharField(max_length=120)),
                 ('court', models.CharField(blank=True, max_length=120)),
                 ('made_on', models.DateField()),

@@ -56,6 +56,12 @@ class SchoolClass(models.Model):
         return self.name
 
 
+class ClassStaffQuerySet(DatedQuerySet["ClassStaff"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Who works in the classes that this person may see."""
+        return self.filter(school_class__in=SchoolClass.objects.visible_to(viewer))
+
+
 class ClassStaff(Dated):
     """An adult works in a class from a day; `lead` is its class teacher."""
 
@@ -63,7 +69,7 @@ class ClassStaff(Dated):
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     lead = models.BooleanField(default=False)
 
-    objects = DatedQuerySet["ClassStaff"].as_manager()
+    objects = ClassStaffQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar = {"member", "starts_on", "ends_on", "lead"}
@@ -124,13 +130,17 @@ class Enrolment(Dated):
         return f"{self.pupil_id} in {self.school_class_id}"
 
 
+class MentoringQuerySet(DatedQuerySet["Mentoring"]):
+    """Who mentors whom."""
+
+
 class Mentoring(Dated):
     """An adult mentors a child from a day; without one the class teacher does (001-16)."""
 
     pupil = models.ForeignKey("roster.Pupil", models.PROTECT, related_name="+")
     mentor = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
-    objects = DatedQuerySet["Mentoring"].as_manager()
+    objects = MentoringQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar = {"mentor", "starts_on", "ends_on"}

@@ -50,6 +50,7 @@ class Guardian(models.Model):
 class GuardianLink(models.Model):
     """What one adult is to one child; living with the child is a thing apart."""
 
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+")
     guardian = models.ForeignKey(Guardian, models.PROTECT, related_name="+")
     relationship = models.CharField(max_length=60, blank=True)
@@ -70,7 +71,7 @@ class GuardianLink(models.Model):
             "ended_on",
         }  # fmt: skip
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "pupil"}
+        plain: ClassVar = {"id", "ref", "pupil"}
 
     class Meta:
         ordering: ClassVar = ["contact_order", "pk"]
@@ -82,9 +83,16 @@ class GuardianLink(models.Model):
         return f"{self.guardian_id} of {self.pupil_id}"
 
 
+class RestrictionQuerySet(models.QuerySet["Restriction"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The restrictions of families whom this person may see."""
+        return self.filter(link__in=GuardianLink.objects.visible_to(viewer))
+
+
 class Restriction(models.Model):
     """A limit on what a guardian may be given, by whom, and until when."""
 
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     link = models.ForeignKey(GuardianLink, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=120)
     court = models.CharField(max_length=120, blank=True)
@@ -96,12 +104,14 @@ class Restriction(models.Model):
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = RestrictionQuerySet.as_manager()
+
     class Privacy:
         personal: ClassVar = {
             "recorded_at", "recorded_by", "lifted_at", "lifted_by", "made_on", "expires_on",
         }  # fmt: skip
         special: ClassVar = {"kind", "court", "document"}
-        plain: ClassVar = {"id", "link"}
+        plain: ClassVar = {"id", "ref", "link"}
 
     class Meta:
         constraints: ClassVar = [

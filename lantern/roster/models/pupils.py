@@ -118,12 +118,20 @@ class Pupil(models.Model):
         return year_group(self.born_on, year_starts_on.year)
 
 
+class GroupQuerySet(models.QuerySet["Group"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The groups of the viewer's own school, for those who see its children."""
+        return self.filter(school=viewer.school) if viewer.may(Can.SEE_CHILDREN) else self.none()
+
+
 class Group(models.Model):
     """A group that a school keeps an eye on, in the school's own word."""
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
+
+    objects = GroupQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar[set[str]] = set()
@@ -140,13 +148,17 @@ class Group(models.Model):
         return self.name
 
 
+class GroupPlaceQuerySet(DatedQuerySet["GroupPlace"]):
+    """Who is in which group."""
+
+
 class GroupPlace(Dated):
     """A child belongs to a group from a day."""
 
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
 
-    objects = DatedQuerySet["GroupPlace"].as_manager()
+    objects = GroupPlaceQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar = {"starts_on", "ends_on"}

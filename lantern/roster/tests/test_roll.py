@@ -1,0 +1,112 @@
+"""Joining, moving, leaving and coming back keep an honest history."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from lantern.audit.models import Note
+from lantern.roster.actions import RosterTrouble, enrol, leave, stay
+from lantern.roster.models import Enrolment, Mentoring, Pupil
+from lantern.roster.pictures import children
+from tests.cast import SEPTEMBER, TODAY, Cast, a_pupil, nameless
+
+MOVE = date(2026, 11, 30)
+
+
+def history(pupil: Pupil) -> list[tuple[str, date, date | None]]:
+    rows = Enrolment.objects.filter(pupil=pupil).order_by("starts_on")
+    return [(row.school_class.name, row.starts_on, row.ends_on) for row in rows]
+
+
+def test_a_move_ends_the_class_before_the_day_before(cast: Cast) -> None:
+    enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=MOVE, by=cast.viewer("office"))
+    assert history(cast.settled) == [
+        ("Kestrels", SEPTEMBER, date(2026, 11, 29)),
+        ("Wrens", MOVE, None),
+    ]
+    assert Note.objects.get(about=str(cast.settled.ref)).did == "moved class"
+
+
+def test_saying_it_again_changes_nothing(cast: Cast) -> None:
+    before = history(cast.settled)
+    enrol(pupil=cast.settled, school_class=cast.kestrels, starts_on=MOVE, by=cast.viewer("office"))
+    assert history(cast.settled) == before
+    assert not Note.objects.filter(about=str(cast.settled.ref)).exists()
+
+
+def test_a_wrong_class_put_right_the_same_day_leaves_no_trace_in_the_history(cast: Cast) -> None:
+    child = a_pupil(cast.school, "Noor", "Hale", date(2018, 3, 3))
+    by = cast.viewer("office")
+    enrol(pupil=child, school_class=cast.kestrels, starts_on=TODAY, by=by)
+    enrol(pupil=child, school_class=cast.wrens, starts_on=TODAY, by=by)
+    assert history(child) == [("Wrens", TODAY, None)]
+    assert Note.objects.filter(about=str(child.ref)).count() == 2
+
+
+def test_the_class_shows_who_was_in_it_on_the_day(cast: Cast) -> None:
+    def names(on: date) -> set[str]:
+        return {c.forename for c in children(cast.kestrels, on=on, by=cast.viewer("teacher"))}
+
+    assert names(date(2026, 9, 10)) == {"Maya", "Rowan", "Petra"}
+    assert names(TODAY) == {"Maya", "Rowan", "Ewa"}
+
+
+def test_leaving_ends_the_class_and_the_mentor(cast: Cast) -> None:
+    leave(pupil=cast.mentee, last_day=MOVE, by=cast.viewer("office"))
+    assert history(cast.mentee) == [("Wrens", SEPTEMBER, MOVE)]
+    assert Mentoring.objects.get(pupil=cast.mentee).ends_on == MOVE
+    assert Pupil.objects.on_roll(MOVE).filter(pk=cast.mentee.pk).exists()
+    assert not Pupil.objects.on_roll(date(2026, 12, 1)).filter(pk=cast.mentee.pk).exists()
+
+
+def test_coming_back_leaves_the_gap(cast: Cast) -> None:
+    enrol(pupil=cast.leaver, school_class=cast.wrens, starts_on=MOVE, by=cast.viewer("office"))
+    assert history(cast.leaver) == [
+        ("Kestrels", SEPTEMBER, date(2026, 10, 23)),
+        ("Wrens", MOVE, None),
+    ]
+    assert Note.objects.get(about=str(cast.leaver.ref)).did == "came back"
+
+
+def test_a_known_last_day_goes_with_the_child(cast: Cast) -> None:
+    last_day = date(2026, 12, 18)
+    leave(pupil=cast.settled, last_day=last_day, by=cast.viewer("office"))
+    enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=MOVE, by=cast.viewer("office"))
+    assert history(cast.settled)[-1] == ("Wrens", MOVE, last_day)
+    stay(pupil=cast.settled, by=cast.viewer("office"))
+    assert history(cast.settled)[-1] == ("Wrens", MOVE, None)
+
+
+@pytest.mark.parametrize("on", [SEPTEMBER, date(2026, 9, 2)])
+def test_nobody_moves_before_they_came(cast: Cast, on: date) -> None:
+    by = cast.viewer("office")
+    with pytest.raises(RosterTrouble, match="19 November"):
+        enrol(pupil=cast.joiner, school_class=cast.wrens, starts_on=on, by=by)
+    with pytest.raises(RosterTrouble, match="19 November"):
+        leave(pupil=cast.joiner, last_day=on, by=by)
+
+
+def test_a_class_of_another_school_or_year_is_refused(cast: Cast) -> None:
+    by = cast.viewer("office")
+    with pytest.raises(RosterTrouble, match="another school"):
+        enrol(
+            pupil=cast.settled, school_class=cast.next_door.school_class, starts_on=MOVE, by=by
+        )  # fmt: skip
+    with pytest.raises(RosterTrouble, match="2026/27"):
+        enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=date(2027, 9, 1), by=by)
+
+
+def test_a_child_in_no_class_cannot_leave(cast: Cast) -> None:
+    child = a_pupil(cast.school, "Noor", "Hale", date(2018, 3, 3))
+    with pytest.raises(RosterTrouble):
+        leave(pupil=child, last_day=TODAY, by=cast.viewer("office"))
+    with pytest.raises(RosterTrouble):
+        stay(pupil=cast.settled, by=cast.viewer("office"))
+
+
+def test_nothing_is_written_if_the_audit_fails(cast: Cast) -> None:
+    before = history(cast.settled)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=MOVE, by=nameless(cast.school))
+    assert history(cast.settled) == before
