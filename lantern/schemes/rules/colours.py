@@ -1,8 +1,8 @@
 """A scheme's own colours as a style sheet, light and dark, each readable on its own wash.
 
-A rating has the class `r-<scale>-<key>`, a step `s-<scale>-<key>`; each sets `--ink` (words and
-shapes) and `--wash` (what stands behind them). A rating without a colour has neither, so the page's
-own ink and paper serve.
+A rating has the class `r-<scale>-<key>`, a step `s-<scale>-<key>`; each sets `--r-ink` (words and
+shapes) and `--r-wash` (what stands behind them). A rating without a colour has neither, so the
+page's own ink and paper serve.
 """
 
 import re
@@ -99,7 +99,7 @@ def _classes(scheme: Scheme) -> Iterator[tuple[str, str]]:
 
 
 def _rule(name: str, ink: str, behind: str) -> str:
-    return f".{name} {{ --ink: {ink}; --wash: {behind} }}"
+    return f".{name} {{ --r-ink: {ink}; --r-wash: {behind} }}"
 
 
 def _safe(key: str) -> str:
