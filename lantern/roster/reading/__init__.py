@@ -1,0 +1,45 @@
+"""A file from a school's office turned into plain rows; knows nothing of pupils.
+
+`from lantern.roster.reading import read_table`
+"""
+
+from collections.abc import Callable
+
+from lantern.roster.reading.heading_row import best_table
+from lantern.roster.reading.kinds import is_workbook, refuse_unusable
+from lantern.roster.reading.table import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    FileTrouble,
+    Row,
+    Table,
+)
+from lantern.roster.reading.text import read_text
+from lantern.roster.reading.workbook import read_workbook
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "Cell",
+    "FileTrouble",
+    "Row",
+    "Table",
+    "read_table",
+]
+
+
+def read_table(content: bytes, filename: str, *, knows: Callable[[str], bool]) -> Table:
+    """The table in a CSV, TSV or text file or an Excel workbook (.xlsx).
+
+    `knows` says whether a cell reads like a heading; with it the heading row, the sheet and the
+    separator are found. The bytes decide what the file is; `filename` only words the refusal.
+    Raises FileTrouble, and nothing else, for whatever cannot be read.
+    """
+    refuse_unusable(content, filename)
+    if is_workbook(content):
+        return best_table(read_workbook(content), knows=knows)
+    sheet = read_text(content, knows=knows)
+    return best_table([sheet] if sheet.rows else [], knows=knows)

@@ -1,0 +1,195 @@
+"""Text tables read: letters, separators, quotes, titles, and what is refused."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantern.roster.reading import MAX_BYTES, MAX_ROWS, FileTrouble, Table, read_table
+from lantern.roster.rules import is_known_heading
+from lantern.roster.tests.workbooks import separated
+
+FILES = Path(__file__).parent / "files"
+HEADER = ("UPN", "Surname", "Forename", "DOB", "Class")
+ROWS = [
+    ("B801200005001", "Núñez", "Zoë", "04/09/2018", "3A"),
+    ("", "O’Brien", "Séamus, Jr", "5/9/2018", "3A"),
+]
+
+
+def read(content: bytes, name: str = "roster.csv") -> Table:
+    return read_table(content, name, knows=is_known_heading)
+
+
+def cells(table: Table) -> list[tuple[object, ...]]:
+    return [row.cells for row in table.rows]
+
+
+def blanked(rows: Sequence[Sequence[str]]) -> list[tuple[str | None, ...]]:
+    return [tuple(cell or None for cell in row) for row in rows]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"]
+)
+def test_any_separator_in_any_letters_gives_the_same_table(separator: str, encoding: str) -> None:
+    content = separated([HEADER, *ROWS], separator=separator, encoding=encoding)
+    table = read(content)
+    assert table.header == HEADER
+    assert cells(table) == blanked(ROWS)
+
+
+def test_windows_letters_are_noted() -> None:
+    table = read(separated([HEADER, *ROWS], encoding="cp1252"))
+    assert table.encoding == "cp1252"
+    assert "accents" in table.notes[0]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
+    table = read(b"Oak School\n\nSurname,Forename\nA,B\n\n\nC,D\n")
+    assert [row.number for row in table.rows] == [4, 7]
+
+
+def test_titles_above_the_headings_are_passed_over_and_noted() -> None:
+    titles = [["Oak School", "Year 3", "Autumn", "x", "y", "z"], ["Printed 4/9/2026"]]
+    table = read(separated([*titles, HEADER, *ROWS]))
+    assert table.header == HEADER
+    assert table.notes == ("Two rows above the headings were passed over.",)
+
+
+def test_headings_repeated_on_each_page_are_passed_over() -> None:
+    table = read(separated([HEADER, ROWS[0], HEADER, ROWS[1]]))
+    assert cells(table) == blanked(ROWS)
+    assert table.notes == ("One row that only repeated the headings was passed over.",)
+
+
+def test_unknown_headings_are_the_fullest_row() -> None:
+    table = read(b"Report\nalpha,beta,gamma\n1,2,3\n4,5\n")
+    assert table.header == ("alpha", "beta", "gamma")
+    assert cells(table) == [("1", "2", "3"), ("4", "5", None)]
+
+
+def test_commas_within_names_do_not_mislead() -> None:
+    table = read(b"Pupil Name;DOB;Class\nOkafor, Chidi;4/9/2018;3A\nSmith, Jo;5/9/2018;3A\n")
+    assert table.header == ("Pupil Name", "DOB", "Class")
+    assert cells(table)[0] == ("Okafor, Chidi", "4/9/2018", "3A")
+
+
+def test_excel_s_own_separator_line_is_obeyed() -> None:
+    table = read(b"sep=;\r\nSurname;Forename\r\nA;B,C\r\n")
+    assert cells(table) == [("A", "B,C")]
+
+
+def test_quotes_hold_lines_separators_and_quotes() -> None:
+    table = read(b'Surname,Forename\n"Long\nname","say ""Al"", please"\n')
+    assert cells(table) == [("Long\nname", 'say "Al", please')]
+
+
+def test_a_formula_is_only_text() -> None:
+    table = read(b"Surname,Forename\n=1+1,@SUM(A1)\n-5,+44\n")
+    assert cells(table) == [("=1+1", "@SUM(A1)"), ("-5", "+44")]
+
+
+def test_stray_noughts_and_old_line_ends_are_borne() -> None:
+    assert cells(read(b"Surname,Forename\rSmi\x00th,Jo\r")) == [("Smith", "Jo")]
+
+
+def test_wider_rows_than_the_headings_are_kept() -> None:
+    table = read(b"Surname,Forename\nA,B,C\n")
+    assert table.header == ("Surname", "Forename", "")
+    assert cells(table) == [("A", "B", "C")]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "word"),
+    [
+        (b"", "a.csv", "empty"),
+        (b" \r\n\t\n", "a.csv", "empty"),
+        (b"\xef\xbb\xbf", "a.csv", "empty"),
+        (b"Surname,Forename\n", "a.csv", "no rows beneath"),
+        (b"%PDF-1.7 ...", "a.csv", "PDF"),
+        (b"\x89PNG\r\n\x1a\n....", "a.png", "picture"),
+        (b"\xff\xd8\xff\xe0....", "a.csv", "picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "a.xls", "old Excel"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "a.xlsx",
+            "password",
+        ),
+        (b"<html><table><tr><td>UPN</td></tr></table>", "a.xls", "spreadsheet's name"),
+        (b"\n <!DOCTYPE html>", "a.html", "web page"),
+        (b"\x1f\x8b\x08rest", "a.gz", "packed"),
+        (b"{\\rtf1 hello}", "a.rtf", "text document"),
+        (bytes(range(1, 32)) * 40, "a.csv", "not a table"),
+        (b'Surname,Forename\n"Smith,Jo\nA,B\n', "a.csv", "line 2 and never closes"),
+        (b"Surname\n" + b"x" * 300_000, "a.csv", "far too long"),
+        (b"Surname,Forename\n" + b"," * 300 + b"x", "a.csv", "200 columns"),
+        ("Surname\tForename\nA\tB".encode("utf-16")[:-1], "a.txt", "breaks off"),
+    ],
+)  # fmt: skip
+def test_each_unusable_file_says_what_it_is(content: bytes, name: str, word: str) -> None:
+    with pytest.raises(FileTrouble, match=word) as told:
+        read(content, name)
+    assert str(told.value).endswith(".")
+
+
+def test_a_file_too_large_is_refused_at_once() -> None:
+    with pytest.raises(FileTrouble, match="20 MB"):
+        read(b"a" * (MAX_BYTES + 1))
+
+
+def test_too_many_rows_are_refused() -> None:
+    with pytest.raises(FileTrouble, match="20,000 rows"):
+        read(b"Surname\n" + b"A\n" * (MAX_ROWS + 1))
+    assert len(read(b"Surname\n" + b"A\n" * MAX_ROWS).rows) == MAX_ROWS
+
+
+def test_a_row_of_emoji_is_a_row() -> None:
+    table = read("Surname,Forename\n🦊,🐻\n".encode())
+    assert cells(table) == [("🦊", "🐻")]
+
+
+@given(st.binary(max_size=400), st.sampled_from(["a.csv", "a.xlsx", "a.xls", ""]))
+def test_any_bytes_are_read_or_refused(content: bytes, name: str) -> None:
+    try:
+        assert read(content, name).rows
+    except FileTrouble:
+        return
+
+
+@given(st.text(max_size=300), st.sampled_from(["utf-8", "utf-16", "utf-8-sig", "cp1252"]))
+def test_any_text_is_read_or_refused(text: str, encoding: str) -> None:
+    try:
+        table = read(text.encode(encoding, errors="replace"))
+    except FileTrouble:
+        return
+    assert all(len(row.cells) == len(table.header) for row in table.rows)
+
+
+TYPED = st.text(st.characters(blacklist_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=12)
+
+
+@given(
+    st.lists(st.tuples(TYPED, TYPED, TYPED), min_size=1, max_size=6),
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_is_written_reads_back(
+    rows: list[tuple[str, str, str]], separator: str, encoding: str
+) -> None:
+    wanted = [row for row in blanked(rows) if any(row)]
+    header = ("Surname", "Forename", "DOB")
+    content = separated([header, *rows], separator=separator, encoding=encoding)
+    known = {is_known_heading(cell) for row in rows for cell in row}
+    if wanted and True not in known:
+        assert cells(read(content)) == wanted
+
+
+@pytest.mark.parametrize("path", sorted(FILES.glob("*.*")), ids=lambda path: path.name)
+def test_each_sample_holds_the_same_three_children(path: Path) -> None:
+    table = read(path.read_bytes(), path.name)
+    assert len(table.rows) in (3, 4)
+    assert {is_known_heading(heading) for heading in table.header} == {True}
