@@ -1,0 +1,24 @@
+"""Where a drawn grid leads: given from downstream, so that 300 cells cost no look-up each."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Addresses:
+    """A child's profile is at `before`, their ref, `after`; each cell lies beneath it.
+
+    `query` is what else stays in the address, with its question mark, or nothing.
+    """
+
+    before: str
+    after: str
+    query: str = ""
+
+    def profile(self, pupil: UUID) -> str:
+        """One child's page."""
+        return f"{self.before}{pupil}{self.after}{self.query}"
+
+    def cell(self, pupil: UUID, what: str, key: str) -> str:
+        """One area or subject of one child."""
+        return f"{self.before}{pupil}{self.after}{what}/{key}/{self.query}"

@@ -1,0 +1,48 @@
+"""One cell of the class grid as HTML: the same bytes in the grid and after it was changed."""
+
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from lantern.judgements.models import What
+from lantern.profiles.drawing.addresses import Addresses
+from lantern.profiles.drawing.faces import Face, face
+from lantern.profiles.drawing.looks import Looks
+from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
+
+
+def place_of(what: str, key: str) -> str:
+    """A column's word in the page: `area-effort`."""
+    return f"{what}-{key}"
+
+
+def draw_cell(
+    profile: Profile, picture: AreaPicture | SubjectPicture, looks: Looks, addresses: Addresses
+) -> SafeString:
+    """One area or subject of one child, leading to why it is so."""
+    what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
+    choices = looks.choices(what, picture.key, profile.year)
+    shown = face(picture, choices, looks.scheme.words)
+    address = addresses.cell(profile.pupil, what.value, picture.key)
+    return mark_safe(  # noqa: S308  (every value is escaped)
+        f'<td class="{classes(shown)}" data-k="{escape(place_of(what.value, picture.key))}">'
+        f'<a href="{escape(address)}" aria-label="{escape(picture.name)}: {escape(shown.says)}">'
+        f"{inside(shown)}</a></td>"
+    )
+
+
+def classes(shown: Face) -> str:
+    """A cell's classes, escaped: its look's and its state's."""
+    return escape(" ".join(part for part in ("cell", shown.css_class, shown.state) if part))
+
+
+def inside(shown: Face) -> str:
+    """What is seen in a cell, escaped; the accessible name says the same in words."""
+    drawn = f'<span class="r" aria-hidden="true">{escape(shown.symbol)}</span>'
+    if not shown.symbol:
+        drawn = ""
+    if shown.small:
+        drawn += f'<small aria-hidden="true">{escape(shown.small)}</small>'
+    if shown.mark:
+        drawn += f'<i class="mark" aria-hidden="true">{escape(shown.mark)}</i>'
+    return drawn

@@ -1,0 +1,96 @@
+"""What one cell of a grid shows, and how it says so to those who hear the page."""
+
+from dataclasses import dataclass
+
+from lantern.judgements.models import Judgement
+from lantern.profiles.drawing.looks import Choices, Look
+from lantern.profiles.pictures import AreaPicture, SubjectPicture
+from lantern.profiles.rules.words import inside_a_sentence
+from lantern.schemes.presets.shape import Words
+
+NOBODY_YET = "not judged yet"
+DIFFERS, WANTED = "≠", "?"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Face:
+    """One cell: `symbol` and `small` are seen, `says` is heard, `mark` sits in the corner.
+
+    `state` is `suggested` or `unjudged` while no adult has decided, else empty.
+    """
+
+    says: str
+    symbol: str = ""
+    small: str = ""
+    mark: str = ""
+    css_class: str = ""
+    state: str = ""
+
+
+def face(picture: AreaPicture | SubjectPicture, choices: Choices, words: Words) -> Face:
+    """What the class grid shows of an area or a subject."""
+    if isinstance(picture, SubjectPicture):
+        return _subject(picture, choices, words)
+    return _area(picture, choices, words)
+
+
+def _subject(subject: SubjectPicture, choices: Choices, words: Words) -> Face:
+    if subject.decided is None:
+        return Face(symbol="–", says=NOBODY_YET, state="unjudged")
+    look = choices.get(subject.shows)
+    if look is None:
+        return _unlisted(subject.shows, words)
+    return Face(
+        symbol=look.symbol, small=look.short, says=inside_a_sentence(look.name),
+        css_class=look.css_class,
+    )  # fmt: skip
+
+
+def _area(area: AreaPicture, choices: Choices, words: Words) -> Face:
+    if area.decided is None:
+        return _undecided(area, choices, words)
+    figure = area.suggestion.figure if area.suggestion else ""
+    mark = WANTED if area.wants_reason else DIFFERS if area.differs else ""
+    also = [figure, _differs(area, choices)]
+    look = choices.get(area.shows)
+    if look is None:
+        shown = _unlisted(area.shows, words)
+        return Face(says=_joined(shown.says, *also), symbol=shown.symbol, small=figure, mark=mark)
+    return _faced(look, figure, also, mark=mark)
+
+
+def _undecided(area: AreaPicture, choices: Choices, words: Words) -> Face:
+    suggestion = area.suggestion
+    look = choices.get(suggestion.rating) if suggestion else None
+    if suggestion is not None and look is not None:
+        return _faced(look, suggestion.figure, [suggestion.figure, "suggested"], state="suggested")
+    if suggestion is not None and suggestion.because.startswith(words.too_early):
+        return Face(symbol="…", says=words.too_early, state="unjudged")
+    return Face(symbol="–", says=NOBODY_YET, state="unjudged")
+
+
+def _faced(look: Look, figure: str, also: list[str], *, mark: str = "", state: str = "") -> Face:
+    return Face(
+        symbol=look.symbol, small=figure or look.short, mark=mark, state=state,
+        says=_joined(inside_a_sentence(look.name), *also), css_class=look.css_class,
+    )  # fmt: skip
+
+
+def _differs(area: AreaPicture, choices: Choices) -> str:
+    if not area.differs or area.suggestion is None:
+        return ""
+    look = choices.get(area.suggestion.rating)
+    facts = f"the facts say {inside_a_sentence(look.name)}" if look else "differs from the facts"
+    return f"{facts}, reason wanted" if area.wants_reason else facts
+
+
+def _unlisted(value: str, words: Words) -> Face:
+    """Not rated on purpose (domain 2.5), by the first letters of the school's own words."""
+    if value != Judgement.NOT_RATED:
+        return Face(symbol="–", says=NOBODY_YET)
+    letters = "".join(word[0] for word in words.not_rated.split()).upper()
+    return Face(symbol="", small=letters, says=words.not_rated)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,109 @@
+"""The whole class on one screen: every child by every subject and area."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from lantern.judgements.models import What
+from lantern.profiles.drawing.addresses import Addresses
+from lantern.profiles.drawing.cells import draw_cell, place_of
+from lantern.profiles.drawing.looks import Looks
+from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
+from lantern.schemes.presets.shape import Scheme
+
+GAP = '<td class="gap"></td>'
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """One subject or area that some child of the class has."""
+
+    what: What
+    key: str
+    name: str
+    short: str
+
+    @property
+    def place(self) -> str:
+        """The column's word in the page."""
+        return place_of(self.what.value, self.key)
+
+
+Pictures = Mapping[tuple[What, str], AreaPicture | SubjectPicture]
+
+
+def columns_of(profiles: Sequence[Profile], scheme: Scheme) -> list[list[Column]]:
+    """Subjects, then areas, in the scheme's order; a group or part that nobody has is not there.
+
+    A part of the scheme that has not begun is in no profile, so it makes no column (domain 2.40).
+    """
+    subjects = {subject.key: subject for profile in profiles for subject in profile.subjects}
+    areas = {area.key: area for profile in profiles for area in profile.areas}
+    groups = [
+        [_column(What.SUBJECT, subjects[s.key]) for s in scheme.subjects if s.key in subjects],
+        [_column(What.AREA, areas[a.key]) for a in scheme.areas if a.key in areas],
+    ]
+    return [group for group in groups if group]
+
+
+def _column(what: What, picture: AreaPicture | SubjectPicture) -> Column:
+    return Column(what=what, key=picture.key, name=picture.name, short=picture.short)
+
+
+def pictures_of(profile: Profile) -> Pictures:
+    """A child's subjects and areas by column."""
+    return {
+        **{(What.SUBJECT, subject.key): subject for subject in profile.subjects},
+        **{(What.AREA, area.key): area for area in profile.areas},
+    }
+
+
+def class_grid(profiles: Sequence[Profile], scheme: Scheme, addresses: Addresses) -> SafeString:
+    """A row a child, a column each subject and area; a cell leads to why it is as it is."""
+    looks, groups = Looks.of(scheme), columns_of(profiles, scheme)
+    rows = "".join(_row(profile, groups, looks, addresses) for profile in profiles)
+    return mark_safe(  # noqa: S308  (every value is escaped)
+        f'<table class="grid"><thead><tr><th scope="col">Child</th>{heads(groups)}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def heads(groups: Sequence[Sequence[Column]]) -> str:
+    """The headings, each group after a gap; a narrow page shows the short ones."""
+    return "".join(GAP + "".join(_head(column) for column in group) for group in groups)
+
+
+def _head(column: Column) -> str:
+    name, short = escape(column.name), escape(column.short)
+    if name == short:
+        return f'<th scope="col">{name}</th>'
+    return (
+        f'<th scope="col"><span class="full">{name}</span>'
+        f'<span class="brief" aria-hidden="true">{short}</span></th>'
+    )
+
+
+def _row(
+    profile: Profile, groups: Sequence[Sequence[Column]], looks: Looks, addresses: Addresses
+) -> str:
+    there = pictures_of(profile)
+    cells = "".join(
+        GAP + "".join(_cell(profile, column, there, looks, addresses) for column in group)
+        for group in groups
+    )
+    return (
+        f'<tr data-pupil="{profile.pupil}"><th scope="row">'
+        f'<a href="{escape(addresses.profile(profile.pupil))}">{escape(profile.name)}</a></th>'
+        f"{cells}</tr>"
+    )
+
+
+def _cell(
+    profile: Profile, column: Column, there: Pictures, looks: Looks, addresses: Addresses
+) -> str:
+    picture = there.get((column.what, column.key))
+    if picture is None:
+        return '<td class="blank"></td>'
+    return draw_cell(profile, picture, looks, addresses)

@@ -1,0 +1,70 @@
+"""What the shapes, letters and colours of a grid mean, in the scheme's own words."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from lantern.profiles.drawing.looks import Look, Looks
+from lantern.profiles.pictures import Profile
+from lantern.schemes.presets.shape import Scheme
+
+
+def class_key(profiles: Sequence[Profile], scheme: Scheme) -> SafeString:
+    """A list of every rating and step that some child of the class can have, and of the signs."""
+    looks = Looks.of(scheme)
+    shown = [*_steps(profiles, looks), *_ratings(profiles, looks), *_signs(profiles, scheme)]
+    return mark_safe(  # noqa: S308  (every value is escaped)
+        f'<ul class="key" aria-label="What the signs mean">{"".join(shown)}</ul>'
+    )
+
+
+def _steps(profiles: Sequence[Profile], looks: Looks) -> Iterable[str]:
+    used = dict.fromkeys(
+        looks.ladder(subject.key, profile.year)
+        for profile in profiles
+        for subject in profile.subjects
+    )
+    return [_line(look) for key in used for look in looks.ladders.get(key, {}).values()]
+
+
+def _ratings(profiles: Sequence[Profile], looks: Looks) -> Iterable[str]:
+    areas = dict.fromkeys(area.key for profile in profiles for area in profile.areas)
+    scales: dict[str, Look] = {}
+    for area in areas:
+        for look in looks.areas.get(area, {}).values():
+            scales.setdefault(look.css_class, look)
+    order = [rating.css_class for rating in _in_order(looks)]
+    return [_line(scales[css_class]) for css_class in order if css_class in scales]
+
+
+def _in_order(looks: Looks) -> Iterable[Look]:
+    """Every rating of every scale, best first, though an area may lack some of them."""
+    seen: dict[str, Look] = {}
+    for choices in sorted(looks.areas.values(), key=len, reverse=True):
+        for look in choices.values():
+            seen.setdefault(look.css_class, look)
+    return seen.values()
+
+
+def _line(look: Look) -> str:
+    sign = " ".join(part for part in (look.symbol, look.short) if part)
+    if sign == look.name:
+        return f'<li><span class="{escape(look.css_class)} sign">{escape(sign)}</span></li>'
+    return (
+        f'<li><span class="{escape(look.css_class)} sign" aria-hidden="true">{escape(sign)}</span>'
+        f"{escape(look.name)}</li>"
+    )
+
+
+def _signs(profiles: Sequence[Profile], scheme: Scheme) -> Iterable[str]:
+    measured = any(area.measured for profile in profiles for area in profile.areas)
+    signs = [("–", "not judged yet")]
+    if measured:
+        signs.append(("…", scheme.words.too_early))
+        signs.append(("≠", "not what the facts suggest"))
+        signs.append(("?", "say why"))
+    drawn = [f'<li><span aria-hidden="true">{a}</span> {escape(b)}</li>' for a, b in signs]
+    if measured:
+        drawn.insert(0, '<li><span class="sign outlined" aria-hidden="true"> </span>suggested</li>')
+    return drawn

@@ -1,0 +1,76 @@
+"""How each rating and step looks on a screen: its shape, its letters, its word, its class."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lantern.judgements.models import What
+from lantern.schemes.presets.shape import Rating, RatingScale, Scheme, Step
+from lantern.schemes.rules import attainment_for, class_of_rating, class_of_step, scale_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """One rating or step. `short` is empty for a rating whose shape says it in a dense grid."""
+
+    key: str
+    name: str
+    symbol: str
+    short: str
+    letter: str
+    means: str
+    css_class: str
+
+
+Choices = Mapping[str, Look]  # by key, in the scheme's own order
+NONE: Choices = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looks:
+    """Every look of one scheme version, ready to be asked for by cell."""
+
+    scheme: Scheme
+    areas: Mapping[str, Choices] = field(default_factory=dict)
+    ladders: Mapping[str, Choices] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scheme: Scheme) -> "Looks":
+        """All the looks of a scheme."""
+        return cls(
+            scheme=scheme,
+            areas={area.key: _ratings(scale_of(scheme, area)) for area in scheme.areas},
+            ladders={
+                ladder.key: {step.key: _step(ladder.key, step) for step in ladder.steps}
+                for ladder in scheme.attainment
+            },
+        )
+
+    def ladder(self, subject: str, year: int) -> str:
+        """The key of the attainment scale that a subject uses for a year group; empty for none."""
+        found = attainment_for(self.scheme, subject, year)
+        return found.key if found else ""
+
+    def choices(self, what: str, key: str, year: int) -> Choices:
+        """What a child of this year can be given here, in the scheme's own order (domain 2.42)."""
+        if what == What.AREA:
+            return self.areas.get(key, NONE)
+        return self.ladders.get(self.ladder(key, year), NONE)
+
+
+def _ratings(scale: RatingScale) -> Choices:
+    return {each.key: _rating(scale.key, each) for each in scale.ratings}
+
+
+def _rating(scale: str, rating: Rating) -> Look:
+    return Look(
+        key=rating.key, name=rating.name, symbol=rating.symbol,
+        short="" if rating.symbol else rating.name, letter=rating.letter, means=rating.means,
+        css_class=class_of_rating(scale, rating.key),
+    )  # fmt: skip
+
+
+def _step(ladder: str, step: Step) -> Look:
+    return Look(
+        key=step.key, name=step.name, symbol=step.symbol, short=step.short or step.name,
+        letter=step.letter, means=step.means, css_class=class_of_step(ladder, step.key),
+    )  # fmt: skip
