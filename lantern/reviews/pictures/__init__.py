@@ -1,8 +1,12 @@
 """A period judged and closed, arranged for showing."""
 
+from lantern.reviews.pictures.corrections import Correction, corrections_of
+from lantern.reviews.pictures.counts import Progress, progress
+from lantern.reviews.pictures.history import Entry, Turn, history_of, turns_of
 from lantern.reviews.pictures.periods import (
     Periods,
     current_period,
+    period_of,
     periods_of,
     version_for,
 )
@@ -15,13 +19,22 @@ from lantern.reviews.pictures.showing import (
 )
 
 __all__ = [
+    "Correction",
+    "Entry",
     "Periods",
+    "Progress",
     "Review",
+    "Turn",
     "closure_of",
+    "corrections_of",
     "current_period",
+    "history_of",
+    "period_of",
     "periods_of",
+    "progress",
     "review_of_class",
     "review_of_pupil",
     "trends",
+    "turns_of",
     "version_for",
 ]

@@ -53,3 +53,11 @@ def version_for(period: Period, by: Viewer) -> SchemeVersion | None:
     versions = SchemeVersion.objects.visible_to(by)
     in_force = versions.on(period.starts_on).first()
     return in_force or versions.on(by.today).last()
+
+
+def period_of(school: School, on: date, chosen: str = "") -> Period | None:
+    """The period with that ref if it has opened by a day; with no ref the latest; else None."""
+    if not chosen:
+        return current_period(school, on)
+    opened = Period.objects.of_school(school).begun(on)
+    return next((row for row in opened if str(row.ref) == chosen), None)

@@ -1,59 +1,23 @@
-"""Judging within a review, closing it, and opening it again."""
+"""Closing a review, and opening it again."""
 
 from django.db import IntegrityError, transaction
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.audit.actions import note
-from lantern.judgements import actions as judging
-from lantern.judgements.models import Cell, Judgement
+from lantern.reviews.actions.trouble import (
+    NothingToClose,
+    NotTheirs,
+    ReasonsWanted,
+    ReviewClosed,
+    hold,
+)
 from lantern.reviews.models import Closure, Reopening, Shown
 from lantern.reviews.pictures.frozen import freeze, ratings_of
 from lantern.reviews.pictures.showing import Review, review_of_class
-from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.models import SchoolClass
 from lantern.roster.pictures import works_in
 from lantern.schools.models import Period
-
-
-class ReviewClosed(RuntimeError):
-    """The class's review of the period is closed: reopen it first."""
-
-
-class NotTheirs(PermissionError):
-    """This person may not judge that child, or close that class's review."""
-
-
-class ReasonsWanted(ValueError):
-    """Some decisions differ from the facts and nobody has said why: `names` says whose."""
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__(", ".join(names))
-        self.names = names
-
-
-class NothingToClose(ValueError):
-    """No scheme is adopted, nobody is in the class, or the period has not opened."""
-
-
-@transaction.atomic
-def judge(
-    *, cell: Cell, school_class: SchoolClass, value: str, reason: str = "", by: Viewer
-) -> Judgement:
-    """One voice's judgement while the review is open.
-
-    Raises NotTheirs, ReviewClosed, and what `judgements.actions.judge` raises.
-    """
-    if not Pupil.objects.judged_by(by).filter(pk=cell.pupil.pk).exists():
-        raise NotTheirs
-    _hold(school_class)
-    if Closure.objects.filter(school_class=school_class, period=cell.period, stands=True).exists():
-        raise ReviewClosed
-    return judging.judge(cell=cell, value=value, reason=reason, by=by)
-
-
-def _hold(school_class: SchoolClass) -> None:
-    """Wait for anyone who is judging or closing the same class in this moment."""
-    SchoolClass.objects.select_for_update(no_key=True).filter(pk=school_class.pk).first()
 
 
 @transaction.atomic
@@ -65,7 +29,7 @@ def close(*, school_class: SchoolClass, period: Period, by: Viewer) -> Closure:
     """
     if not may_close(school_class, by):
         raise NotTheirs
-    _hold(school_class)
+    hold(school_class)
     review = review_of_class(school_class, period, by=by, in_full=True)
     if review is None or not review.profiles or period.starts_on > by.today:
         raise NothingToClose

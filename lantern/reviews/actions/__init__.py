@@ -1,0 +1,26 @@
+"""Judging within a review, closing it, and opening it again."""
+
+from lantern.judgements.actions import JudgedMeanwhile, NotOnTheScale
+from lantern.reviews.actions.closing import close, may_close, reopen
+from lantern.reviews.actions.judging import Mark, judge, judge_many
+from lantern.reviews.actions.trouble import (
+    NothingToClose,
+    NotTheirs,
+    ReasonsWanted,
+    ReviewClosed,
+)
+
+__all__ = [
+    "JudgedMeanwhile",
+    "Mark",
+    "NotOnTheScale",
+    "NotTheirs",
+    "NothingToClose",
+    "ReasonsWanted",
+    "ReviewClosed",
+    "close",
+    "judge",
+    "judge_many",
+    "may_close",
+    "reopen",
+]

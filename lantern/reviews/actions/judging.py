@@ -1,0 +1,163 @@
+"""Judging within an open review: one cell at a time, or many in one go."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from lantern.accounts.models import Viewer
+from lantern.audit.actions import note
+from lantern.judgements import actions as judging
+from lantern.judgements.actions import JudgedMeanwhile, NotOnTheScale, values_of
+from lantern.judgements.models import Cell, Judgement
+from lantern.reviews.actions.trouble import NotTheirs, ReviewClosed, hold
+from lantern.reviews.models import Closure
+from lantern.roster.models import Enrolment, Pupil, SchoolClass
+from lantern.schools.models import Period
+
+MANY = 400  # rows a statement, well under SQLite's limit of bound values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What one voice says in one cell; an empty value takes back.
+
+    `seen` is the value that whoever judges had before them; None if they did not look.
+    """
+
+    cell: Cell
+    value: str
+    reason: str = ""
+    seen: str | None = None
+
+
+@transaction.atomic
+def judge(
+    *, cell: Cell, school_class: SchoolClass, value: str, reason: str = "",
+    seen: str | None = None, by: Viewer,
+) -> Judgement:  # fmt: skip
+    """One voice's judgement while the review is open.
+
+    Raises NotTheirs, ReviewClosed, JudgedMeanwhile if something else than `seen` stands there,
+    and what `judgements.actions.judge` raises.
+    """
+    _open_to(by, school_class, cell.period, [cell.pupil])
+    if seen is not None and seen != _value(Judgement.objects.of(cell).first()):
+        raise JudgedMeanwhile
+    return judging.judge(cell=cell, value=value, reason=reason, by=by)
+
+
+@transaction.atomic
+def judge_many(
+    *, marks: Sequence[Mark], school_class: SchoolClass, period: Period, by: Viewer
+) -> list[Judgement]:
+    """Many judgements of one class in one period: all of them, or none.
+
+    What stands already is left as it is; the rows that were added are returned, and one audit note
+    says how many. Raises what `judge` raises, and ValueError for a cell that is named twice.
+    """
+    if not marks:
+        return []
+    _once(marks)
+    _open_to(by, school_class, period, [mark.cell.pupil for mark in marks])
+    _on_their_scales(marks)
+    standing = _standing(marks, period)
+    if any(mark.seen not in (None, _value(standing.get(_place(mark.cell)))) for mark in marks):
+        raise JudgedMeanwhile
+    rows = [
+        _row(mark, standing.get(_place(mark.cell)), by)
+        for mark in marks
+        if not _says_so_already(mark, standing.get(_place(mark.cell)))
+    ]
+    _write(rows)
+    if rows:
+        note("judged many", about=school_class, by=by, count=len(rows), period=period.name)
+    return rows
+
+
+Place = tuple[int, str, str, str]  # pupil, what, key, voice
+
+
+def _place(cell: Cell) -> Place:
+    return (cell.pupil.pk, str(cell.what), cell.key, str(cell.voice))
+
+
+def _value(row: Judgement | None) -> str:
+    return row.value if row else ""
+
+
+def _once(marks: Sequence[Mark]) -> None:
+    if len({_place(mark.cell) for mark in marks}) < len(marks):
+        raise ValueError("A cell is judged once at a time.")
+
+
+def _open_to(
+    by: Viewer, school_class: SchoolClass, period: Period, pupils: Iterable[Pupil]
+) -> None:
+    """Raise NotTheirs unless all are this person's to judge, in this class; or ReviewClosed."""
+    wanted = {pupil.pk for pupil in pupils}
+    theirs = Pupil.objects.judged_by(by).filter(pk__in=wanted).count()
+    if theirs < len(wanted) or not _in_the_class(wanted, school_class, period, by):
+        raise NotTheirs
+    hold(school_class)
+    if Closure.objects.filter(school_class=school_class, period=period, stands=True).exists():
+        raise ReviewClosed
+
+
+def _in_the_class(
+    pupils: Iterable[int], school_class: SchoolClass, period: Period, by: Viewer
+) -> bool:
+    """Whether each child's class in the period is this one: the last they had by its day."""
+    day = min(by.today, period.ends_on)
+    places = Enrolment.objects.filter(pupil__in=pupils, starts_on__lte=day).order_by("starts_on")
+    last = dict(places.values_list("pupil", "school_class"))
+    return all(last.get(pupil) == school_class.pk for pupil in pupils)
+
+
+def _on_their_scales(marks: Iterable[Mark]) -> None:
+    """Raise NotOnTheScale for the first that is not, asking once for each kind of cell."""
+    known: dict[tuple[int, str, str, int], set[str]] = {}
+    for mark in marks:
+        cell = mark.cell
+        year = cell.pupil.year_in(cell.period.year.starts_on)
+        kind = (cell.version.pk, str(cell.what), cell.key, year)
+        if kind not in known:
+            known[kind] = {"", Judgement.NOT_RATED, *values_of(cell)}
+        if mark.value not in known[kind]:
+            raise NotOnTheScale(mark.value)
+
+
+def _standing(marks: Sequence[Mark], period: Period) -> Mapping[Place, Judgement]:
+    rows = Judgement.objects.standing().filter(
+        period=period,
+        pupil__in={mark.cell.pupil.pk for mark in marks},
+        key__in={mark.cell.key for mark in marks},
+        voice__in={mark.cell.voice for mark in marks},
+    )
+    return {(row.pupil_id, row.what, row.key, row.voice): row for row in rows}
+
+
+def _says_so_already(mark: Mark, before: Judgement | None) -> bool:
+    if before is None:
+        return not mark.value
+    return (before.value, before.reason) == (mark.value, mark.reason)
+
+
+def _row(mark: Mark, before: Judgement | None, by: Viewer) -> Judgement:
+    return Judgement(
+        **mark.cell.columns(), value=mark.value, reason=mark.reason, supersedes=before,
+        recorded_at=by.now, recorded_by=by.member.user,
+    )  # fmt: skip
+
+
+def _write(rows: Sequence[Judgement]) -> None:
+    superseded = [row.supersedes_id for row in rows if row.supersedes_id]
+    for first in range(0, len(superseded), MANY):
+        some = superseded[first : first + MANY]
+        if Judgement.objects.filter(pk__in=some).step_down() < len(some):
+            raise JudgedMeanwhile
+    try:
+        with transaction.atomic():
+            Judgement.objects.bulk_create(rows, batch_size=MANY // 10)
+    except IntegrityError as clash:
+        raise JudgedMeanwhile from clash
