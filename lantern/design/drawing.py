@@ -85,12 +85,12 @@ def band_scale(
     title: str,
     now: int | None = None,
     before: int | None = None,
-    expected: int | None = None,
+    expected: Sequence[int] = (),
     width: int = 480,
 ) -> SafeString:
     """Bands from lowest to highest as a strip: solid now, pale up to before, dashed where expected.
 
-    `now`, `before` and `expected` are places in `bands`. Lengths are whole units. The same bytes
+    `now`, `before` and each of `expected` are places in `bands`, lowest first. Lengths are whole units. The same bytes
     for the same values, on a page and in a PDF. Raises IndexError for a place that is not there.
     """
     edges = [index * (width + _GAP) // len(bands) for index in range(len(bands) + 1)]
@@ -98,8 +98,8 @@ def band_scale(
         _segment(bands, index, edges[index], edges[index + 1] - edges[index] - _GAP, now, before)
         for index in range(len(bands))
     ]
-    if expected is not None:
-        x, wide = edges[expected], edges[expected + 1] - edges[expected] - _GAP
+    if expected:
+        x, wide = edges[expected[0]], edges[expected[-1] + 1] - edges[expected[0]] - _GAP
         drawn.append(
             f'<rect class="dash" x="{x + 1}" y="1" width="{wide - 2}" height="24" rx="6"'
             f' fill="none" stroke="{_SOFT}" stroke-width="2" stroke-dasharray="4 3"/>'
@@ -158,15 +158,19 @@ def _scale_words(
     title: str,
     now: int | None,
     before: int | None,
-    expected: int | None,
+    expected: Sequence[int],
 ) -> str:
     """The picture in words, for a screen reader and for the PDF's alternative text."""
     words = [f"{title}: {bands[now].word if now is not None else 'not judged yet'}"]
     if before is not None:
         words.append(f"before: {bands[before].word}")
-    if expected is not None:
-        words.append(f"expected: {bands[expected].word}")
+    if expected:
+        words.append(f"expected: {' to '.join(bands[place].word for place in _ends(expected))}")
     return "; ".join(words)
+
+
+def _ends(places: Sequence[int]) -> Sequence[int]:
+    return places if len(places) == 1 else (places[0], places[-1])
 
 
 def _svg(kind: str, width: int, height: int, title: str, drawn: Sequence[str]) -> SafeString:

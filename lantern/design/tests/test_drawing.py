@@ -19,7 +19,7 @@ DRAWN = {
     "pill": pill(HOSTILE, HOSTILE, HOSTILE),
     "cell": cell(symbol=HOSTILE, label=HOSTILE, css_class=HOSTILE, note=HOSTILE),
     "link": cell(symbol=HOSTILE, label=HOSTILE, address=HOSTILE, opens=HOSTILE),
-    "scale": band_scale([NASTY, NASTY], title=HOSTILE, now=1, before=0, expected=1),
+    "scale": band_scale([NASTY, NASTY], title=HOSTILE, now=1, before=0, expected=[1]),
     "trend": trend([(HOSTILE, NASTY), (HOSTILE, None)], title=HOSTILE),
 }
 
@@ -53,8 +53,8 @@ def test_a_colour_is_six_small_hex_figures(colour: str) -> None:
 
 
 def test_a_scale_is_the_same_bytes_each_time_and_sound_by_itself() -> None:
-    drawn = band_scale(STRIP, title="Humming", now=2, before=1, expected=3)
-    assert drawn == band_scale(list(STRIP), title="Humming", now=2, before=1, expected=3)
+    drawn = band_scale(STRIP, title="Humming", now=2, before=1, expected=[3])
+    assert drawn == band_scale(list(STRIP), title="Humming", now=2, before=1, expected=[3])
     assert Xml.fromstring(drawn).get("width") == "480"  # noqa: S314 - our own bytes
 
 
@@ -83,7 +83,7 @@ def test_a_scale_takes_the_colour_of_the_band_it_has_reached() -> None:
 
 
 def test_a_scale_says_itself_in_words() -> None:
-    drawn = band_scale(STRIP, title="Humming", now=2, before=0, expected=3)
+    drawn = band_scale(STRIP, title="Humming", now=2, before=0, expected=[3])
     assert "<title>Humming: Fell; before: Pebble; expected: Fell</title>" in drawn
     assert "<title>Humming: not judged yet</title>" in band_scale(STRIP, title="Humming")
 

@@ -10,8 +10,7 @@ import typst
 
 from lantern.design.rules import FONT_DIR, TEXT_FAMILIES, families_with
 from lantern.profiles.pictures import Profile
-from lantern.profiles.printing.looks import Values
-from lantern.profiles.printing.sheets import Paper, Undrawn, document, undrawn
+from lantern.profiles.printing.sheets import Paper, Undrawn, Values, document, undrawn
 
 __all__ = ["Paper", "Printed", "Undrawn", "print_profiles"]
 

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lantern.design.drawing import Shade
 from lantern.design.rules import printable, uncovered
 from lantern.profiles.pictures import Profile
-from lantern.profiles.printing.cells import area_values, subject_values
-from lantern.profiles.printing.looks import Value, Values, look
+from lantern.profiles.pictures.looks import NOBODY_YET, key_of
+from lantern.profiles.pictures.page import AreaRow, SubjectRow, page_of
 from lantern.profiles.rules import day_words
 from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
+
+Value = str | bool | int | list["Value"] | dict[str, "Value"]
+Values = dict[str, Value]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,15 +121,47 @@ def _words(scheme: Scheme) -> Values:
 
 
 def _sheet(profile: Profile, paper: Paper) -> Values:
-    scheme = paper.scheme
+    page = page_of(profile, paper.scheme)
     return {
         "name": profile.name,
-        "about": _about(profile, scheme),
+        "about": _about(profile, paper.scheme),
         "footer": _footer(profile, paper),
-        "areas": [area_values(area, scheme) for area in profile.areas],
-        "subjects": [subject_values(subject, profile, scheme) for subject in profile.subjects],
-        "notes": [paper.closed] if paper.closed else [],
-        "key": _key(profile, scheme),
+        "areas": [_area(row) for row in page.areas],
+        "subjects": [_subject(row) for row in page.subjects],
+        "notes": [line for line in (" ".join(page.agreement).strip(), paper.closed) if line],
+        "key": [_look(shade, means) for shade, means in key_of(profile, paper.scheme)],
+    }
+
+
+def _look(shade: Shade, means: str = "") -> Values:
+    coloured = bool(shade.css_class) or shade.ink != NOBODY_YET.ink
+    return {
+        "name": shade.word,
+        "symbol": shade.symbol,
+        "ink": shade.ink if coloured else "",
+        "wash": shade.wash if coloured else "",
+        "means": means,
+    }
+
+
+def _area(row: AreaRow) -> Values:
+    return {
+        "name": row.name,
+        "shows": _look(row.shows),
+        "suggested": row.suggested,
+        "voices": {"child": _look(row.child)} if row.child else {},
+        "trend": [_look(shade) for _, shade in row.past],
+        "says": list(row.lines),
+    }
+
+
+def _subject(row: SubjectRow) -> Values:
+    return {
+        "name": row.name,
+        "shows": _look(row.shows),
+        "svg": str(row.bar or ""),
+        "alt": row.in_words,
+        "says": list(row.lines),
     }
 
 
@@ -139,10 +175,3 @@ def _about(profile: Profile, scheme: Scheme) -> str:
 def _footer(profile: Profile, paper: Paper) -> str:
     day = paper.printed_on
     return f"{paper.school} · {profile.name} · printed {day_words(day)} {day.year}"
-
-
-def _key(profile: Profile, scheme: Scheme) -> list[Value]:
-    used = dict.fromkeys(rule.scale for rule in scheme.areas)
-    keys = {area.key for area in profile.areas}
-    scales = [s for s in scheme.scales if s.key in used] if keys else []
-    return [look(rating, rating.key, scheme) for scale in scales for rating in scale.ratings]

@@ -1,0 +1,31 @@
+"""Who is at the keyboard of the machine itself."""
+
+from datetime import datetime
+
+from lantern.accounts.models import Member, Viewer
+from lantern.accounts.rules import Role
+from lantern.schools.models import School
+
+
+class NobodyThere(LookupError):
+    """No such school, or nobody on its staff by that email, in one plain sentence."""
+
+
+def at_the_machine(school_key: str, *, email: str = "", now: datetime | None = None) -> Viewer:
+    """A member of staff for a command to act as: the one with that email, else a leader.
+
+    Whoever runs the machine has the school's whole database, so a leader's sight shows them
+    nothing new. Raises NobodyThere.
+    """
+    school = School.objects.filter(key=school_key).select_related("trust").first()
+    if school is None:
+        known = ", ".join(School.objects.order_by("key").values_list("key", flat=True))
+        raise NobodyThere(f'There is no school "{school_key}". There is: {known or "none yet"}.')
+    moment = now or school.now()
+    staff = Member.objects.filter(school=school).current(moment.date()).select_related("user")
+    chosen = staff.filter(user__email=email.lower()) if email else staff.filter(role=Role.LEADER)
+    member = chosen.order_by("starts_on", "pk").first()
+    if member is None:
+        who = f"nobody with the email {email}" if email else "no leader"
+        raise NobodyThere(f"There is {who} on the staff of {school.name}.")
+    return Viewer(member=member, school=school, now=moment)
