@@ -7,7 +7,7 @@ of them. docs/scheme-format.md explains each key to a school.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -93,6 +93,8 @@ class RatingScale(Sourced):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Test(Sourced):
     """A rating and what earns it; with no bound it takes whoever is left."""
+
+    __test__: ClassVar = False  # pytest would take it for a class of tests
 
     rating: Key
     fact: MaybeKey = ""

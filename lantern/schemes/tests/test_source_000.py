@@ -1,0 +1,549 @@
+"""The rules of 000_e045975a6b79cb16.txt, each by its id, walked on `stars-and-bands`."""
+
+import sys
+from collections.abc import Mapping
+
+import pytest
+
+from lantern.schemes.presets import Scheme, preset
+from lantern.schemes.rules import (
+    attainment_for,
+    expected_for,
+    measuring,
+    rating,
+    scale_of,
+    sentence_of_band,
+)
+from lantern.schemes.tests.walking import (
+    Rule,
+    area,
+    everything,
+    keys,
+    left_open,
+    rules_in,
+    scale,
+    stated,
+    suggested,
+)
+
+PRESET = "stars-and-bands"
+
+
+def rule_000_1(scheme: Scheme) -> None:
+    """Five aims."""
+    assert scheme.aims == (
+        "Raise standards for all",
+        "Motivate and involve every child in learning, progress and setting targets",
+        "Track and monitor progress so that all children meet their targets",
+        "Unpick barriers to progress in achievement or attitude",
+        "Inform and involve parents",
+    )
+
+
+def rule_000_2(scheme: Scheme) -> None:
+    """Four subjects, all on the same bands."""
+    names = {"maths": "Mathematics", "writing": "Writing", "reading": "Reading"}
+    names["grammar"] = "Grammar"
+    assert [stated(subject) for subject in scheme.subjects] == [
+        {"key": key, "name": name} for key, name in names.items()
+    ]
+    for subject in names:
+        for year in range(7):
+            found = attainment_for(scheme, subject, year)
+            assert found is not None
+            assert found.key == "bands"
+
+
+def rule_000_3(scheme: Scheme) -> None:
+    """Targets in three of them: grammar has none."""
+    assert scheme.targets.subjects == ("reading", "writing", "maths")
+
+
+def rule_000_4(scheme: Scheme) -> None:
+    """Teacher and child set targets together, realistic for one term."""
+    assert scheme.targets.set_by == ("teacher", "child")
+    assert scheme.targets.advice == "Realistic for one term"
+
+
+def rule_000_5(scheme: Scheme) -> None:
+    """Every term, or as and when met."""
+    assert stated(scheme.calendars) == {"targets": "term"}
+    assert scheme.targets.when_met
+
+
+def rule_000_6(scheme: Scheme) -> None:
+    """One personal target a term, by child and mentor."""
+    assert scheme.targets.personal == 1
+    assert scheme.targets.personal_set_by == ("child", "mentor")
+    [meeting] = scheme.meetings
+    assert stated(meeting) == {"key": "mentoring", "attends": ["child", "mentor"]}
+    assert meeting.every == "term"
+
+
+def rule_000_7(scheme: Scheme) -> None:
+    """Targets go to parents, so that they can help."""
+    assert scheme.targets.shared == "With parents at parent consultations, so that they can help"
+
+
+def rule_000_8(scheme: Scheme) -> None:
+    assert scheme.targets.improvement_points == "Improvement Points"
+
+
+def rule_000_9(scheme: Scheme) -> None:
+    """My Pupil Profile holds attainment and attitude targets, and shows the year's progress."""
+    assert scheme.words.profile == "My Pupil Profile"
+    assert (scheme.words.attitude, scheme.words.attainment) == ("Attitude", "Attainment")
+    [report] = scheme.reports
+    assert stated(report) == {
+        "key": "profile",
+        "name": "My Pupil Profile",
+        "shows": ["attainment", "attitude", "targets"],
+    }
+    assert report.form == "profile"
+    assert scheme.targets.attitude
+    assert stated(scheme.file) == {
+        "name": "Assertive Mentoring File",
+        "holds": ["attainment targets", "attitude targets"],
+    }
+
+
+def rule_000_10(scheme: Scheme) -> None:
+    _step(
+        scheme, 0, "BELOW +", "in the curriculum band at least 2 years below the one for this age"
+    )
+
+
+def rule_000_11(scheme: Scheme) -> None:
+    _step(scheme, 1, "BELOW", "in the curriculum band below the one for this age")
+
+
+def rule_000_12(scheme: Scheme) -> None:
+    """One row, two codes."""
+    row = "BEGINNING / WORKING WITHIN"
+    _step(scheme, 2, "BEGINNING", "in the band for this age: being taught it", group=row)
+    means = "in the band for this age: starting to embed it"
+    _step(scheme, 3, "WORKING WITHIN", means, group=row, short="WW")
+
+
+def rule_000_13(scheme: Scheme) -> None:
+    """SECURE is what is expected at the end of the year."""
+    means = "at the expectation for the end of the year: secure knowledge, and can apply it"
+    _step(scheme, 4, "SECURE", means)
+    assert _expected(scheme, 3) == ["secure"]
+    assert [stated(wanted) for wanted in scheme.expected][2] == {
+        "scale": "bands",
+        "lowest": "secure",
+        "terms": [3],
+    }
+
+
+def rule_000_14(scheme: Scheme) -> None:
+    """SECURE+ has a star."""
+    means = "at greater depth: applies skills in open-ended or cross-curricular work"
+    _step(scheme, 5, "SECURE+", means, symbol="★")
+
+
+def rule_000_15(scheme: Scheme) -> None:
+    """Bands are colour coded."""
+    [bands] = scheme.attainment
+    assert everything(bands) == {"key": "bands", "name": "Bands"}
+    assert keys(bands.steps) == [
+        "below-plus",
+        "below",
+        "beginning",
+        "working-within",
+        "secure",
+        "secure-plus",
+    ]
+    assert all(step.colour for step in bands.steps)
+    assert [everything(use) for use in scheme.uses] == [{"scale": "bands"}]
+
+
+def rule_000_16(scheme: Scheme) -> None:
+    """Star, Green, Amber, Red; a star in four of the six areas."""
+    attitude = scale(scheme, "attitude")
+    assert [stated(rating) for rating in attitude.ratings] == [
+        {"key": "star", "name": "Star", "means": "Consistently goes beyond what we ask"},
+        {"key": "green", "name": "Green"},
+        {"key": "amber", "name": "Amber"},
+        {"key": "red", "name": "Red"},
+    ]
+    assert keys(scheme.scales) == ["attitude"]
+    assert [(each.key, each.name) for each in scheme.areas] == [
+        ("attendance", "Attendance"),
+        ("punctuality", "Punctuality"),
+        ("behaviour", "Behaviour"),
+        ("effort", "Effort"),
+        ("reading-habit", "Reading"),
+        ("uniform", "Uniform"),
+    ]
+    starred = [each.key for each in scheme.areas if rating(scheme, each.key, "star")]
+    assert starred == ["attendance", "behaviour", "effort", "reading-habit"]
+    for each in scheme.areas:
+        assert keys(scale_of(scheme, each).ratings)[-3:] == ["green", "amber", "red"]
+        assert not each.part
+        assert not each.years
+
+
+def rule_000_17(scheme: Scheme) -> None:
+    """Attendance: star 100, green 98-99, amber 95-97, red below 95."""
+    for value, earned in (
+        ("100", "star"),
+        ("99", "green"),
+        ("98", "green"),
+        ("97", "amber"),
+        ("95", "amber"),
+        ("94.999", "red"),
+        ("0", "red"),
+    ):
+        assert suggested(scheme, "attendance", attendance=value) == earned, value
+    attendance = area(scheme, "attendance")
+    assert attendance.says == {
+        "star": "100%",
+        "green": "98% to 99%",
+        "amber": "95% to 97%",
+        "red": "less than 95%",
+    }
+    assert attendance.measure is not None
+    assert stated(attendance.measure) == {"fact": "attendance", "counted": "percent"}
+    assert [(str(band.low), str(band.high)) for band in attendance.measure.bands] == [
+        ("100", "100"),
+        ("98", "99"),
+        ("95", "97"),
+        ("None", "None"),
+    ]
+    assert everything(scheme.facts[0]) == {
+        "key": "attendance",
+        "name": "Attendance",
+        "kind": "attendance",
+    }
+
+
+def rule_000_18(scheme: Scheme) -> None:
+    """Punctuality: three descriptions, no star, an adult picks."""
+    _described(
+        scheme,
+        "punctuality",
+        green="always on time and ready to learn",
+        amber="mostly on time, sometimes not ready to learn",
+        red="erratic, and not always ready to learn",
+    )
+    _tally(scheme, 1, {"key": "lates", "name": "Lates", "kind": "tally", "wanted": "fewer"})
+
+
+def rule_000_19(scheme: Scheme) -> None:
+    """Behaviour: one exit this term is red; green and amber have none."""
+    assert area(scheme, "behaviour").says == {
+        "star": "positive, takes part in every task, hands up; merits and postcards home",
+        "green": "no exits",
+        "amber": "few warnings, but no exits",
+        "red": "one or more exits this term, or regular warnings",
+    }
+    for exits, warnings, earned in (
+        ("0", "0", "green"),
+        ("0", "1", "amber"),
+        ("0", "20", "amber"),
+        ("1", "0", "red"),
+        ("3", "9", "red"),
+    ):
+        assert suggested(scheme, "behaviour", exits=exits, warnings=warnings) == earned
+    measure = area(scheme, "behaviour").measure
+    assert measure is not None
+    assert measure.over == "term"
+    assert stated(measure) == {"fact": "exits", "over": "term"}
+    words = {"exits": "exit", "warnings": "warning"}
+    for number, (key, one) in zip((6, 5), words.items(), strict=True):
+        stands = {"key": key, "name": key.title(), "kind": "tally", "wanted": "fewer"}
+        _tally(scheme, number, stands | {"one": one, "many": key, "none": f"no {key}"})
+
+
+def rule_000_20(scheme: Scheme) -> None:
+    """Effort: four descriptions, an adult picks."""
+    _described(
+        scheme,
+        "effort",
+        star="extra effort shows in results, such as things brought from home for Art or DT; "
+        "offers help in own time",
+        green="always tries hard and goes the extra mile; postcards home",
+        amber="tries hard all of the time but does just the minimum",
+        red="needs much encouragement, or catch up club, to do what is expected",
+    )
+
+
+def rule_000_21(scheme: Scheme) -> None:
+    """Reading: fewer than three nights a week is red."""
+    for nights, earned in (("0", "red"), ("2.99", "red"), ("3", "amber"), ("5", "green")):
+        assert suggested(scheme, "reading-habit", nights=nights) == earned
+    reading = area(scheme, "reading-habit")
+    assert reading.says == {
+        "star": "reads for pleasure",
+        "green": "done and signed every night; reads alone, even without a parent's help",
+        "amber": "reads most nights, but not every week",
+        "red": "reads fewer than three nights a week",
+    }
+    assert reading.measure is not None
+    assert stated(reading.measure) == {"fact": "nights", "counted": "per-week"}
+    words = {"one": "night", "many": "nights", "none": "no nights"}
+    _tally(scheme, 2, {"key": "nights", "name": "Nights read", "kind": "tally"} | words)
+
+
+def rule_000_22(scheme: Scheme) -> None:
+    """Uniform: three descriptions, no star; kit is what they name."""
+    _described(
+        scheme,
+        "uniform",
+        green="always in uniform with all equipment: PE kit, book bag, reading book and glasses",
+        amber="mostly in uniform, with all equipment",
+        red="rarely in uniform and never equipped",
+    )
+    _tally(scheme, 3, {"key": "kit", "kind": "tally", "wanted": "fewer"})
+
+
+def rule_000_23(scheme: Scheme) -> None:
+    """Merits and postcards home have names, warnings and exits are counted."""
+    assert [stated(counter) for counter in scheme.counters] == [
+        {"key": "merits", "name": "Merits", "one": "merit"},
+        {"key": "postcards", "name": "Postcards home", "one": "postcard home"},
+    ]
+    assert keys(scheme.facts)[-2:] == ["warnings", "exits"]
+
+
+def rule_000_24(scheme: Scheme) -> None:
+    """Children judge their own attainment and attitude."""
+    assert stated(scheme.voices) == {"child": "Child"}
+
+
+def rule_000_25(scheme: Scheme) -> None:
+    assert scheme.benefits == ("A good attitude to learning is rewarded and praised",)
+
+
+def rule_000_26(scheme: Scheme) -> None:
+    """Not stated, so ours: who mentors, meeting length, target count, how long files are kept."""
+    assert "mentors" in scheme.ours
+    assert "minutes" in scheme.meetings[0].ours
+    assert "each" in scheme.targets.ours
+    assert "whole_time" in scheme.file.ours
+
+
+def rule_000_27(scheme: Scheme) -> None:
+    """A guide for parents."""
+    assert scheme.guide == (
+        "A guide tells parents what the scheme and its colours mean; the profile is shown with it."
+    )
+
+
+# --- what the source leaves open -----------------------------------------------------------------
+
+
+def ours_2_3(scheme: Scheme) -> None:
+    """Nothing is rounded up: 97.6 is amber, 99.6 green."""
+    for value, earned in (
+        ("99.6", "green"),
+        ("99.999", "green"),
+        ("97.6", "amber"),
+        ("3700/38", "amber"),
+    ):
+        assert suggested(scheme, "attendance", attendance=value) == earned, value
+    measure = area(scheme, "attendance").measure
+    assert measure is not None
+    words = {key: sentence_of_band(measure, key) for key in ("star", "green", "amber", "red")}
+    assert words == {
+        "star": "100",
+        "green": "98 to under 100",
+        "amber": "95 to under 98",
+        "red": "below 95",
+    }
+
+
+def ours_2_4_and_2_41(scheme: Scheme) -> None:
+    """Over the review period; below a floor it is too early to say."""
+    for key, floors in (
+        ("attendance", {"gaps": "down", "floor_sessions": 10}),
+        ("behaviour", {"floor_days": 5}),
+        ("reading-habit", {"floor_days": 5}),
+    ):
+        measure = area(scheme, key).measure
+        assert measure is not None
+        assert left_open(measure) == floors
+    for key in ("attendance", "reading-habit"):
+        measure = area(scheme, key).measure
+        assert measure is not None
+        assert measure.over == "period"
+
+
+def ours_2_6(scheme: Scheme) -> None:
+    """Worst first; any warning suggests amber, for few and regular have no number."""
+    measure = area(scheme, "behaviour").measure
+    assert measure is not None
+    assert [(test.rating, test.fact) for test in measuring.tests_of(measure)] == [
+        ("red", "exits"),
+        ("amber", "warnings"),
+        ("green", "exits"),
+    ]
+    assert suggested(scheme, "behaviour", exits="0", warnings="1") == "amber"
+    tests = [everything(test) for test in measure.tests]
+    assert tests[:2] == [
+        {"rating": "red", "fact": "exits", "at_least": 1},
+        {"rating": "amber", "fact": "warnings", "at_least": 1},
+    ]
+
+
+def ours_2_7(scheme: Scheme) -> None:
+    """A star is an adult's choice, except in attendance."""
+    for each in scheme.areas:
+        tested = (
+            {test.rating for test in measuring.tests_of(each.measure)} if each.measure else set()
+        )
+        assert ("star" in tested) == (each.key == "attendance")
+
+
+def ours_2_9(scheme: Scheme) -> None:
+    """Every night means the five school nights."""
+    assert suggested(scheme, "reading-habit", nights="4.99") == "amber"
+    assert suggested(scheme, "reading-habit", nights="5") == "green"
+    measure = area(scheme, "reading-habit").measure
+    assert measure is not None
+    assert [everything(test) for test in measure.tests] == [
+        {"rating": "green", "at_least": 5},
+        {"rating": "amber", "at_least": 3},
+        {"rating": "red"},
+    ]
+
+
+def ours_2_10(scheme: Scheme) -> None:
+    """Short names, keys and colours of the bands."""
+    assert [left_open(step) for step in scheme.attainment[0].steps] == [
+        {"short": "B+", "letter": "1", "colour": "#b3261e"},
+        {"short": "B", "letter": "2", "colour": "#945b00"},
+        {"short": "Beg", "letter": "3", "colour": "#1f6fb2"},
+        {"letter": "4", "colour": "#1f6fb2"},
+        {"short": "Sec", "letter": "5", "colour": "#1f7a4d"},
+        {"short": "Sec+", "letter": "6", "colour": "#6941b8"},
+    ]
+    assert _expected(scheme, 1) == ["beginning", "working-within"]
+    assert _expected(scheme, 2) == ["working-within"]
+    assert [everything(wanted) for wanted in scheme.expected][:2] == [
+        {
+            "scale": "bands",
+            "lowest": "beginning",
+            "highest": "working-within",
+            "terms": [1],
+        },
+        {"scale": "bands", "lowest": "working-within", "terms": [2]},
+    ]
+
+
+def ours_2_12(scheme: Scheme) -> None:
+    """The calendars that the source does not name."""
+    calendars = scheme.calendars
+    spans = (calendars.judgements, calendars.meetings, calendars.reports)
+    assert spans == ("half-term", "term", "term")
+    assert scheme.reports[0].every == "term"
+
+
+def ours_2_15(scheme: Scheme) -> None:
+    """Three views, side by side."""
+    assert scheme.voices.mentor == "Mentor"
+    assert scheme.voices.agreed == "Agreed"
+
+
+def ours_2_22(scheme: Scheme) -> None:
+    """Which year groups, and who mentors."""
+    assert scheme.years == (0, 1, 2, 3, 4, 5, 6)
+    assert scheme.mentors == ("teacher", "assistant")
+
+
+def ours_2_27(scheme: Scheme) -> None:
+    """A colour, a shape and a key for each rating."""
+    attitude = scale(scheme, "attitude")
+    assert left_open(attitude) == {"name": "Attitude"}
+    assert [left_open(rating) for rating in attitude.ratings] == [
+        {"letter": "s", "symbol": "★", "colour": "#6941b8", "met": True},
+        {"letter": "g", "symbol": "●", "colour": "#1f7a4d", "met": True},
+        {"letter": "a", "symbol": "◆", "colour": "#945b00"},
+        {"letter": "r", "symbol": "▲", "colour": "#b3261e"},
+    ]
+
+
+def ours_2_34(scheme: Scheme) -> None:
+    """Names, numbers and words where the source has none."""
+    assert everything(scheme) | {"aims": (), "years": ()} == {
+        "format": 1,
+        "key": "stars-and-bands",
+        "name": "Stars and bands",
+        "about": "Everything about a child is on one colour-coded page: a band for each subject, "
+        "and a colour or a star for each area of attitude, shown as the year goes on.",
+        "years": (),
+        "aims": (),
+        "benefits": list(scheme.benefits),
+        "guide": scheme.guide,
+        "mentors": list(scheme.mentors),
+    }
+    assert [each.short for each in scheme.areas] == ["Att", "Punct", "Beh", "Eff", "Read", "Unif"]
+    assert [each.short for each in scheme.subjects] == ["Ma", "Wr", "Re", "Gr"]
+    assert keys(scheme.facts)[3:5] == ["kit", "homework"]
+    assert [left_open(fact) for fact in scheme.facts] == [
+        {},
+        {"one": "late", "many": "lates", "none": "no lates", "most": 10},
+        {"most": 5},
+        {
+            "name": "Days without kit",
+            "one": "day without kit",
+            "many": "days without kit",
+            "none": "no day without kit",
+            "most": 5,
+        },
+        {
+            "key": "homework",
+            "name": "Homework handed in",
+            "kind": "tally",
+            "one": "piece of homework",
+            "many": "pieces of homework",
+            "none": "no homework",
+            "most": 5,
+        },
+        {"most": 25},
+        {"most": 10},
+    ]
+    assert left_open(scheme.targets) == {"outcomes": ["met", "nearly met", "not yet met"]}
+    assert scheme.targets.each == 1
+    assert left_open(scheme.meetings[0]) == {"name": "Mentoring meeting"}
+    assert scheme.meetings[0].minutes == 10
+    assert left_open(scheme.file) == {"whole_time": True}
+    for counter in scheme.counters:
+        assert left_open(counter) == {"resets": "year"}
+        assert (counter.of, counter.direction) == ("child", "earn")
+
+
+def _step(scheme: Scheme, number: int, name: str, means: str, **more: str) -> None:
+    said = stated(scheme.attainment[0].steps[number])
+    key = name.lower().replace(" +", "-plus").replace("+", "-plus").replace(" ", "-")
+    assert said == {"key": key, "name": name, "means": means, **more}
+
+
+def _expected(scheme: Scheme, term: int) -> list[str]:
+    found = {
+        tuple(keys(expected_for(scheme, subject, year, term) or ()))
+        for subject in keys(scheme.subjects)
+        for year in scheme.years
+    }
+    assert len(found) == 1
+    return list(found.pop())
+
+
+def _described(scheme: Scheme, key: str, **says: str) -> None:
+    described = area(scheme, key)
+    assert described.says == says
+    assert described.measure is None
+
+
+def _tally(scheme: Scheme, number: int, said: Mapping[str, object]) -> None:
+    assert stated(scheme.facts[number]) == {k: v for k, v in said.items() if v != "more"}
+
+
+RULES = rules_in(sys.modules[__name__])
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_preset_holds(rule: Rule) -> None:
+    rule(preset(PRESET))
