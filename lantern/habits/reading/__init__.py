@@ -1,0 +1,40 @@
+"""An attendance file turned into plain rows: marks by the session, week by week, or totals."""
+
+from datetime import date
+from functools import partial
+
+from lantern.habits.reading.columns import (
+    Column,
+    Columns,
+    columns_of,
+    guess_columns,
+)
+from lantern.habits.reading.headings import LABELS, Field, knows
+from lantern.habits.reading.told import Child, Line, Span, ToldMark, ToldTotal, tell
+from lantern.roster.reading import FileTrouble, Table, read_table
+
+__all__ = [
+    "LABELS",
+    "Child",
+    "Column",
+    "Columns",
+    "Field",
+    "FileTrouble",
+    "Line",
+    "Span",
+    "Table",
+    "ToldMark",
+    "ToldTotal",
+    "columns_of",
+    "guess_columns",
+    "read_attendance",
+    "tell",
+]
+
+
+def read_attendance(content: bytes, filename: str, *, on: date) -> Table:
+    """The table in a CSV or Excel file; `on` is today, for headings such as “Mon 23 Nov”.
+
+    Raises FileTrouble, and nothing else, for whatever cannot be read.
+    """
+    return read_table(content, filename, knows=partial(knows, on=on))

@@ -1,0 +1,93 @@
+"""Each row of an attendance file as what it says of one child."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from lantern.habits.reading.cells import Cells
+from lantern.habits.reading.columns import Columns, by_row
+from lantern.habits.reading.headings import LABELS, Field
+from lantern.habits.reading.marks import read_days, read_mark, read_strings
+from lantern.habits.reading.parts import Child, Said, Span, ToldMark, ToldTotal
+from lantern.habits.reading.totals import read_total
+from lantern.roster.reading import FileTrouble, Table
+from lantern.roster.rules import split_name, tidy_name, tidy_upn
+
+__all__ = ["Child", "Line", "Span", "ToldMark", "ToldTotal", "tell"]
+
+Reader: TypeAlias = Callable[[Cells, Columns, Span], Said]
+NOTHING = (
+    "No column holds marks or totals: choose which holds the marks (with their dates) or the "
+    "possible sessions."
+)
+NOBODY = "No column says which child a row is about: choose the one with the UPN or the name."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its number in the file, its child, what it says, and what could not be read."""
+
+    row: int
+    child: Child
+    marks: tuple[ToldMark, ...] = ()
+    totals: tuple[ToldTotal, ...] = ()
+    troubles: tuple[str, ...] = ()
+
+
+def tell(table: Table, columns: Columns, span: Span, *, on: date) -> list[Line]:
+    """What each row says, by its columns; `span` is what the user said of the file's days.
+
+    `on` is today. Raises FileTrouble when the columns cannot be attendance.
+    """
+    _refuse_nobody(columns)
+    reader = _reader(columns)
+    lines = []
+    for row in by_row(table.rows, columns):
+        cells = Cells(row, columns, latest_year=on.year + 1, from_1904=table.from_1904)
+        said = reader(cells, columns, span)
+        child = _child(cells)
+        troubles = (*_unreadable(cells), *cells.troubles, *said.troubles)
+        lines.append(Line(row.number, child, said.marks, said.totals, troubles))
+    return lines
+
+
+def _refuse_nobody(columns: Columns) -> None:
+    known = (Field.REF, Field.UPN, Field.FULL_NAME, Field.FORENAME, Field.SURNAME)
+    if not any(columns.has(field) for field in known):
+        raise FileTrouble(NOBODY)
+
+
+def _reader(columns: Columns) -> Reader:
+    if columns.has(Field.DATE) and any(
+        columns.has(field) for field in (Field.MARK, Field.MORNING, Field.AFTERNOON)
+    ):
+        return read_mark
+    if columns.has(Field.DAY):
+        return read_days
+    if columns.has(Field.MARKS):
+        return read_strings
+    if columns.has(Field.POSSIBLE):
+        return read_total
+    raise FileTrouble(NOTHING)
+
+
+def _child(cells: Cells) -> Child:
+    forename, surname = cells.text(Field.FORENAME), cells.text(Field.SURNAME)
+    if not (forename and surname):
+        parts = split_name(cells.text(Field.FULL_NAME))
+        forename, surname = forename or parts.forename, surname or parts.surname
+    return Child(
+        ref=cells.text(Field.REF).casefold(),
+        upn=tidy_upn(cells.text(Field.UPN)),
+        forename=tidy_name(forename),
+        surname=tidy_name(surname),
+        born_on=cells.day(Field.BORN_ON),
+    )
+
+
+def _unreadable(cells: Cells) -> Iterator[str]:
+    for place, reason in cells.row.troubles:
+        column = cells.columns.by_place.get(place)
+        if column and column.field is not Field.IGNORE:
+            yield f"{LABELS[column.field]}: {reason}"
