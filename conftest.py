@@ -31,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     # in memory, two threads at once would lock each other's tables; a school's file does not
+    settings.WHITENOISE_AUTOREFRESH = True  # looked up where they lie, so none need be collected
+    settings.WHITENOISE_USE_FINDERS = True
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         name = settings.HOME / f"test-{os.getpid()}.sqlite3"
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name

@@ -17,12 +17,17 @@ from lantern.accounts.rules import Can
 P = ParamSpec("P")
 
 
-class SchoolRequest(HttpRequest):
-    """A request that promises a viewer."""
+class SignedInRequest(HttpRequest):
+    """A request that promises someone who has signed in."""
 
-    viewer: Viewer
     user: User
     htmx: HtmxDetails
+
+
+class SchoolRequest(SignedInRequest):
+    """A request that promises a viewer: someone of this school's staff."""
+
+    viewer: Viewer
 
 
 class View(Protocol):
@@ -118,12 +123,17 @@ def open_to_all(
 
 def signed_in(
     because: str,
-) -> Callable[[Callable[P, HttpResponse]], Callable[P, HttpResponse]]:
+) -> Callable[
+    [Callable[Concatenate[SignedInRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
     """Let in anyone who has signed in, whatever their school, and say why."""
 
-    def gate(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    def gate(
+        view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         setattr(view, "open_because", because)  # noqa: B010
-        return view
+        return view  # type: ignore[return-value]
 
     return gate
 

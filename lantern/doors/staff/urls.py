@@ -1,6 +1,27 @@
 """The staff door's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from lantern.doors.staff.views import dates, home, people
 
 app_name = "staff"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home.front, name="front"),
+    path("gallery/", home.gallery, name="gallery"),
+    path("<slug:school>/", home.home, name="home"),
+    path("<slug:school>/who-may/", home.who_may, name="who-may"),
+    path("<slug:school>/staff/", people.people, name="people"),
+    path("<slug:school>/staff/new/", people.new_person, name="new-person"),
+    path("<slug:school>/staff/<uuid:ref>/", people.person, name="person"),
+    path("<slug:school>/staff/<uuid:ref>/departure/", people.departure, name="departure"),
+    path(
+        "<slug:school>/staff/<uuid:ref>/start-password/",
+        people.start_password,
+        name="start-password",
+    ),
+    path("<slug:school>/dates/", dates.dates, name="dates"),
+    path("<slug:school>/dates/new-year/", dates.new_year, name="new-year"),
+    path("<slug:school>/dates/closed-days/", dates.closed_days, name="closed-days"),
+    path("<slug:school>/dates/opening/", dates.opening, name="opening"),
+    path("<slug:school>/dates/<int:began>/periods/", dates.periods, name="periods"),
+]

@@ -1,0 +1,126 @@
+"""What is typed at the staff door: people and dates."""
+
+from datetime import date
+
+from django import forms
+
+from lantern.accounts.rules import ROLE_NAMES, Role
+from lantern.design.fields import DayField
+from lantern.schools.models import ClosedDay
+from lantern.schools.reading import read_spans
+from lantern.schools.rules import (
+    CalendarTrouble,
+    Closed,
+    Dates,
+    TermDates,
+    YearDates,
+    in_order,
+    year_name,
+)
+
+ROLES = [(role.value, ROLE_NAMES[role]) for role in Role]
+TERMS = ("Autumn", "Spring", "Summer")
+HALVES = {f"{term} {half}": f"{term.lower()}_{half}" for term in TERMS for half in (1, 2)}
+SPANS = [
+    ("half-term", "Each half term"),
+    ("term", "Each term"),
+    ("free", "Our own dates"),
+]
+
+
+class NewStaffForm(forms.Form):
+    email = forms.EmailField(label="Email address", help_text="They sign in with it.")
+    name = forms.CharField(label="Name", max_length=120, help_text="As children say it: Ms Farrow.")
+    role = forms.ChoiceField(label="Here as", choices=ROLES)
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label="Here as", choices=ROLES)
+
+
+class LastDayForm(forms.Form):
+    last_day = DayField(label="Last day")
+
+
+class YearForm(forms.Form):
+    """The first and last days of six half terms."""
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # a request's POST or nothing
+        for half, key in HALVES.items():
+            self.fields[f"{key}_from"] = DayField(label=f"{half}: first day")
+            self.fields[f"{key}_to"] = DayField(label=f"{half}: last day")
+
+    def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Each half term with its two fields."""
+        return [(half, self[f"{key}_from"], self[f"{key}_to"]) for half, key in HALVES.items()]
+
+    def clean(self) -> None:
+        """The half terms must stand in order."""
+        if self.errors:
+            return
+        try:
+            in_order(self._halves())
+            self.cleaned_data["year"] = self._year()
+        except CalendarTrouble as trouble:
+            self.add_error(None, str(trouble))
+
+    def _halves(self) -> list[Dates]:
+        told = self.cleaned_data
+        return [
+            Dates(name=half, starts_on=told[f"{key}_from"], ends_on=told[f"{key}_to"])
+            for half, key in HALVES.items()
+        ]
+
+    def _year(self) -> YearDates:
+        halves = self._halves()
+        begins = halves[0].starts_on
+        started = begins.year if begins.month >= 8 else begins.year - 1
+        first, last = date(started, 9, 1), date(started + 1, 8, 31)
+        first = min(first, begins)
+        terms = [
+            TermDates(dates=_whole(term, pair), halves=pair)
+            for term, pair in zip(TERMS, (halves[:2], halves[2:4], halves[4:]), strict=True)
+        ]
+        whole = Dates(name=year_name(first, last), starts_on=first, ends_on=last)
+        return YearDates(dates=whole, terms=terms)
+
+
+def _whole(name: str, halves: list[Dates]) -> Dates:
+    return Dates(name=name, starts_on=halves[0].starts_on, ends_on=halves[-1].ends_on)
+
+
+class ClosedForm(forms.Form):
+    on = DayField(label="Day")
+    part = forms.ChoiceField(label="How much of it", choices=ClosedDay.Part.choices)
+    why = forms.ChoiceField(label="Why", choices=ClosedDay.Why.choices)
+    name = forms.CharField(label="Called", max_length=60, required=False)
+
+    def closed(self) -> Closed:
+        """The day as a plain value."""
+        told = self.cleaned_data
+        return Closed(on=told["on"], part=told["part"], why=told["why"], name=told["name"])
+
+
+class OpeningForm(forms.Form):
+    on = forms.DateField(widget=forms.HiddenInput)
+    part = forms.ChoiceField(choices=ClosedDay.Part.choices, widget=forms.HiddenInput)
+
+
+class PeriodsForm(forms.Form):
+    span = forms.ChoiceField(label="Review", choices=SPANS, widget=forms.RadioSelect)
+    free = forms.CharField(
+        label="Our own dates",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text="One a line: Autumn check, 3/9/2026, 23/10/2026.",
+    )
+
+    def clean(self) -> None:
+        """Free dates are read only where they are chosen."""
+        self.cleaned_data["spans"] = []
+        if self.cleaned_data.get("span") == "free":
+            try:
+                self.cleaned_data["spans"] = read_spans(self.cleaned_data.get("free", ""))
+            except CalendarTrouble as trouble:
+                self.add_error("free", str(trouble))

@@ -1,0 +1,65 @@
+"""A school's own dates, arranged for showing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from lantern.accounts.models import Viewer
+from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
+from lantern.schools.rules import SCHOOL_DAYS, Dates, school_days, sessions
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearPicture:
+    """One year: its half terms, the days within them that are closed, and what that comes to.
+
+    `days` are whole or half days open to children; `short_of` how many fewer than usual.
+    """
+
+    dates: Dates
+    halves: Sequence[Dates]
+    closed: Sequence[ClosedDay]
+    periods: Sequence[Dates]
+    days: int
+    sessions: int
+
+    @property
+    def began(self) -> int:
+        """The calendar year in which it starts: its word in addresses."""
+        return self.dates.starts_on.year
+
+    @property
+    def short_of(self) -> int:
+        """How many days fewer than the usual 190; 0 if none."""
+        return max(SCHOOL_DAYS - self.days, 0)
+
+
+def years_of(by: Viewer) -> QuerySet[AcademicYear]:
+    """The years of the viewer's own school, the newest first."""
+    return AcademicYear.objects.filter(school=by.school).order_by("-starts_on")
+
+
+def closed_days_of(by: Viewer) -> QuerySet[ClosedDay]:
+    """The closed days of the viewer's own school."""
+    return ClosedDay.objects.filter(school=by.school)
+
+
+def calendar(by: Viewer) -> list[YearPicture]:
+    """The school's years, the newest first."""
+    return [_picture(year, by.school) for year in years_of(by)]
+
+
+def _picture(year: AcademicYear, school: School) -> YearPicture:
+    halves = [half.dates for half in HalfTerm.objects.filter(term__year=year)]
+    span = (year.starts_on, year.ends_on)
+    closed = list(ClosedDay.objects.filter(school=school, on__range=span))
+    whole = [day.on for day in closed if day.part == ClosedDay.Part.ALL]
+    return YearPicture(
+        dates=year.dates,
+        halves=halves,
+        closed=closed,
+        periods=[period.dates for period in Period.objects.filter(year=year)],
+        days=len(school_days(halves, whole)),
+        sessions=sessions(halves, [day.closed for day in closed]),
+    )

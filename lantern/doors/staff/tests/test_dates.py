@@ -1,0 +1,117 @@
+"""The dates page: a year typed, a day closed, review periods chosen once."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period
+from tests.cast import Cast
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+DATES = "/amberley/dates/"
+NEXT_YEAR = {
+    "autumn_1_from": "2027-09-02", "autumn_1_to": "2027-10-22",
+    "autumn_2_from": "2027-11-01", "autumn_2_to": "2027-12-17",
+    "spring_1_from": "2028-01-04", "spring_1_to": "2028-02-11",
+    "spring_2_from": "2028-02-21", "spring_2_to": "2028-03-31",
+    "summer_1_from": "2028-04-18", "summer_1_to": "2028-05-26",
+    "summer_2_from": "2028-06-05", "summer_2_to": "2028-07-21",
+}  # fmt: skip
+
+
+def test_the_page_shows_the_year_and_its_sum(client_of: ClientOf) -> None:
+    page = client_of("office").get(DATES).content.decode()
+    assert "2026/27" in page
+    assert "INSET day" in page
+    assert "192 school days, 384 sessions." in page
+    assert "fewer than the 190" not in page
+
+
+def test_fewer_than_190_days_is_a_caution_and_no_more(client_of: ClientOf) -> None:
+    client = client_of("office")
+    for day in (1, 2, 3):
+        told = {"on": f"2026-12-0{day}", "part": "all", "why": "inset", "name": ""}
+        client.post(f"{DATES}closed-days/", told)
+    assert "1 day fewer than the 190" in client.get(DATES).content.decode()
+
+
+def test_a_year_is_typed_as_six_half_terms(client_of: ClientOf, cast: Cast) -> None:
+    response = client_of("office").post(f"{DATES}new-year/", NEXT_YEAR)
+    assert response.status_code == 302
+    year = AcademicYear.objects.get(school=cast.school, name="2027/28")
+    assert (year.starts_on, year.ends_on) == (date(2027, 9, 1), date(2028, 8, 31))
+    assert HalfTerm.objects.filter(term__year=year).count() == 6
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"autumn_2_from": "2027-10-20"}, "Autumn 1 and Autumn 2 overlap."),
+        ({"spring_1_to": "2028-01-01"}, "Spring 1 ends before it starts."),
+        ({"summer_2_to": "soon"}, "Write the date like 4/9/2026."),
+        ({"autumn_1_from": ""}, "This field is required."),
+    ],
+)
+def test_wrong_dates_are_told_in_plain_words(
+    client_of: ClientOf, cast: Cast, wrong: dict[str, str], words: str
+) -> None:
+    page = client_of("office").post(f"{DATES}new-year/", NEXT_YEAR | wrong).content.decode()
+    assert words in page
+    assert AcademicYear.objects.filter(school=cast.school).count() == 1
+
+
+def test_a_year_is_not_typed_twice(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("office")
+    client.post(f"{DATES}new-year/", NEXT_YEAR)
+    assert "overlap" in client.post(f"{DATES}new-year/", NEXT_YEAR).content.decode()
+    assert AcademicYear.objects.filter(school=cast.school).count() == 2
+
+
+def test_a_day_is_closed_and_opened_again(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("office")
+    snow = {"on": "2026-11-30", "part": "am", "why": "unplanned", "name": "Snow"}
+    client.post(f"{DATES}closed-days/", snow)
+    assert "383 sessions" in client.get(DATES).content.decode()
+    client.post(f"{DATES}opening/", {"on": "2026-11-30", "part": "am"})
+    assert not ClosedDay.objects.filter(school=cast.school, on=date(2026, 11, 30)).exists()
+
+
+@pytest.mark.parametrize("on", ["2026-11-28", "2026-10-28", "2030-01-07"])
+def test_a_day_that_is_shut_anyway_is_refused(client_of: ClientOf, on: str) -> None:
+    told = {"on": on, "part": "all", "why": "inset", "name": ""}
+    page = client_of("office").post(f"{DATES}closed-days/", told).content.decode()
+    assert "shut anyway" in page
+
+
+def test_review_periods_are_chosen_once(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("office")
+    client.post(f"{DATES}new-year/", NEXT_YEAR)
+    client.post(f"{DATES}2027/periods/", {"span": "term"})
+    client.post(f"{DATES}2027/periods/", {"span": "half-term"})
+    made = Period.objects.filter(year__school=cast.school, year__name="2027/28")
+    assert [period.name for period in made] == ["Autumn", "Spring", "Summer"]
+
+
+def test_review_periods_may_have_dates_of_their_own(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("office")
+    client.post(f"{DATES}new-year/", NEXT_YEAR)
+    free = "Baseline, 2/9/2027, 15/10/2027\nWinter check, 18/10/2027 to 2028-02-11"
+    client.post(f"{DATES}2027/periods/", {"span": "free", "free": free})
+    made = Period.objects.filter(year__school=cast.school, year__name="2027/28")
+    assert [(period.name, period.ends_on) for period in made] == [
+        ("Baseline", date(2027, 10, 15)),
+        ("Winter check", date(2028, 2, 11)),
+    ]
+
+
+@pytest.mark.parametrize("free", ["", "Baseline", "Baseline, 2/9/2027, 31/2/2028", "A, x, y"])
+def test_dates_that_cannot_be_read_are_shown_with_an_example(
+    client_of: ClientOf, cast: Cast, free: str
+) -> None:
+    client = client_of("office")
+    client.post(f"{DATES}new-year/", NEXT_YEAR)
+    page = client.post(f"{DATES}2027/periods/", {"span": "free", "free": free}).content.decode()
+    assert "Autumn check, 3/9/2026, 23/10/2026" in page
+    assert not Period.objects.filter(year__school=cast.school, year__name="2027/28").exists()

@@ -1,0 +1,79 @@
+"""The first pages, as each member of the cast."""
+
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+
+from lantern.accounts.rules import MAY, Can, Role
+from tests.cast import Cast, a_member
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+
+
+def test_the_front_sends_to_ones_school(client_of: ClientOf) -> None:
+    response = client_of("teacher").get("/")
+    assert response["Location"] == "/amberley/"
+
+
+def test_someone_in_two_schools_chooses(client_of: ClientOf, cast: Cast) -> None:
+    other = a_member(cast.next_door.school, Role.TEACHER, "Ms Two")
+    other.user = cast.teacher.user
+    other.save()
+    client = client_of("teacher")
+    client.may_see_the_canary = True
+    assert "Amberley Primary School" in client.get("/").content.decode()
+
+
+def test_someone_who_left_is_told_so_and_sees_nothing(client_of: ClientOf) -> None:
+    client = client_of("gone")
+    assert "no school’s staff" in client.get("/").content.decode()
+    assert client.get("/amberley/").status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(client_of: ClientOf) -> None:
+    for address in ("/", "/amberley/", "/nowhere/"):
+        response = client_of("anonymous").get(address)
+        assert response["Location"].startswith("/account/login/"), address
+
+
+@pytest.mark.parametrize("part", ["leader", "teacher", "assistant", "office"])
+def test_home_lists_the_classes(client_of: ClientOf, part: str) -> None:
+    page = client_of(part).get("/amberley/").content.decode()
+    assert "Kestrels" in page
+    assert "Wrens" in page
+    assert "Ms Farrow" in page
+
+
+def test_ones_own_class_comes_first(client_of: ClientOf) -> None:
+    page = client_of("other_teacher").get("/amberley/").content.decode()
+    assert page.index("Wrens") < page.index("Kestrels")
+
+
+def test_a_school_may_narrow_to_own_classes(client_of: ClientOf, cast: Cast) -> None:
+    cast.school.own_classes_only = True
+    cast.school.save()
+    assert "Kestrels" not in client_of("other_teacher").get("/amberley/").content.decode()
+    assert "Kestrels" in client_of("leader").get("/amberley/").content.decode()
+
+
+def test_another_school_is_not_there(client_of: ClientOf) -> None:
+    assert client_of("leader").get("/next-door/").status_code == 404
+    assert client_of("stranger").get("/amberley/").status_code == 404
+
+
+def test_home_asks_few_questions(client_of: ClientOf, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    client = client_of("teacher")
+    with django_assert_max_num_queries(6):
+        client.get("/amberley/")
+
+
+def test_the_table_of_who_may_is_shown_whole(client_of: ClientOf) -> None:
+    page = unescape(client_of("office").get("/amberley/who-may/").content.decode())
+    assert all(can.value in page for can in Can)
+    assert page.count("> yes<") == sum(len(may) for may in MAY.values())
+
+
+def test_the_gallery_is_open_to_the_signed_in(client_of: ClientOf) -> None:
+    assert client_of("teacher").get("/gallery/").status_code == 200

@@ -1,0 +1,92 @@
+"""The school's dates: years, closed days, review periods."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.doors.staff import pictures
+from lantern.doors.staff.forms import ClosedForm, OpeningForm, PeriodsForm, YearForm
+from lantern.schools.actions import close_day, draw_periods, open_day, set_year
+from lantern.schools.rules import CalendarTrouble
+
+
+@allow(Can.SET_DATES)
+def dates(request: SchoolRequest) -> HttpResponse:
+    """Every year with its half terms, closed days and review periods."""
+    return _dates(request)
+
+
+def _dates(
+    request: SchoolRequest,
+    closed: ClosedForm | None = None,
+    periods: Mapping[int, PeriodsForm] | None = None,
+) -> HttpResponse:
+    """The page, with what was typed wrongly: a closed day, or a year's periods."""
+    typed = periods or {}
+    years = [
+        (year, typed.get(year.began) or PeriodsForm(auto_id=f"id_{year.began}_%s"))
+        for year in pictures.calendar(request.viewer)
+    ]
+    return render(request, "staff/dates.html", {"years": years, "form": closed or ClosedForm()})
+
+
+@allow(Can.SET_DATES)
+def new_year(request: SchoolRequest) -> HttpResponse:
+    """A year from the first and last days of its half terms."""
+    form = YearForm(request.POST or None)
+    if form.is_valid():
+        try:
+            year = form.cleaned_data["year"]
+            set_year(school=request.viewer.school, year=year, by=request.viewer)
+            return redirect("staff:dates", school=request.viewer.school_key)
+        except CalendarTrouble as trouble:
+            form.add_error(None, str(trouble))
+    return render(request, "staff/new_year.html", {"form": form})
+
+
+@require_POST
+@allow(Can.SET_DATES)
+def closed_days(request: SchoolRequest) -> HttpResponse:
+    """One more day on which the school is shut."""
+    form = ClosedForm(request.POST)
+    if form.is_valid():
+        try:
+            close_day(school=request.viewer.school, closed=form.closed(), by=request.viewer)
+            return redirect("staff:dates", school=request.viewer.school_key)
+        except CalendarTrouble as trouble:
+            form.add_error("on", str(trouble))
+    return _dates(request, closed=form)
+
+
+@require_POST
+@allow(Can.SET_DATES)
+def opening(request: SchoolRequest) -> HttpResponse:
+    """A closed day that is open after all."""
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    row = get_object_or_404(pictures.closed_days_of(request.viewer), **form.cleaned_data)
+    open_day(closed=row, by=request.viewer)
+    messages.success(request, "The school is open that day.")
+    return redirect("staff:dates", school=request.viewer.school_key)
+
+
+@require_POST
+@allow(Can.SET_DATES)
+def periods(request: SchoolRequest, began: int) -> HttpResponse:
+    """How a year is divided into reviews, said once."""
+    row = get_object_or_404(pictures.years_of(request.viewer), starts_on__year=began)
+    form = PeriodsForm(request.POST, auto_id=f"id_{began}_%s")
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            draw_periods(year=row, span=told["span"], free=told["spans"], by=request.viewer)
+            return redirect("staff:dates", school=request.viewer.school_key)
+        except CalendarTrouble as trouble:
+            form.add_error(None, str(trouble))
+    return _dates(request, periods={began: form})

@@ -1,0 +1,98 @@
+"""The staff list, and those who join, change and leave."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from lantern.accounts.actions import StaffTrouble, change_role, give_start_password, welcome
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.models import Member, MemberQuerySet
+from lantern.accounts.rules import Can, Role
+from lantern.doors.staff import pictures
+from lantern.doors.staff.forms import LastDayForm, NewStaffForm, RoleForm
+from lantern.roster.actions import staff_leaves
+
+
+@allow(Can.SET_STAFF)
+def people(request: SchoolRequest) -> HttpResponse:
+    """Everyone on the staff, and who left."""
+    here, left = pictures.staff_of(request.viewer)
+    return render(request, "staff/people.html", {"here": here, "left": left})
+
+
+@never_cache
+@allow(Can.SET_STAFF)
+def new_person(request: SchoolRequest) -> HttpResponse:
+    """Someone joins; a new account's password is shown once, on a slip."""
+    form = NewStaffForm(request.POST or None, initial={"role": Role.TEACHER})
+    if form.is_valid() and (welcomed := _welcomed(request, form)):
+        member, password = welcomed
+        return render(request, "staff/slip.html", {"member": member, "password": password})
+    return render(request, "staff/new_person.html", {"form": form})
+
+
+def _welcomed(request: SchoolRequest, form: NewStaffForm) -> tuple[Member, str | None] | None:
+    told, by = form.cleaned_data, request.viewer
+    try:
+        return welcome(
+            school=by.school, email=told["email"], name=told["name"], role=Role(told["role"]),
+            starts_on=by.today, by=by,
+        )  # fmt: skip
+    except (StaffTrouble, ValidationError) as trouble:
+        form.add_error(None, getattr(trouble, "messages", [str(trouble)]))
+        return None
+
+
+@allow(Can.SET_STAFF)
+def person(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """One of the staff: what they are here as."""
+    member = get_object_or_404(_staff(request), ref=ref)
+    form = RoleForm(request.POST or None, initial={"role": member.role})
+    if form.is_valid():
+        try:
+            change_role(member=member, role=Role(form.cleaned_data["role"]), by=request.viewer)
+            return redirect("staff:people", school=request.viewer.school_key)
+        except StaffTrouble as trouble:
+            form.add_error("role", str(trouble))
+    context = {"member": member, "form": form, "last_day": LastDayForm()}
+    return render(request, "staff/person.html", context)
+
+
+@require_POST
+@allow(Can.SET_STAFF)
+def departure(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """Someone's last day."""
+    member = get_object_or_404(_staff(request), ref=ref)
+    form = LastDayForm(request.POST)
+    if form.is_valid():
+        try:
+            staff_leaves(member=member, last_day=form.cleaned_data["last_day"], by=request.viewer)
+            messages.success(request, f"{member.user.name} leaves then.")
+            return redirect("staff:people", school=request.viewer.school_key)
+        except StaffTrouble as trouble:
+            form.add_error("last_day", str(trouble))
+    context = {"member": member, "form": RoleForm(initial={"role": member.role}), "last_day": form}
+    return render(request, "staff/person.html", context)
+
+
+@never_cache
+@require_POST
+@allow(Can.SET_STAFF)
+def start_password(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """A new slip for someone who cannot sign in."""
+    member = get_object_or_404(_staff(request), ref=ref)
+    try:
+        password = give_start_password(member=member, by=request.viewer)
+    except StaffTrouble as trouble:
+        messages.error(request, str(trouble))
+        return redirect("staff:person", school=request.viewer.school_key, ref=ref)
+    return render(request, "staff/slip.html", {"member": member, "password": password})
+
+
+def _staff(request: SchoolRequest) -> MemberQuerySet:
+    return Member.objects.visible_to(request.viewer).select_related("user")
