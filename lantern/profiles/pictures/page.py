@@ -9,6 +9,7 @@ from lantern.profiles.pictures.bars import bar
 from lantern.profiles.pictures.lines import area_lines, subject_lines, subject_words
 from lantern.profiles.pictures.looks import look_of_area, look_of_past, look_of_subject
 from lantern.profiles.pictures.shapes import AreaPicture, Profile, SubjectPicture
+from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.rules import attainment_for
 
@@ -49,9 +50,16 @@ class ProfilePage:
     """One child's profile, ready to be laid out."""
 
     profile: Profile
+    about: str
     areas: tuple[AreaRow, ...]
     subjects: tuple[SubjectRow, ...]
     agreement: tuple[str, str]
+
+    @property
+    def initials(self) -> str:
+        """The child's initials, to stand where a photograph might."""
+        words = self.profile.name.split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
 
     @property
     def has_trends(self) -> bool:
@@ -63,10 +71,19 @@ def page_of(profile: Profile, scheme: Scheme) -> ProfilePage:
     """The profile as rows of looks and lines."""
     return ProfilePage(
         profile=profile,
+        about=about(profile, scheme),
         areas=tuple(_area(area, scheme) for area in profile.areas),
         subjects=tuple(_subject(subject, profile, scheme) for subject in profile.subjects),
         agreement=agreement(profile, scheme),
     )
+
+
+def about(profile: Profile, scheme: Scheme) -> str:
+    """What stands under the name: year, class, mentor and period."""
+    mentor = f"{scheme.words.mentor} {profile.mentor}" if profile.mentor else ""
+    year = year_name(profile.year)
+    said = [scheme.words.profile, year, profile.class_name, mentor, profile.window.name]
+    return " · ".join(part for part in said if part)
 
 
 def _area(area: AreaPicture, scheme: Scheme) -> AreaRow:

@@ -10,7 +10,6 @@ from lantern.profiles.pictures import Profile
 from lantern.profiles.pictures.looks import NOBODY_YET, key_of
 from lantern.profiles.pictures.page import AreaRow, SubjectRow, page_of
 from lantern.profiles.rules import day_words
-from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
 
 Value = str | bool | int | list["Value"] | dict[str, "Value"]
@@ -124,7 +123,7 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
     page = page_of(profile, paper.scheme)
     return {
         "name": profile.name,
-        "about": _about(profile, paper.scheme),
+        "about": page.about,
         "footer": _footer(profile, paper),
         "areas": [_area(row) for row in page.areas],
         "subjects": [_subject(row) for row in page.subjects],
@@ -163,13 +162,6 @@ def _subject(row: SubjectRow) -> Values:
         "alt": row.in_words,
         "says": list(row.lines),
     }
-
-
-def _about(profile: Profile, scheme: Scheme) -> str:
-    mentor = f"{scheme.words.mentor} {profile.mentor}" if profile.mentor else ""
-    year = year_name(profile.year)
-    said = [scheme.words.profile, year, profile.class_name, mentor, profile.window.name]
-    return " · ".join(part for part in said if part)
 
 
 def _footer(profile: Profile, paper: Paper) -> str:

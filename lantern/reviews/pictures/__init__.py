@@ -6,6 +6,7 @@ from lantern.reviews.pictures.history import Entry, Turn, history_of, turns_of
 from lantern.reviews.pictures.periods import (
     Periods,
     current_period,
+    opened_periods,
     period_of,
     periods_of,
     version_for,
@@ -29,6 +30,7 @@ __all__ = [
     "corrections_of",
     "current_period",
     "history_of",
+    "opened_periods",
     "period_of",
     "periods_of",
     "progress",

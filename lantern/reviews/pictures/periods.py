@@ -43,6 +43,15 @@ def periods_of(school_class: SchoolClass, on: date, chosen: str = "") -> Periods
     return Periods(chosen=wanted or opened[-1], opened=opened)
 
 
+def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
+    """Every period of the school that has opened by today, whatever the year; as `periods_of`."""
+    opened = tuple(Period.objects.of_school(by.school).begun(by.today).order_by("starts_on"))
+    wanted = next((row for row in opened if str(row.ref) == chosen), None)
+    if not opened or (chosen and wanted is None):
+        return None
+    return Periods(chosen=wanted or opened[-1], opened=opened)
+
+
 def current_period(school: School, on: date) -> Period | None:
     """The school's latest period that has opened by a day."""
     return Period.objects.of_school(school).begun(on).order_by("starts_on").last()

@@ -1,0 +1,167 @@
+"""The grid for the keyboard: what scripts need to know stands beside what is seen."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+
+from lantern.judgements.models import Judgement, Voice, What
+from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
+from lantern.profiles.drawing.cells import classes, inside
+from lantern.profiles.drawing.faces import NOBODY_YET, WANTED
+from lantern.profiles.drawing.grid import GAP
+from lantern.profiles.pictures import Profile
+from lantern.profiles.rules.words import inside_a_sentence
+from lantern.reviews.pictures import Review
+from lantern.reviews.pictures.sheets import Box, boxes_of
+from lantern.reviews.rules import Choice, letters_of
+
+
+class _Child(NamedTuple):
+    profile: Profile
+    boxes: Mapping[tuple[What, str], Box]
+    mine: bool
+
+
+def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
+    """A row a child, a column each subject and area, with what this voice said or is offered.
+
+    `columns_at` is the address of a column's own page, with `{what}` and `{key}` to be filled in.
+    """
+    looks = Looks.of(review.version.scheme)
+    groups = columns_of(review.profiles, review.version.scheme)
+    children = [
+        _Child(profile, boxes_of(profile, voice), profile.pk in review.mine)
+        for profile in review.profiles
+    ]
+    heads = "".join(
+        GAP + "".join(_head(column, _offered(column, children), columns_at) for column in group)
+        for group in groups
+    )
+    rows = "".join(_row(child, groups, looks) for child in children)
+    return mark_safe(  # noqa: S308  (every value is escaped)
+        f'<table class="grid" id="sheet"><thead><tr><th scope="col">Child</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _offered(column: Column, children: Sequence[_Child]) -> int:
+    found = (each.boxes.get((column.what, column.key)) for each in children if each.mine)
+    return sum(box is not None and box.is_offered for box in found)
+
+
+def _head(column: Column, offered: int, columns_at: str) -> str:
+    address = columns_at.format(what=column.what.value, key=column.key)
+    link = f'<a href="{escape(address)}">{escape(column.name)}</a>'
+    accept = (
+        f'<button class="accept" name="accept" value="all" formaction="{escape(address)}"'
+        f' aria-label="Accept {offered} suggested for {escape(column.name)}">'
+        f'<span aria-hidden="true">✓</span> {offered}</button>'
+    )
+    return (
+        f'<th scope="col" data-k="{escape(column.place)}" data-name="{escape(column.name)}">'
+        f"{link}{accept if offered else ''}</th>"
+    )
+
+
+def _row(child: _Child, groups: Sequence[Sequence[Column]], looks: Looks) -> str:
+    cells = "".join(
+        GAP + "".join(_cell(child, column, looks) for column in group) for group in groups
+    )
+    return (
+        f'<tr data-pupil="{child.profile.pupil}" data-name="{escape(child.profile.name)}">'
+        f'<th scope="row">{escape(child.profile.name)}</th>{cells}</tr>'
+    )
+
+
+def _cell(child: _Child, column: Column, looks: Looks) -> str:
+    box = child.boxes.get((column.what, column.key))
+    if box is None:
+        return '<td class="blank"></td>'
+    year = child.profile.year
+    shown = _face(box, looks, year)
+    notes = {
+        "k": column.place, "c": _choices_id(box.what, box.key, year, looks), "v": box.value,
+        "r": box.reason, "f": box.facts, "o": box.offer, "w": box.offer_reason, "n": box.figure,
+    }  # fmt: skip
+    data = "".join(f' data-{sign}="{escape(note)}"' for sign, note in notes.items() if note)
+    shut = "" if child.mine else ' aria-readonly="true"'
+    label = f"{escape(column.name)}: {escape(shown.says)}"
+    return (
+        f'<td class="{classes(shown)}{"" if child.mine else " shut"}" tabindex="-1"{data}{shut}'
+        f' aria-label="{label}">{inside(shown)}</td>'
+    )
+
+
+def _face(box: Box, looks: Looks, year: int) -> Face:
+    """What one voice's box shows; the script that judges draws a changed one alike."""
+    choices = looks.choices(box.what, box.key, year)
+    look = choices.get(box.value or box.offer)
+    if look is not None:
+        return _faced(box, look)
+    if box.value != Judgement.NOT_RATED:
+        return Face(symbol="–", says=NOBODY_YET, state="unjudged")
+    return _faced(box, not_rated(looks))
+
+
+def _faced(box: Box, look: Look) -> Face:
+    state = "" if box.value else "suggested"
+    says = [inside_a_sentence(look.name), box.figure, state, "say why" if box.wants_reason else ""]
+    return Face(
+        symbol=look.symbol,
+        small=box.figure or look.short,
+        mark=WANTED if box.wants_reason else "",
+        css_class=look.css_class,
+        state=state,
+        says=", ".join(word for word in says if word),
+    )
+
+
+def not_rated(looks: Looks) -> Look:
+    """Not rated on purpose, looking like any other choice (domain 2.5)."""
+    words = looks.scheme.words.not_rated
+    letters = "".join(word[0] for word in words.split()).upper()
+    return Look(
+        key=Judgement.NOT_RATED, name=words, symbol="", short=letters,
+        letter=Judgement.NOT_RATED, means="", css_class="",
+    )  # fmt: skip
+
+
+def _choices_id(what: What, key: str, year: int, looks: Looks) -> str:
+    """Which list of choices a cell has: an area's own, or the scale of a subject and year."""
+    return place_of(what.value, key if what == What.AREA else looks.ladder(key, year))
+
+
+def choices_for_scripts(review: Review) -> dict[str, list[dict[str, str]]]:
+    """Each list of choices, by the word that its cells carry, each choice with its one letter."""
+    looks = Looks.of(review.version.scheme)
+    lists = {
+        _choices_id(column.what, column.key, profile.year, looks): looks.choices(
+            column.what, column.key, profile.year
+        )
+        for profile in review.profiles
+        for group in columns_of([profile], review.version.scheme)
+        for column in group
+    }
+    last = not_rated(looks)
+    return {name: _listed([*choices.values()], last) for name, choices in lists.items()}
+
+
+def _listed(looks: Sequence[Look], last: Look) -> list[dict[str, str]]:
+    letters = letters_of(typed_choices(looks))
+    return [
+        {
+            "key": look.key, "name": look.name, "says": inside_a_sentence(look.name),
+            "symbol": look.symbol, "short": look.short, "css": look.css_class,
+            "letter": letters.get(look.key, look.letter),
+        }
+        for look in [*looks, last]
+    ]  # fmt: skip
+
+
+def typed_choices(looks: Sequence[Look]) -> list[Choice]:
+    """The looks as they can be typed."""
+    return [
+        Choice(key=look.key, name=look.name, short=look.short, letter=look.letter) for look in looks
+    ]

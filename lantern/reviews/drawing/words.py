@@ -1,0 +1,37 @@
+"""The lines of words at the head of a review's pages."""
+
+from datetime import date
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lantern.reviews.pictures import Review
+from lantern.reviews.rules import week_number
+from lantern.schools.models import Period
+
+
+def day_short(on: date) -> str:
+    """Thu 26 Nov."""
+    return f"{on:%a} {on.day} {on:%b}"
+
+
+def span_words(period: Period, today: date) -> str:
+    """Autumn 2, week 4 (Thu 26 Nov); for a period that is over, its first and last day."""
+    if period.dates.holds(today):
+        week = week_number(period.starts_on, today)
+        return f"{period.name}, week {week} ({day_short(today)})"
+    return f"{period.name}, {day_short(period.starts_on)} to {day_short(period.ends_on)}"
+
+
+def class_line(review: Review, today: date, *, group: str = "") -> SafeString:
+    """When, how many children, how many cells are still to judge; scripts count the last down."""
+    count = len(review.profiles)
+    children = f"{count} {'child' if count == 1 else 'children'}"
+    return format_html(
+        '{} · {}{} · <span><b id="to-judge">{}</b> of {} still to judge</span>',
+        span_words(review.period, today),
+        children,
+        f" in {group}" if group else "",
+        review.to_judge,
+        review.cells,
+    )

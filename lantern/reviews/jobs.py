@@ -1,0 +1,93 @@
+"""Printing a whole school while nobody has to wait: a row that is claimed, worked and fetched."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from lantern.accounts.models import Member, Viewer
+from lantern.audit.actions import note
+from lantern.reviews.models import PrintRun
+from lantern.reviews.pictures.prints import (
+    as_a_file_name,
+    classes_to_print,
+    files_of,
+    marked_sentence,
+)
+from lantern.roster.pictures import children
+from lantern.schools.models import Period
+
+SILENT_FOR = timedelta(seconds=60)  # a worker that has said nothing for so long is gone
+KEPT_FOR = timedelta(days=1)
+SAYS = "Characters that no font of ours has are shown as a mark on the sheets of:"
+
+
+@transaction.atomic
+def ask_for_print(*, period: Period, by: Viewer) -> PrintRun:
+    """A print of every class this person may see; one already under way is given instead."""
+    PrintRun.objects.filter(asked_at__lt=by.now - KEPT_FOR).delete()
+    waiting = PrintRun.objects.visible_to(by).filter(period=period, finished=False, trouble="")
+    if (run := waiting.first()) is not None:
+        return run
+    run = PrintRun.objects.create(
+        school=by.school, period=period, asked_at=by.now, asked_by=by.member.user
+    )
+    note("school print asked for", about=run, by=by, period=period.name)
+    transaction.on_commit(lambda: print_school.enqueue(str(run.ref)))
+    return run
+
+
+def wake(run: PrintRun) -> None:
+    """Hand the run to a worker again if the one that had it has fallen silent."""
+    if run.going and run.beat and run.beat < timezone.now() - SILENT_FOR:
+        print_school.enqueue(str(run.ref))
+
+
+@task()
+def print_school(ref: str) -> None:
+    """Make the files of a run that nobody else is at work on; done twice, it is made once."""
+    claimed = _unfinished(ref).filter(Q(beat=None) | Q(beat__lt=timezone.now() - SILENT_FOR))
+    if not claimed.update(beat=timezone.now(), done=0):
+        return
+    run = PrintRun.objects.select_related("school", "period__year").get(ref=ref)
+    member = Member.objects.select_related("user", "school").filter(
+        school=run.school, user=run.asked_by_id
+    )
+    viewer = Viewer(member=member.get(), school=run.school, now=run.school.now())
+    try:
+        _work(run, viewer)
+    except Exception:
+        _unfinished(ref).update(trouble="The print stopped on the way. Ask for it again.")
+        raise
+
+
+def _unfinished(ref: str) -> QuerySet[PrintRun]:
+    return PrintRun.objects.filter(ref=ref, finished=False, trouble="")
+
+
+def _work(run: PrintRun, viewer: Viewer) -> None:
+    classes = classes_to_print(viewer, run.period)
+    on = min(viewer.today, run.period.ends_on)
+    total = sum(len(children(each, on=on, by=viewer)) for each in classes)
+    _unfinished(str(run.ref)).update(total=total)
+    held, marked = io.BytesIO(), []
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as folder:
+        for school_class in classes:
+            for file in files_of(school_class, run.period, by=viewer):
+                folder.writestr(f"{as_a_file_name(run.period.name)}/{file.path}", file.pdf)
+                marked += marked_sentence(file.undrawn)
+                _beat(run, file.children)
+        if marked:
+            folder.writestr("Read me.txt", "\n".join([SAYS, *marked, ""]))
+    content = held.getvalue()
+    _unfinished(str(run.ref)).update(
+        content=content, marked=marked, finished=True, beat=timezone.now()
+    )
+
+
+def _beat(run: PrintRun, children_done: int) -> None:
+    _unfinished(str(run.ref)).update(done=F("done") + children_done, beat=timezone.now())

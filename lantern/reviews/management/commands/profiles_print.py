@@ -1,0 +1,82 @@
+"""`lantern profiles print`: every child's profile, and every class's, as files in a folder."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lantern.accounts.models import Viewer
+from lantern.accounts.pictures import NobodyThere, at_the_machine
+from lantern.audit.actions import note
+from lantern.profiles.printing import Undrawn
+from lantern.reviews.pictures.periods import opened_periods
+from lantern.reviews.pictures.prints import classes_to_print, files_of, marked_sentence
+from lantern.roster.models import SchoolClass
+from lantern.schools.models import Period
+
+
+class Command(BaseCommand):
+    help = "Print every child's profile, and every class's, as PDF files."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What may be said."""
+        parser.add_argument("--school", required=True, help="The school's key.")
+        parser.add_argument("--class", dest="class_name", default="", help="One class by name.")
+        parser.add_argument("--period", default="", help="A period by name; the latest without.")
+        parser.add_argument("--out", required=True, type=Path, help="The folder to print into.")
+        parser.add_argument("--as", dest="email", default="", help="Print what this person sees.")
+
+    def handle(
+        self, *args: object, school: str, class_name: str, period: str, out: Path, email: str,
+        **options: object,
+    ) -> None:  # fmt: skip
+        """Print, saying how far it is; a character without a font never stops it."""
+        by = _viewer(school, email)
+        chosen = _period(by, period)
+        classes = classes_to_print(by, chosen, class_name)
+        if not classes:
+            raise CommandError(f"There is no class {class_name} in {chosen.year.name}.".strip())
+        done, marked = 0, list[Undrawn]()
+        for place, school_class in enumerate(classes, start=1):
+            count, found = self._print(school_class, chosen, out, by)
+            done, marked = done + count, [*marked, *found]
+            self.stdout.write(f"{place} of {len(classes)}: {school_class.name}, {count} children")
+        self._end(done, marked, chosen, out, by)
+
+    def _print(
+        self, school_class: SchoolClass, period: Period, out: Path, by: Viewer
+    ) -> tuple[int, list[Undrawn]]:
+        done, marked = 0, list[Undrawn]()
+        for file in files_of(school_class, period, by=by):
+            path = out / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.pdf)
+            done += file.children
+            marked += file.undrawn
+        return done, marked
+
+    def _end(self, done: int, marked: list[Undrawn], period: Period, out: Path, by: Viewer) -> None:
+        self.stdout.write(f"{done} profiles of {period.name} in {out}.")
+        if marked:
+            self.stdout.write("No font of ours has some characters; a mark stands for them:")
+            for line in marked_sentence(marked):
+                self.stdout.write(f"  {line}")
+        note("profiles printed by command", about=by.school, by=by, profiles=done)
+
+
+def _viewer(school: str, email: str) -> Viewer:
+    try:
+        return at_the_machine(school, email=email)
+    except NobodyThere as nobody:
+        raise CommandError(str(nobody)) from None
+
+
+def _period(by: Viewer, name: str) -> Period:
+    periods = opened_periods(by)
+    if periods is None:
+        raise CommandError("No review period has opened: set the school's dates first.")
+    named = [each for each in periods.opened if each.name.casefold() == name.casefold()]
+    if name and not named:
+        there = ", ".join(each.name for each in periods.opened)
+        raise CommandError(f"There is no period {name}. There is: {there}.")
+    return named[-1] if named else periods.chosen
