@@ -73,7 +73,7 @@ def _exact(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise _refuse("This should be a number, without quotation marks.", "Write 97.5, say.")
     number = Decimal(value)
-    if not number.is_finite() or abs(number) > LARGEST:
+    if not number.is_finite() or number.copy_abs() > LARGEST:
         raise _refuse("This number is too large.", f"Use {LARGEST} at most.")
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -PLACES:

@@ -178,7 +178,7 @@ def _sentence(detail: ErrorDetails) -> tuple[str, str]:
 
 
 def _shown(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)[:40]
+    return f'"{value[:40]}"' if isinstance(value, str) else "What stands here"
 
 
 def _choices(context: Mapping[str, object]) -> str:

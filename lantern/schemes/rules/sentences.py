@@ -106,6 +106,8 @@ def _count(span: Span, fact: Fact | None) -> str:
         return f"{_word(low)} or more {many}".strip() if low else f"any number of {many}".strip()
     if low == high:
         return f"{_word(low)} {one if low == 1 else many}".strip()
+    if low == 0:
+        return f"up to {_word(high)} {one if high == 1 else many}".strip()
     joined = "or" if high == low + 1 else "to"
     return f"{_word(low)} {joined} {_word(high)} {many}".strip()
 

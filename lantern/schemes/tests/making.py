@@ -1,0 +1,48 @@
+"""Small sound schemes for tests, and the Hypothesis strategies that vary them."""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+HEAD = 'format = 1\nkey = "ours"\nname = "Ours"\n'
+
+RATINGS = """
+[[scales]]
+key = "three"
+ratings = [
+  { key = "top", name = "Top", letter = "t" },
+  { key = "middle", name = "Middle", letter = "m" },
+  { key = "low", name = "Low", letter = "l" },
+]
+
+[[facts]]
+key = "present"
+name = "Present"
+kind = "attendance"
+
+[[facts]]
+key = "slips"
+name = "Slips"
+kind = "tally"
+one = "slip"
+many = "slips"
+none = "no slips"
+wanted = "fewer"
+
+[[areas]]
+key = "habit"
+name = "Habit"
+scale = "three"
+"""
+
+SMALL = HEAD + RATINGS
+
+
+def measured(lines: str) -> str:
+    """The small scheme with a measure in its area."""
+    return f"{SMALL}\n[areas.measure]\n{lines}\n"
+
+
+def percents() -> st.SearchStrategy[Decimal]:
+    """0 to 100 with up to two places, as schools type thresholds."""
+    return st.decimals(0, 100, places=2, allow_nan=False, allow_infinity=False)
