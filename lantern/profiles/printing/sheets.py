@@ -8,12 +8,15 @@ from lantern.design.drawing import Shade
 from lantern.design.rules import printable, uncovered
 from lantern.profiles.pictures import Profile
 from lantern.profiles.pictures.looks import NOBODY_YET, key_of
-from lantern.profiles.pictures.page import AreaRow, SubjectRow, page_of
+from lantern.profiles.pictures.page import AreaRow, ProfilePage, SubjectRow, page_of
 from lantern.profiles.rules import day_words
 from lantern.schemes.presets.shape import Scheme
 
 Value = str | bool | int | list["Value"] | dict[str, "Value"]
 Values = dict[str, Value]
+
+ROW, STRIP = 120, 90  # what a row and a strip take of a side, in letters of its sentences
+SIZES = ((6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +125,7 @@ def _words(scheme: Scheme) -> Values:
 def _sheet(profile: Profile, paper: Paper) -> Values:
     page = page_of(profile, paper.scheme)
     return {
+        "size": _size(page),
         "name": profile.name,
         "about": page.about,
         "footer": _footer(profile, paper),
@@ -130,6 +134,13 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
         "notes": [line for line in (" ".join(page.agreement).strip(), paper.closed) if line],
         "key": [_look(shade, means) for shade, means in key_of(profile, paper.scheme)],
     }
+
+
+def _size(page: ProfilePage) -> int:
+    """Tenths of a point: the more is said, the smaller, so that two sides always hold it."""
+    words = sum(len(line) for row in (*page.areas, *page.subjects) for line in row.lines)
+    weight = words + ROW * len(page.areas) + STRIP * len(page.subjects)
+    return next(size for most, size in SIZES if weight <= most)
 
 
 def _look(shade: Shade, means: str = "") -> Values:

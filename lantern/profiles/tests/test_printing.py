@@ -1,0 +1,106 @@
+"""My Pupil Profile on paper: tagged, at most two sides, every name, and never a failed batch."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from lantern.profiles.printing import Paper, print_profiles
+from lantern.profiles.tests.pictures import TODAY, a_profile, with_reasons
+from lantern.schemes.presets import PRESETS, preset
+from lantern.schemes.tests.odd import ODD, odd
+
+PAPER = Paper(school="Amberley Primary School", scheme=preset("stars-and-bands"), printed_on=TODAY)
+NAMES = [
+    "Zoë Ní Dhomhnaill", "Łucja Żółć", "Ọlọ́runfẹ́mi Adéwálé", "Nguyễn Thị Hường", "Çağla Şahin",
+    "Олександра Шевченко", "Ελένη Παπαδοπούλου", "محمد الأحمد", "عائشہ خان", "נועה כהן",
+    "অনন্যা চক্রবর্তী", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "દીપિકા પટેલ", "प्रिया शर्मा", "தமிழ்ச்செல்வி முருகன்",
+]  # fmt: skip
+
+
+def read(pdf: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf))
+
+
+def words(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).split())
+
+
+def test_the_sheet_says_what_the_page_says() -> None:
+    text = words(print_profiles([a_profile()], PAPER).pdf)
+    assert "Maya Brook" in text
+    assert "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98." in text
+    assert "Mathematics" in text
+
+
+def test_it_is_tagged_titled_and_in_english() -> None:
+    root = read(print_profiles([a_profile()], PAPER).pdf).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]).lower() == "en-gb"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_the_same_picture_makes_the_same_bytes() -> None:
+    assert print_profiles([a_profile()], PAPER).pdf == print_profiles([a_profile()], PAPER).pdf
+
+
+@pytest.mark.parametrize("reason", [0, 100, 250, 499])
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_sheet_has_at_most_two_sides_however_much_is_said(reason: int, times: int) -> None:
+    long = with_reasons(a_profile("A" * 60 + " " + "B" * 60), "it is so. " * (reason // 10))
+    wide = replace(long, areas=long.areas * times, subjects=long.subjects * times)
+    assert len(read(print_profiles([wide], PAPER).pdf).pages) <= 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_in_every_script_print_with_nothing_marked(name: str) -> None:
+    made = print_profiles([a_profile(name)], PAPER)
+    assert made.undrawn == ()
+
+
+def test_a_character_no_font_has_is_marked_and_named_and_fails_nothing() -> None:
+    made = print_profiles([a_profile(name) for name in ("Maya Brook", "Bo 🦄 李")], PAPER)
+    assert [(each.name, each.characters) for each in made.undrawn] == [("Bo 🦄 李", ("🦄", "李"))]
+    assert "\N{REPLACEMENT CHARACTER}" in words(made.pdf)
+
+
+@pytest.mark.parametrize("name", ['#read("/etc/passwd")', "*bold* _x_ $1$ @a <b> `c`", "\\ ] } {"])
+def test_a_name_is_words_and_never_runs(name: str) -> None:
+    text = words(print_profiles([a_profile(name)], PAPER).pdf)
+    assert "".join(name.split()) in "".join(text.split())
+
+
+def test_a_class_is_one_file_a_page_each_in_order() -> None:
+    three = [a_profile(f"Child {n}") for n in range(1, 4)]
+    pages = read(print_profiles(three, PAPER).pdf).pages
+    assert len(pages) == 3
+    assert all(f"Child {n}" in page.extract_text() for n, page in enumerate(pages, start=1))
+
+
+def test_on_both_sides_each_child_has_a_sheet_of_their_own() -> None:
+    paper = replace(PAPER, both_sides=True)
+    pages = read(print_profiles([a_profile("One"), a_profile("Two")], paper).pdf).pages
+    assert "Two" in pages[2].extract_text()
+
+
+def test_nobody_and_too_many_are_refused() -> None:
+    with pytest.raises(ValueError, match="1 to 60"):
+        print_profiles([], PAPER)
+    with pytest.raises(ValueError, match="1 to 60"):
+        print_profiles([a_profile()] * 61, PAPER)
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_every_preset_prints(key: str) -> None:
+    scheme = preset(key)
+    paper = replace(PAPER, scheme=scheme)
+    assert scheme.areas[0].name in words(print_profiles([a_profile(scheme=scheme)], paper).pdf)
+
+
+@pytest.mark.parametrize("key", ODD)
+def test_odd_schemes_print_without_holes(key: str) -> None:
+    scheme = odd(key)
+    paper = replace(PAPER, scheme=scheme)
+    assert "Maya Brook" in words(print_profiles([a_profile(scheme=scheme)], paper).pdf)

@@ -1,0 +1,126 @@
+"""A colour and the sentence why, as tables of cases (000-17, 000-19, 000-21; domain 2.3 to 2.9)."""
+
+from datetime import date
+
+import pytest
+
+from lantern.profiles.rules import Evidence, Suggestion, suggest
+from lantern.schemes.presets import preset
+from lantern.schemes.presets.shape import Area
+from lantern.schemes.rules import find
+
+SCHEME = preset("stars-and-bands")
+NOVEMBER, TODAY = date(2026, 11, 2), date(2026, 11, 26)
+
+
+def area(key: str) -> Area:
+    found = find(SCHEME.areas, key)
+    assert found is not None
+    return found
+
+
+def suggested(key: str, **known: object) -> Suggestion:
+    evidence = Evidence(since=NOVEMBER, until=TODAY, **known)  # type: ignore[arg-type]
+    found = suggest(SCHEME, area(key), evidence)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("attended", "possible", "rating", "figure"),
+    [
+        (38, 38, "star", "100 %"),
+        (999, 1000, "green", "99.9 %"),  # 99.9 is no star: nothing is rounded up
+        (249, 250, "green", "99.6 %"),  # the printed gap between 99 and 100
+        (98, 100, "green", "98 %"),
+        (9799, 10000, "amber", "97.9 %"),
+        (122, 125, "amber", "97.6 %"),  # the printed gap between 97 and 98
+        (37, 38, "amber", "97.3 %"),
+        (95, 100, "amber", "95 %"),
+        (94999, 100000, "red", "94.9 %"),
+        (0, 38, "red", "0 %"),
+    ],
+)
+def test_attendance_000_17(attended: int, possible: int, rating: str, figure: str) -> None:
+    found = suggested("attendance", attended=attended, possible=possible)
+    assert (found.rating, found.figure) == (rating, figure)
+
+
+def test_the_sentence_why_000_17_domain_2_43() -> None:
+    found = suggested("attendance", attended=37, possible=38)
+    assert found.why == "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98"
+    assert found.upwards == "6 more full days would bring it to green."
+
+
+def test_no_full_days_bring_back_a_hundred() -> None:
+    found = suggested("attendance", attended=399, possible=400)
+    missed = "A session has been missed since 2 November"
+    assert found.upwards == f"{missed}, so star waits for a new start."
+
+
+def test_more_days_than_are_left_is_said() -> None:
+    found = suggested("attendance", attended=30, possible=38, days_left=16)
+    assert found.upwards == "Amber would take 61 more full days, and 16 days are left."
+
+
+def test_nothing_is_above_the_top() -> None:
+    assert suggested("attendance", attended=38, possible=38).upwards == ""
+
+
+@pytest.mark.parametrize(
+    ("exits", "warnings", "rating", "because"),
+    [
+        (0, 0, "green", "no exits, no warnings since 2 November"),
+        (0, 1, "amber", "no exits, 1 warning since 2 November"),
+        (1, 0, "red", "1 exit, no warnings since 2 November"),
+        (2, 3, "red", "2 exits, 3 warnings since 2 November"),
+    ],
+)
+def test_behaviour_is_tested_worst_first_000_19(
+    exits: int, warnings: int, rating: str, because: str
+) -> None:
+    """Domain 2.6: an exit is red whatever else; 2.7: a star is never worked out."""
+    found = suggested(
+        "behaviour",
+        totals={"exits": exits, "warnings": warnings},
+        weeks={"exits": 4, "warnings": 4},
+    )
+    assert (found.rating, found.because) == (rating, because)
+
+
+def test_silence_about_exits_is_good_news_000_19() -> None:
+    assert suggested("behaviour").rating == "green"
+
+
+@pytest.mark.parametrize(
+    ("nights", "rating"), [(8, "red"), (11, "red"), (12, "amber"), (19, "amber"), (20, "green")]
+)
+def test_nights_read_by_the_week_000_21(nights: int, rating: str) -> None:
+    """Fewer than three nights a week is red: 11 nights in 4 weeks are 2.75 a week."""
+    found = suggested("reading-habit", totals={"nights": nights}, weeks={"nights": 4})
+    assert found.rating == rating
+
+
+def test_nothing_entered_is_no_colour() -> None:
+    found = suggested("reading-habit")
+    assert (found.rating, found.figure) == ("", "")
+    assert found.because.startswith("nothing entered for ")
+
+
+def test_too_early_to_say_below_the_floor_domain_2_41() -> None:
+    found = suggested("attendance", attended=9, possible=9)
+    assert found.rating == ""
+    assert found.because == "too early to say: 9 sessions since 2 November, and this waits for 10"
+
+
+def test_a_joiner_of_three_days_is_too_early_to_judge_domain_2_41() -> None:
+    evidence = Evidence(since=date(2026, 11, 24), until=TODAY)
+    found = suggest(SCHEME, area("behaviour"), evidence)
+    assert found is not None
+    assert found.because == "too early to say: 3 days since 24 November, and this waits for 5"
+
+
+@pytest.mark.parametrize("key", ["punctuality", "effort", "uniform"])
+def test_areas_without_a_measure_suggest_nothing_000_18_000_20_000_22(key: str) -> None:
+    """Domain 2.32: the words are shown and an adult picks."""
+    assert suggest(SCHEME, area(key), Evidence(since=NOVEMBER, until=TODAY)) is None
