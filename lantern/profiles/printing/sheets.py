@@ -138,7 +138,8 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
 
 def _size(page: ProfilePage) -> int:
     """Tenths of a point: the more is said, the smaller, so that two sides always hold it."""
-    words = sum(len(line) for row in (*page.areas, *page.subjects) for line in row.lines)
+    said = [*(row.lines for row in page.areas), *(row.lines for row in page.subjects)]
+    words = sum(len(line) for lines in said for line in lines)
     weight = words + ROW * len(page.areas) + STRIP * len(page.subjects)
     return next(size for most, size in SIZES if weight <= most)
 

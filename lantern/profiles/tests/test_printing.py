@@ -35,11 +35,14 @@ def test_the_sheet_says_what_the_page_says() -> None:
 
 
 def test_it_is_tagged_titled_and_in_english() -> None:
-    root = read(print_profiles([a_profile()], PAPER).pdf).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
+    made = read(print_profiles([a_profile()], PAPER).pdf)
+    root = made.root_object
+    assert "/StructTreeRoot" in root
     assert str(root["/Lang"]).lower() == "en-gb"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert made.metadata is not None
+    assert made.metadata.title == "My Pupil Profile: Maya Brook, Autumn 2"
+    assert made.xmp_metadata is not None
+    assert b"pdfuaid" in made.xmp_metadata.stream.get_data()
 
 
 def test_the_same_picture_makes_the_same_bytes() -> None:
