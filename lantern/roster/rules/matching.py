@@ -62,7 +62,8 @@ class _Roll:
         same, near = self._same(record), self._near(record)
         if owner is None:
             return tuple(same or near)
-        return (owner, *(p for p in same or near if p is not owner and not p.facts.upn))
+        others = {p.ref: p for p in (*same, *near) if p is not owner and not p.facts.upn}
+        return (owner, *others.values())
 
     def _same(self, record: Record) -> Sequence[ExistingPupil]:
         """Born the same day with the same legal name."""
