@@ -9,7 +9,8 @@ from xml.parsers import expat
 from lantern.roster.reading.kinds import SAVE_AS
 from lantern.roster.reading.table import FileTrouble
 
-MAX_UNPACKED = 60 * 1024 * 1024
+MAX_UNPACKED = 40 * 1024 * 1024
+MAX_BESIDE = 8 * 1024 * 1024  # the shared list of texts and the styles are held whole
 MAX_PARTS = 2_000
 BROKEN = "The workbook is damaged or breaks off: save it again in Excel and choose the new file."
 TOO_LARGE = "The workbook unpacks to far more than a list of pupils needs: export only that list."
@@ -30,7 +31,7 @@ def refuse_unsafe(content: bytes) -> bool:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
+            parts = [part for part in archive.infolist() if not _is_picture(part.filename)]
             _refuse_too_large(parts)
             _refuse_other_kinds({part.filename for part in parts}, archive)
             xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
@@ -42,8 +43,15 @@ def refuse_unsafe(content: bytes) -> bool:
         raise FileTrouble(BROKEN) from fault
 
 
+def _is_picture(name: str) -> bool:
+    """A photograph in the workbook, which nothing here unpacks."""
+    return name.startswith("xl/media/")
+
+
 def _refuse_too_large(parts: list[zipfile.ZipInfo]) -> None:
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    beside = [part for part in parts if not part.filename.startswith("xl/worksheets/")]
+    too_large = sum(part.file_size for part in beside) > MAX_BESIDE
+    if len(parts) > MAX_PARTS or too_large or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise FileTrouble(TOO_LARGE)
     if any(part.flag_bits & 0x1 for part in parts):
         raise FileTrouble("The file has a password: save it without one and choose it again.")

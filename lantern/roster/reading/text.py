@@ -27,6 +27,7 @@ BOMS = (
 )
 LOOKED_AT = 40
 LONGEST_LINE = 200_000
+MAX_LINES = 10 * MAX_ROWS  # blank ones and both marks of a line's end are counted
 OPEN_QUOTE = "unexpected end of data"
 
 
@@ -102,6 +103,8 @@ def _refuse_unlike_text(text: str) -> None:
             "This is not a table that can be read: export the list as an Excel workbook (.xlsx) "
             "or CSV."
         )
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        raise FileTrouble(f"The file has more than {MAX_ROWS:,} rows: export one school's pupils.")
     if any(len(line) > LONGEST_LINE for line in text.splitlines()):
         raise FileTrouble(
             "A line of the file is far too long for a list of pupils: export it again."

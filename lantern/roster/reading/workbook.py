@@ -27,10 +27,14 @@ from lantern.roster.reading.table import (
 )
 
 MAX_SHEETS = 50
-LAST_ROW = 1_048_576
+LAST_ROW = 200_000
 SPARE_ROWS = 50  # for titles and headings
 NOTHING = (None,) * (MAX_COLUMNS + 1)
 DAMAGED = "The workbook is damaged or breaks off: save it again in Excel and choose the new file."
+PAST_THE_END = (
+    f"A sheet goes on past row {LAST_ROW:,}: delete the empty rows beneath the list, save it and "
+    "choose it again."
+)
 NO_VALUE = (
     "the cell is a formula whose result was not saved: open the file in Excel, save it, and "
     "choose it again."
@@ -91,7 +95,9 @@ def _sheet(values: Workbook, formulas: Workbook | None, place: int) -> Sheet:
     rows: list[Row] = []
     for number, (line, written) in enumerate(zip_longest(lines, beside, fillvalue=()), 1):
         row = _row(number, line, written) if line or written else Row(number, ())
-        if number > LAST_ROW or (not row.is_blank and len(rows) > MAX_ROWS + SPARE_ROWS):
+        if number > LAST_ROW:
+            raise FileTrouble(PAST_THE_END)
+        if not row.is_blank and len(rows) > MAX_ROWS + SPARE_ROWS:
             raise FileTrouble(
                 f"A sheet has more than {MAX_ROWS:,} rows: export one school's pupils."
             )

@@ -147,6 +147,11 @@ def test_too_many_rows_are_refused() -> None:
     assert len(read(b"Surname\n" + b"A\n" * MAX_ROWS).rows) == MAX_ROWS
 
 
+def test_a_file_of_blank_rows_without_end_is_refused_at_once() -> None:
+    with pytest.raises(FileTrouble, match="20,000 rows"):
+        read(b"Surname,Forename\n" + b",\n" * 9_000_000)
+
+
 def test_a_row_of_emoji_is_a_row() -> None:
     table = read("Surname,Forename\n🦊,🐻\n".encode())
     assert cells(table) == [("🦊", "🐻")]

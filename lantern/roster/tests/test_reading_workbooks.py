@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lantern.roster.reading import FileTrouble, Table, read_table
 from lantern.roster.reading.archive import MAX_UNPACKED
 from lantern.roster.rules import is_known_heading, read_date
-from lantern.roster.tests.workbooks import with_part, workbook
+from lantern.roster.tests.workbooks import excel_written, with_part, workbook
 
 HEADER = ("UPN", "Surname", "Forename", "DOB")
 ROW = (None, "Smith", "Jo", date(2018, 9, 4))
@@ -75,6 +75,24 @@ def test_a_formula_with_its_result_is_that_result() -> None:
     assert table.rows[0].troubles == ()
 
 
+def test_a_workbook_as_excel_lays_it_out_is_read() -> None:
+    texts = [b"Surname", b"Forename", b"DOB", b"Class", "Núñez".encode(), "Zoë".encode()]
+    rows = (
+        b'<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c>'
+        b'<c r="C2" t="s"><v>2</v></c><c r="D2" t="s"><v>3</v></c></row>'
+        b'<row r="5" hidden="1"><c r="A5" t="s"><v>4</v></c><c r="B5" t="s"><v>5</v></c>'
+        b'<c r="C5" s="1"><v>43347</v></c><c r="D5" t="str"><f>IF(1,"","")</f><v></v></c></row>'
+        b'<row r="6"><c r="A6" t="s"><v>4</v></c><c r="C6"><f>C5</f><v>43347</v></c>'
+        b'<c r="D6" s="1"/></row>'
+    )
+    table = read(excel_written(rows, texts))
+    assert table.header == ("Surname", "Forename", "DOB", "Class")
+    assert [(row.number, row.cells, row.troubles) for row in table.rows] == [
+        (5, ("Núñez", "Zoë", date(2018, 9, 4), None), ()),
+        (6, ("Núñez", None, 43347, None), ()),
+    ]
+
+
 def test_a_cell_that_shows_an_error_is_refused_by_cell() -> None:
     table = read(workbook(("Roll", [HEADER, ("#REF!", "Smith", "Jo", "4/9/2018")])))
     assert "#REF!" in table.rows[0].troubles[0][1]
@@ -92,7 +110,7 @@ def test_a_row_that_says_it_is_past_the_end_is_refused() -> None:
     content = with_part(
         PLAIN, SHEET, lambda part: part.replace(b'<row r="2"', b'<row r="99999999999"')
     )
-    with pytest.raises(FileTrouble):
+    with pytest.raises(FileTrouble, match="empty rows beneath"):
         read(content)
 
 
@@ -110,10 +128,16 @@ def test_too_many_rows_are_refused() -> None:
 def test_an_archive_that_unpacks_too_far_is_refused_unopened() -> None:
     saved = io.BytesIO(PLAIN)
     with zipfile.ZipFile(saved, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/bomb.xml", b"0" * (MAX_UNPACKED + 1))
+        archive.writestr("xl/worksheets/bomb.xml", b"0" * (MAX_UNPACKED + 1))
     assert len(saved.getvalue()) < 200_000
     with pytest.raises(FileTrouble, match="unpacks to far more"):
         read(saved.getvalue())
+
+
+def test_a_list_of_texts_without_end_is_refused() -> None:
+    cell = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    with pytest.raises(FileTrouble, match="unpacks to far more"):
+        read(excel_written(cell, [b"a"] * 500_000))
 
 
 def test_a_document_type_is_refused() -> None:
