@@ -1,6 +1,26 @@
-"""The addresses of roster, under the school's word."""
+"""The addresses of the roster, under the school's word."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from lantern.roster.views import changes, classes, families, pupils
 
 app_name = "roster"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("pupils/", pupils.pupils, name="pupils"),
+    path("pupils/new/", pupils.new_pupil, name="new-pupil"),
+    path("pupils/<uuid:ref>/", pupils.pupil, name="pupil"),
+    path("pupils/<uuid:ref>/class/", changes.place, name="place"),
+    path("pupils/<uuid:ref>/departure/", changes.departure, name="departure"),
+    path("pupils/<uuid:ref>/staying/", changes.staying, name="staying"),
+    path("pupils/<uuid:ref>/mentor/", changes.mentor, name="mentor"),
+    path("pupils/<uuid:ref>/names/", changes.names, name="names"),
+    path("pupils/<uuid:ref>/year-group/", changes.year_group, name="year-group"),
+    path("pupils/<uuid:ref>/groups/", changes.groups, name="groups"),
+    path("pupils/<uuid:ref>/family/new/", families.new_guardian, name="new-guardian"),
+    path("family/<uuid:link>/restriction/", families.new_restriction, name="new-restriction"),
+    path("restrictions/<uuid:restriction>/lifting/", families.lifting, name="lifting"),
+    path("classes/", classes.class_staff, name="class-staff"),
+    path("classes/new/", classes.new_class, name="new-class"),
+    path("classes/<uuid:ref>/staff/", classes.staffing, name="staffing"),
+    path("classes/<uuid:ref>/staff/<uuid:member>/end/", classes.staffing_end, name="staffing-end"),
+]

@@ -1,12 +1,21 @@
 """What people do to the roll: each in one transaction, with its line of the audit."""
 
-from lantern.roster.actions.classes import end_staffing, open_class, staff_class, staff_leaves
+from lantern.roster.actions.classes import (
+    end_staffing,
+    open_class,
+    open_class_on,
+    staff_class,
+    staff_leaves,
+    year_on,
+)
 from lantern.roster.actions.families import add_guardian, end_link, lift, link_guardian, restrict
 from lantern.roster.actions.mentors import set_mentor
 from lantern.roster.actions.pupils import (
     Names,
     add_pupil,
+    choose_groups,
     group_named,
+    join,
     rename,
     set_groups,
     set_year_override,
@@ -19,14 +28,17 @@ __all__ = [
     "RosterTrouble",
     "add_guardian",
     "add_pupil",
+    "choose_groups",
     "end_link",
     "end_staffing",
     "enrol",
     "group_named",
+    "join",
     "leave",
     "lift",
     "link_guardian",
     "open_class",
+    "open_class_on",
     "rename",
     "restrict",
     "set_groups",
@@ -35,4 +47,5 @@ __all__ = [
     "staff_class",
     "staff_leaves",
     "stay",
+    "year_on",
 ]

@@ -9,7 +9,8 @@ from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import ClassStaff, Mentoring, SchoolClass
-from lantern.schools.models import AcademicYear
+from lantern.roster.rules import in_words
+from lantern.schools.models import AcademicYear, School
 
 
 @transaction.atomic
@@ -23,6 +24,21 @@ def open_class(*, year: AcademicYear, name: str, by: Actor) -> SchoolClass:
     made = SchoolClass.objects.create(school=year.school, year=year, name=name)
     note("class opened", about=made, by=by, name=name, year=year.name)
     return made
+
+
+@transaction.atomic
+def open_class_on(*, school: School, on: date, name: str, by: Actor) -> SchoolClass:
+    """A new class in the year that holds a day. Raises RosterTrouble if the school has no such."""
+    return open_class(year=year_on(school, on), name=name, by=by)
+
+
+def year_on(school: School, on: date) -> AcademicYear:
+    """The school's year that holds a day. Raises RosterTrouble if there is none."""
+    years = AcademicYear.objects.filter(school=school, starts_on__lte=on, ends_on__gte=on)
+    found = years.first()
+    if found is None:
+        raise RosterTrouble(f"{school.name} has no academic year that holds {in_words(on)}.")
+    return found
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from lantern.audit.actions import Actor, note
+from lantern.roster.actions.roll import enrol
 from lantern.roster.actions.trouble import RosterTrouble
-from lantern.roster.models import Group, GroupPlace, Pupil
+from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass
 from lantern.roster.rules import tidy_name, tidy_upn, upn_trouble
 from lantern.roster.rules.years import OLDEST, YOUNGEST
 from lantern.schools.models import School
@@ -40,6 +41,17 @@ def add_pupil(
     _name(pupil, names)
     pupil.save()
     note("pupil added", about=pupil, by=by)
+    return pupil
+
+
+@transaction.atomic
+def join(
+    *, school_class: SchoolClass, names: Names, born_on: date, upn: str = "", starts_on: date,
+    by: Actor,
+) -> Pupil:  # fmt: skip
+    """A new child, in a class from a day. Raises RosterTrouble as `add_pupil` and `enrol` do."""
+    pupil = add_pupil(school=school_class.school, names=names, born_on=born_on, upn=upn, by=by)
+    enrol(pupil=pupil, school_class=school_class, starts_on=starts_on, by=by)
     return pupil
 
 
@@ -102,6 +114,17 @@ def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) 
     )
     if begins or ends:
         note("groups set", about=pupil, by=by, joined=len(begins), left=len(ends))
+
+
+@transaction.atomic
+def choose_groups(
+    *, pupil: Pupil, groups: Collection[Group], new: str = "", on: date, by: Actor
+) -> None:
+    """The groups chosen, and one more by its name if one is typed."""
+    wanted = list(groups)
+    if new.strip():
+        wanted.append(group_named(school=pupil.school, name=new, by=by))
+    set_groups(pupil=pupil, groups=wanted, on=on, by=by)
 
 
 def _end_before(place: GroupPlace, on: date) -> None:

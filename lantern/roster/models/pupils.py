@@ -123,6 +123,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """The groups of the viewer's own school, for those who see its children."""
         return self.filter(school=viewer.school) if viewer.may(Can.SEE_CHILDREN) else self.none()
 
+    def holding(self, pupil: Pupil, on: date) -> Self:
+        """Those that a child belongs to on a day."""
+        places = GroupPlace.objects.on(on).filter(pupil=pupil, group=OuterRef("pk"))
+        return self.filter(Exists(places))
+
 
 class Group(models.Model):
     """A group that a school keeps an eye on, in the school's own word."""

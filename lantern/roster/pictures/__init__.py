@@ -1,5 +1,25 @@
 """Children and classes, arranged for showing."""
 
 from lantern.roster.pictures.children import Child, children, mentors, one_child, works_in
+from lantern.roster.pictures.lists import (
+    StaffedClass,
+    classes_of_year,
+    pupils_found,
+    staffed_classes,
+)
+from lantern.roster.pictures.record import FamilyMember, Record, record_of
 
-__all__ = ["Child", "children", "mentors", "one_child", "works_in"]
+__all__ = [
+    "Child",
+    "FamilyMember",
+    "Record",
+    "StaffedClass",
+    "children",
+    "classes_of_year",
+    "mentors",
+    "one_child",
+    "pupils_found",
+    "record_of",
+    "staffed_classes",
+    "works_in",
+]

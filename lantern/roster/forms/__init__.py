@@ -1,0 +1,27 @@
+"""What is typed about children, classes and families."""
+
+from lantern.roster.forms.classes import ClassForm, StaffingForm
+from lantern.roster.forms.families import GuardianForm, RestrictionForm
+from lantern.roster.forms.pupils import (
+    GroupsForm,
+    LastDayForm,
+    MentorForm,
+    NamesForm,
+    NewPupilForm,
+    PlaceForm,
+    YearGroupForm,
+)
+
+__all__ = [
+    "ClassForm",
+    "GroupsForm",
+    "GuardianForm",
+    "LastDayForm",
+    "MentorForm",
+    "NamesForm",
+    "NewPupilForm",
+    "PlaceForm",
+    "RestrictionForm",
+    "StaffingForm",
+    "YearGroupForm",
+]

@@ -1,0 +1,42 @@
+"""What is typed about a family."""
+
+from django import forms
+
+from lantern.design.fields import DayField
+from lantern.roster.rules import Guardian
+
+ANSWERS = [("", "Not known"), ("yes", "Yes"), ("no", "No")]
+MEANT = {"yes": True, "no": False}
+
+
+class GuardianForm(forms.Form):
+    title = forms.CharField(label="Title", max_length=30, required=False)
+    forename = forms.CharField(label="Forename", max_length=100, required=False)
+    surname = forms.CharField(label="Surname", max_length=100)
+    relationship = forms.CharField(label="Relationship to the child", max_length=60, required=False)
+    parental_responsibility = forms.ChoiceField(
+        label="Has parental responsibility", choices=ANSWERS, required=False
+    )
+    lives_with = forms.ChoiceField(
+        label="The child lives with them", choices=ANSWERS, required=False
+    )
+    email = forms.EmailField(label="Email address", required=False)
+    phone = forms.CharField(label="Telephone", max_length=40, required=False)
+
+    def told(self) -> Guardian:
+        """The adult as a plain value."""
+        told = self.cleaned_data
+        answers = {key: MEANT.get(told[key]) for key in ("parental_responsibility", "lives_with")}
+        return Guardian(**{**told, **answers})
+
+
+class RestrictionForm(forms.Form):
+    kind = forms.CharField(
+        label="What is restricted",
+        max_length=120,
+        help_text="As the order says it: no contact, no information, collection by others only.",
+    )
+    made_on = DayField(label="From")
+    expires_on = DayField(label="Until", required=False)
+    court = forms.CharField(label="Court", max_length=120, required=False)
+    document = forms.CharField(label="Where the order is kept", max_length=120, required=False)

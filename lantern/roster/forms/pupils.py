@@ -1,0 +1,103 @@
+"""What is typed about one child."""
+
+from datetime import date
+from typing import Any  # a form's data and options are Django's
+
+from django import forms
+
+from lantern.accounts.models import Viewer
+from lantern.design.fields import DayField
+from lantern.roster.forms.choices import ClassField, GroupsField, StaffField
+from lantern.roster.rules import upn_trouble, year_name
+from lantern.roster.rules.upn import tidy_upn
+from lantern.roster.rules.years import YOUNGEST
+
+OLDEST_PRIMARY = 8
+YEARS = [("", "By age")] + [(str(n), year_name(n)) for n in range(YOUNGEST, OLDEST_PRIMARY + 1)]
+
+
+class PlaceForm(forms.Form):
+    """Which class from which day."""
+
+    starts_on = DayField(label="First day in it")
+
+    def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["school_class"] = ClassField(by=by)
+        self.order_fields(["school_class", "starts_on"])
+        self.initial.setdefault("starts_on", by.today)
+
+
+class LastDayForm(forms.Form):
+    last_day = DayField(label="Last day in school")
+
+
+class MentorForm(forms.Form):
+    """Any adult of the school, or nobody: then the class teacher."""
+
+    starts_on = DayField(label="From")
+
+    def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["mentor"] = StaffField(
+            by=by, label="Mentor", empty_label="The class teacher", required=False
+        )
+        self.order_fields(["mentor", "starts_on"])
+        self.initial.setdefault("starts_on", by.today)
+
+
+class NamesForm(forms.Form):
+    preferred_forename = forms.CharField(label="Called", max_length=100, required=False)
+    preferred_surname = forms.CharField(label="Surname used", max_length=100, required=False)
+    legal_forename = forms.CharField(label="Legal forename", max_length=100)
+    legal_surname = forms.CharField(
+        label="Legal surname",
+        max_length=100,
+        required=False,
+        help_text="Changing it needs the consent of everyone with parental responsibility.",
+    )
+
+
+class YearGroupForm(forms.Form):
+    year = forms.TypedChoiceField(
+        label="Year group", choices=YEARS, coerce=int, empty_value=None, required=False
+    )
+
+
+class GroupsForm(forms.Form):
+    """The school's groups, and a new one by its name."""
+
+    new = forms.CharField(label="Another group", max_length=60, required=False)
+
+    def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["groups"] = GroupsField(by=by)
+        self.order_fields(["groups", "new"])
+
+
+class NewPupilForm(NamesForm):
+    """A child who joins by hand rather than from the office's file."""
+
+    born_on = DayField(label="Date of birth")
+    upn = forms.CharField(label="UPN", max_length=20, required=False)
+
+    def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today: date = by.today
+        self.fields["school_class"] = ClassField(by=by)
+        self.fields["starts_on"] = DayField(label="First day", initial=by.today)
+        self.order_fields(["legal_forename", "legal_surname"])
+
+    def clean_upn(self) -> str:
+        """A UPN with its check letter, or none."""
+        upn = tidy_upn(self.cleaned_data["upn"])
+        if upn and (trouble := upn_trouble(upn)):
+            raise forms.ValidationError(trouble)
+        return upn
+
+    def clean_born_on(self) -> date:
+        """A day that has come."""
+        born_on: date = self.cleaned_data["born_on"]
+        if born_on >= self.today:
+            raise forms.ValidationError("That day has not come yet.")
+        return born_on

@@ -1,0 +1,67 @@
+"""Lists of the roll: pupils as the office looks for them, classes with who works there."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any  # a row with what was annotated has no type of its own
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from lantern.accounts.models import Viewer
+from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+
+
+def pupils_found(
+    by: Viewer, *, words: str = "", school_class: SchoolClass | None = None, leavers: bool = False
+) -> QuerySet[Any]:
+    """Children by name, each with `class_name` and `ends_on` of the class they were put in last.
+
+    Every word must be in one of the names. Those who left are in it only if asked for.
+    """
+    last = Enrolment.objects.filter(pupil=OuterRef("pk")).order_by("-starts_on", "-pk")
+    found = Pupil.objects.visible_to(by).annotate(
+        class_name=Subquery(last.values("school_class__name")[:1]),
+        class_pk=Subquery(last.values("school_class")[:1]),
+        ends_on=Subquery(last.values("ends_on")[:1]),
+    )
+    for word in words.split():
+        found = found.filter(_named(word))
+    if school_class is not None:
+        found = found.filter(class_pk=school_class.pk)
+    if not leavers:
+        found = found.filter(Q(ends_on=None) | Q(ends_on__gte=by.today))
+    return found.in_order()
+
+
+def _named(word: str) -> Q:
+    fields = ("called_forename", "called_surname", "legal_forename", "legal_surname")
+    return Q(*[Q(**{f"{field}__icontains": word}) for field in fields], _connector=Q.OR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffedClass:
+    """A class of this year with the adults who work in it."""
+
+    school_class: SchoolClass
+    staff: Sequence[ClassStaff]
+
+    @property
+    def has_teacher(self) -> bool:
+        """Whether anyone is its class teacher."""
+        return any(place.lead for place in self.staff)
+
+
+def staffed_classes(by: Viewer) -> list[StaffedClass]:
+    """This year's classes by name, class teachers before the others."""
+    classes = classes_of_year(by, by.today)
+    rows = ClassStaff.objects.visible_to(by).on(by.today).filter(school_class__in=classes)
+    found: dict[int, list[ClassStaff]] = defaultdict(list)
+    for row in rows.select_related("member__user").order_by("-lead", "starts_on", "pk"):
+        found[row.school_class_id].append(row)
+    return [StaffedClass(school_class=one, staff=found[one.pk]) for one in classes]
+
+
+def classes_of_year(by: Viewer, on: date) -> QuerySet[SchoolClass]:
+    """The classes of the year that holds a day."""
+    return SchoolClass.objects.visible_to(by).in_year_of(on)

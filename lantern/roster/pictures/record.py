@@ -1,0 +1,126 @@
+"""A child's record: where they were, who looks after them, and what the office must know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lantern.accounts.models import Viewer
+from lantern.roster.models import (
+    ClassStaff,
+    Enrolment,
+    GroupPlace,
+    GuardianLink,
+    Mentoring,
+    Pupil,
+    Restriction,
+    SchoolClass,
+)
+from lantern.roster.rules import in_words, year_group, year_name
+from lantern.roster.rules.years import academic_year_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamilyMember:
+    """One adult of the family; `restrictions` bind today, `past` no longer do."""
+
+    link: GuardianLink
+    restrictions: Sequence[Restriction]
+    past: Sequence[Restriction]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One child's record on a day. `place` is the class they were put in last."""
+
+    pupil: Pupil
+    on: date
+    year: str
+    year_because: str
+    history: Sequence[Enrolment]
+    groups: Sequence[GroupPlace]
+    mentor: str
+    mentor_because: str
+    family: Sequence[FamilyMember]
+
+    @property
+    def place(self) -> Enrolment | None:
+        """The last class, over or not; None for one who never joined."""
+        return self.history[0] if self.history else None
+
+    @property
+    def here(self) -> bool:
+        """Whether the child is in a class on the day, or will be."""
+        return self.place is not None and (
+            self.place.ends_on is None or self.place.ends_on >= self.on
+        )
+
+    @property
+    def restricted(self) -> bool:
+        """Whether anything about this family is restricted today."""
+        return any(member.restrictions for member in self.family)
+
+
+def record_of(pupil: Pupil, by: Viewer) -> Record:
+    """The record as it stands today."""
+    places = Enrolment.objects.filter(pupil=pupil).select_related("school_class__year")
+    history = list(places.order_by("-starts_on", "-pk"))
+    year, because = _year(pupil, by.today)
+    mentor, set_by = _mentor(pupil, history, by.today)
+    groups = GroupPlace.objects.on(by.today).filter(pupil=pupil).select_related("group")
+    return Record(
+        pupil=pupil,
+        on=by.today,
+        year=year,
+        year_because=because,
+        history=history,
+        groups=list(groups.order_by("group__name")),
+        mentor=mentor,
+        mentor_because=set_by,
+        family=_family(pupil, by),
+    )
+
+
+def _year(pupil: Pupil, on: date) -> tuple[str, str]:
+    began = academic_year_of(on)
+    by_age = year_name(year_group(pupil.born_on, began))
+    born = f"born on {in_words(pupil.born_on)}"
+    if pupil.year_override is None:
+        return by_age, born
+    return year_name(pupil.year_override), f"set by hand; by age, {born}, it would be {by_age}"
+
+
+def _mentor(pupil: Pupil, history: Sequence[Enrolment], on: date) -> tuple[str, str]:
+    chosen = Mentoring.objects.on(on).filter(pupil=pupil).select_related("mentor__user").first()
+    if chosen is not None:
+        return chosen.mentor.user.name, f"chosen, since {in_words(chosen.starts_on)}"
+    here = next((place for place in history if place.starts_on <= on), None)
+    if here is None:
+        return "", "nobody until the child is in a class"
+    teacher = _lead(here.school_class, on)
+    return teacher, "the class teacher" if teacher else "nobody: the class has no teacher yet"
+
+
+def _lead(school_class: SchoolClass, on: date) -> str:
+    leads = ClassStaff.objects.on(on).filter(school_class=school_class, lead=True)
+    found = leads.select_related("member__user").order_by("starts_on", "pk").first()
+    return found.member.user.name if found else ""
+
+
+def _family(pupil: Pupil, by: Viewer) -> list[FamilyMember]:
+    links = GuardianLink.objects.visible_to(by).filter(pupil=pupil, ended_on=None)
+    rows = Restriction.objects.visible_to(by).filter(link__pupil=pupil).order_by("made_on")
+    kept = list(rows.select_related("recorded_by", "lifted_by"))
+    return [_member(link, kept, by.today) for link in links.select_related("guardian")]
+
+
+def _member(link: GuardianLink, kept: Sequence[Restriction], on: date) -> FamilyMember:
+    its = [row for row in kept if row.link_id == link.pk]
+    return FamilyMember(
+        link=link,
+        restrictions=[row for row in its if row.lifted_at is None and not _over(row, on)],
+        past=[row for row in its if row.lifted_at is not None or _over(row, on)],
+    )
+
+
+def _over(row: Restriction, on: date) -> bool:
+    return row.expires_on is not None and row.expires_on < on

@@ -1,0 +1,78 @@
+"""This year's classes and who works in them."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.roster import actions, pictures
+from lantern.roster.forms import ClassForm, StaffingForm
+from lantern.roster.models import ClassStaff, SchoolClass
+from lantern.roster.views.doing import done
+
+
+@allow(Can.SET_PEOPLE)
+def class_staff(request: SchoolRequest) -> HttpResponse:
+    """Every class of the year with its adults."""
+    classes = pictures.staffed_classes(request.viewer)
+    return render(request, "roster/class_staff.html", {"classes": classes})
+
+
+@allow(Can.SET_PEOPLE)
+def new_class(request: SchoolRequest) -> HttpResponse:
+    """One more class this year."""
+    by = request.viewer
+    form = ClassForm(request.POST or None)
+    if done(form, lambda: _open(form, request)):
+        return redirect("roster:class-staff", school=by.school_key)
+    return render(request, "roster/new_class.html", {"form": form})
+
+
+def _open(form: ClassForm, request: SchoolRequest) -> None:
+    by = request.viewer
+    actions.open_class_on(school=by.school, on=by.today, **form.cleaned_data, by=by)
+
+
+@allow(Can.SET_PEOPLE)
+def staffing(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """Who works in one class."""
+    found, by = _the_class(request, ref), request.viewer
+    form = StaffingForm(request.POST or None, by=by)
+    if done(form, lambda: _staff(found, form, request)):
+        return redirect("roster:staffing", school=by.school_key, ref=ref)
+    staff = ClassStaff.objects.visible_to(by).on(by.today).filter(school_class=found)
+    rows = staff.select_related("member__user").order_by("-lead", "starts_on")
+    context = {"school_class": found, "staff": rows, "form": form}
+    return render(request, "roster/staffing.html", context)
+
+
+def _staff(school_class: SchoolClass, form: StaffingForm, request: SchoolRequest) -> None:
+    told = form.cleaned_data
+    actions.staff_class(
+        school_class=school_class,
+        member=told["member"],
+        lead=told["place"] == "lead",
+        starts_on=told["starts_on"],
+        by=request.viewer,
+    )
+
+
+@require_POST
+@allow(Can.SET_PEOPLE)
+def staffing_end(request: SchoolRequest, ref: UUID, member: UUID) -> HttpResponse:
+    """Someone works in the class no longer, from today."""
+    by = request.viewer
+    staff = ClassStaff.objects.visible_to(by).filter(school_class__ref=ref, ends_on=None)
+    rows = staff.select_related("member", "school_class")
+    place = get_object_or_404(rows, member__ref=member)
+    actions.end_staffing(place=place, last_day=by.today - timedelta(days=1), by=by)
+    return redirect("roster:staffing", school=by.school_key, ref=ref)
+
+
+def _the_class(request: SchoolRequest, ref: UUID) -> SchoolClass:
+    found = SchoolClass.objects.visible_to(request.viewer).select_related("year")
+    return get_object_or_404(found, ref=ref)
