@@ -41,47 +41,35 @@ class _Roll:
     def __init__(self, existing: Sequence[ExistingPupil]):
         self.by_upn: dict[str, ExistingPupil] = {}
         self.by_name: dict[Name, list[PupilFacts]] = defaultdict(list)
-        self.legal: dict[Person, list[ExistingPupil]] = defaultdict(list)
-        self.called: dict[Person, list[ExistingPupil]] = defaultdict(list)
+        self.named: dict[Person, list[ExistingPupil]] = defaultdict(list)
         for pupil in existing:
             self._put(pupil)
 
     def _put(self, pupil: ExistingPupil) -> None:
         facts = pupil.facts
-        legal, called = _legal(facts), _called(facts)
         if facts.upn:
             self.by_upn[facts.upn] = pupil
-        self.by_name[legal].append(facts)
+        self.by_name[_legal(facts)].append(facts)
         if facts.born_on:
-            self.legal[legal, facts.born_on].append(pupil)
-            self.called[called, facts.born_on].append(pupil)
+            for name in {_legal(facts), _called(facts)}:
+                self.named[name, facts.born_on].append(pupil)
 
     def candidates(self, record: Record) -> tuple[ExistingPupil, ...]:
         """Those it could be: the one with its UPN, and any without a UPN who has its name."""
         owner = self.by_upn.get(record.upn) if record.upn else None
-        same, near = self._same(record), self._near(record)
+        namesakes = self._namesakes(record)
         if owner is None:
-            return tuple(same or near)
-        others = {p.ref: p for p in (*same, *near) if p is not owner and not p.facts.upn}
-        return (owner, *others.values())
+            return namesakes
+        return (owner, *(p for p in namesakes if p is not owner and not p.facts.upn))
 
-    def _same(self, record: Record) -> Sequence[ExistingPupil]:
-        """Born the same day with the same legal name."""
-        if record.born_on is None or not any(record.key):
-            return ()
-        return self.legal.get((record.key, record.born_on), ())
-
-    def _near(self, record: Record) -> Sequence[ExistingPupil]:
-        """Born the same day with the name that either goes by."""
+    def _namesakes(self, record: Record) -> tuple[ExistingPupil, ...]:
+        """Born the same day, with a name in common: the legal one or the one they go by."""
         born_on = record.born_on
         if born_on is None or not any(record.key):
             return ()
-        near = [
-            *self.called.get((record.key, born_on), ()),
-            *self.legal.get((_called(record), born_on), ()),
-            *self.called.get((_called(record), born_on), ()),
-        ]
-        return tuple({pupil.ref: pupil for pupil in near}.values())
+        names = {record.key, _called(record)}
+        found = (p for name in sorted(names) for p in self.named.get((name, born_on), ()))
+        return tuple({pupil.ref: pupil for pupil in found}.values())
 
 
 def _legal(told: PupilFacts | Record) -> Name:

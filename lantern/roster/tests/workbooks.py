@@ -72,7 +72,8 @@ def excel_written(rows: bytes, shared: Sequence[bytes]) -> bytes:
         + b'"><sheets><sheet name="Pupils" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": _links(b"worksheet", b"worksheets/sheet1.xml"),
         "xl/styles.xml": b"<styleSheet " + NAMESPACE + b"><fonts><font/></fonts>"
-        b"<fills><fill><patternFill/></fill></fills><borders><border/></borders><cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs>"
+        b"<fills><fill><patternFill/></fill></fills><borders><border/></borders>"
+        b"<cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs>"
         b"</styleSheet>",
         "xl/sharedStrings.xml": b"<sst " + NAMESPACE + b">" + items + b"</sst>",
         "xl/worksheets/sheet1.xml": b"<worksheet " + NAMESPACE + b"><sheetData>" + rows
