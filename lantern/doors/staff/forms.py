@@ -7,7 +7,6 @@ from django import forms
 from lantern.accounts.rules import ROLE_NAMES, Role
 from lantern.design.fields import DayField
 from lantern.schools.models import ClosedDay
-from lantern.schools.reading import read_spans
 from lantern.schools.rules import (
     CalendarTrouble,
     Closed,
@@ -15,6 +14,7 @@ from lantern.schools.rules import (
     TermDates,
     YearDates,
     in_order,
+    read_spans,
     year_name,
 )
 

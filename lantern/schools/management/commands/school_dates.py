@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from lantern.schools.actions import draw_periods, set_year
 from lantern.schools.models import School
-from lantern.schools.reading import read_year
-from lantern.schools.rules import CalendarTrouble
+from lantern.schools.rules import CalendarTrouble, read_year
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any  # what a TOML file holds is anything until it is looked at
 
-from lantern.schools.rules import (
+from lantern.schools.rules.spans import (
     CalendarTrouble,
     Closed,
     Dates,

@@ -1,0 +1,40 @@
+"""Spans of a school's own calendar, as plain values, and as someone typed them."""
+
+from lantern.schools.rules.spans import (
+    SATURDAY,
+    SCHOOL_DAYS,
+    CalendarTrouble,
+    Closed,
+    Dates,
+    TermDates,
+    Window,
+    YearDates,
+    days,
+    in_order,
+    inside,
+    school_days,
+    sessions,
+    week_of,
+    year_name,
+)
+from lantern.schools.rules.typed import read_spans, read_year
+
+__all__ = [
+    "SATURDAY",
+    "SCHOOL_DAYS",
+    "CalendarTrouble",
+    "Closed",
+    "Dates",
+    "TermDates",
+    "Window",
+    "YearDates",
+    "days",
+    "in_order",
+    "inside",
+    "read_spans",
+    "read_year",
+    "school_days",
+    "sessions",
+    "week_of",
+    "year_name",
+]
