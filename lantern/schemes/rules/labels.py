@@ -57,7 +57,7 @@ SECTIONS: Mapping[str, str] = {
     "measure": "",
     "converts": "conversion",
 }
-TERMS = ("", "autumn", "spring", "summer")
+TERMS: Mapping[int, str] = {1: "autumn", 2: "spring", 3: "summer"}
 
 
 def label_of(words: tuple[str, ...], key: str) -> str:
@@ -78,5 +78,5 @@ def label_of_table(table: Sourced, key: str, step: str) -> tuple[str, ...]:
 
 def _when(wanted: Expectation) -> str:
     years = ", ".join(f"Year {year}" if year else "Reception" for year in wanted.years)
-    terms = ", ".join(TERMS[term] for term in wanted.terms)
+    terms = ", ".join(TERMS.get(term, f"term {term}") for term in wanted.terms)
     return " ".join(part for part in (years, terms) if part) or "all year"

@@ -100,10 +100,10 @@ def _tables(value: object) -> Iterator[tuple[str, Sourced]]:
 def _leaves(
     scheme: Scheme, table: Sourced, name: str, path: str, words: tuple[str, ...], *, named: bool
 ) -> Iterator[Choice]:
-    """A value, or each of a table of words; a default that nobody typed only if it is named."""
+    """A value, or each of a table of words; what is empty only if it is named."""
     field = next(each for each in fields(table) if each.name == name)
     value = getattr(table, name)
-    if not named and value == field.default:
+    if not named and value in ("", None, ()):
         return
     if isinstance(value, dict):
         for key, said in value.items():

@@ -173,7 +173,9 @@ def _unknown(path: Path, named: str, what: str, known: list[str]) -> Problem:
         return wrong(
             path, f'"{named}" is named, but the scheme has none.', "Add it, or leave this out."
         )
-    return wrong(path, f'There is no {what} "{named}" in this scheme.', did_you_mean(named, known))
+    one = {"subjects": "subject", "phases": "phase", "into": "counter", "counts_as": "fact"}
+    said = f'There is no {one.get(what, what)} "{named}" in this scheme.'
+    return wrong(path, said, did_you_mean(named, known))
 
 
 def _twice(items: Sequence[T]) -> list[T]:
