@@ -1,6 +1,22 @@
 """Recording what was counted: in bulk, all or nothing, never over what was there."""
 
 from lantern.habits.actions.attendance import record_marks, record_totals
+from lantern.habits.actions.loading import (
+    cancel_file,
+    confirm_file,
+    forget_files,
+    keep_file,
+    understand_file,
+)
 from lantern.habits.actions.tallies import record_tallies
 
-__all__ = ["record_marks", "record_tallies", "record_totals"]
+__all__ = [
+    "cancel_file",
+    "confirm_file",
+    "forget_files",
+    "keep_file",
+    "record_marks",
+    "record_tallies",
+    "record_totals",
+    "understand_file",
+]

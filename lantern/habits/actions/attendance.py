@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeAlias
 
 from django.db import transaction
 
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
-from lantern.habits.actions.superseding import (
-    Standing,
-    Writing,
-    batched,
-    hold,
-    told_once,
-    write,
-)
+from lantern.habits.actions.superseding import Writing, hold, told_once, write
 from lantern.habits.models import AttendanceMark, AttendanceTotal
+from lantern.habits.pictures.standing import (
+    MarkPlace,
+    TotalPlace,
+    standing_marks,
+    standing_totals,
+)
 from lantern.habits.rules import (
     SESSIONS,
     CannotRecord,
@@ -27,9 +25,6 @@ from lantern.habits.rules import (
     total_trouble,
 )
 from lantern.roster.models import Pupil
-
-MarkPlace: TypeAlias = tuple[int, date, str]
-TotalPlace: TypeAlias = tuple[int, date, date]
 
 
 @transaction.atomic
@@ -45,7 +40,7 @@ def record_marks(*, marks: Sequence[Mark], by: Viewer, reason: str = "") -> Reco
     _check_codes(told.items())
     pupils = hold(Pupil.objects.visible_to(by), (pupil for pupil, _, _ in told))
     days = [on for _, on, _ in told]
-    standing = _standing_marks(pupils, min(days), max(days))
+    standing = standing_marks(pupils, min(days), max(days))
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, AttendanceMark, _mark_columns, writing)
     _note("attendance marks recorded", done, min(days), max(days), len(pupils), writing)
@@ -59,19 +54,6 @@ def _check_codes(told: Iterable[tuple[MarkPlace, str]]) -> None:
         category(code, on)
     if any(session not in SESSIONS for (_, _, session), _ in told):
         raise CannotRecord("A session is am or pm.")
-
-
-def _standing_marks(pupils: Sequence[int], since: date, until: date) -> dict[MarkPlace, Standing]:
-    found: dict[MarkPlace, Standing] = {}
-    for some in batched(pupils):
-        rows = AttendanceMark.objects.standing().filter(
-            pupil__in=some, on__gte=since, on__lte=until
-        )
-        for pk, pupil, on, session, code in rows.values_list(
-            "pk", "pupil", "on", "session", "code"
-        ).iterator():
-            found[pupil, on, session] = Standing(pk, code)
-    return found
 
 
 def _mark_columns(place: MarkPlace, code: str) -> dict[str, object]:
@@ -96,21 +78,11 @@ def record_totals(*, totals: Sequence[Total], by: Viewer, reason: str = "") -> R
             raise CannotRecord(trouble)
     pupils = hold(Pupil.objects.visible_to(by), (pupil for pupil, _, _ in told))
     first, last = min(since for _, since, _ in told), max(until for _, _, until in told)
-    standing = _standing_totals(pupils, first, last)
+    standing = standing_totals(pupils, first, last)
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, AttendanceTotal, _total_columns, writing)
     _note("attendance totals recorded", done, first, last, len(pupils), writing)
     return done
-
-
-def _standing_totals(pupils: Sequence[int], since: date, until: date) -> dict[TotalPlace, Standing]:
-    return {
-        (row.pupil_id, row.starts_on, row.ends_on): Standing(row.pk, (row.possible, row.attended))
-        for some in batched(pupils)
-        for row in AttendanceTotal.objects.standing().filter(
-            pupil__in=some, starts_on__gte=since, ends_on__lte=until
-        )
-    }
 
 
 def _total_columns(place: TotalPlace, says: tuple[int, int]) -> dict[str, object]:

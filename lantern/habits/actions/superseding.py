@@ -1,29 +1,19 @@
 """Adding facts in bulk: what says nothing new is left, what differs supersedes (domain 2.31)."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, TypeVar  # a fact's own columns are whatever its model has
 
 from lantern.accounts.models import Viewer
+from lantern.habits.pictures.standing import BATCH, Standing, batched
 from lantern.habits.rules import CannotRecord, Recorded
 from lantern.roster.models import PupilFact, PupilQuerySet
 
-BATCH = 5_000  # rows in one statement; SQLite takes no more than 32,766 values
 NOT_THEIRS = "One of these children is not one for whom you may record this."
 
 P = TypeVar("P", bound=Hashable)
 V = TypeVar("V", bound=Hashable)
 F = TypeVar("F", bound=PupilFact)
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A fact that stands now: its number, and what it says."""
-
-    pk: int
-    says: Hashable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +87,3 @@ def _row(model: type[F], columns: dict[str, Any], replaced: int | None, writing:
         supersedes_id=replaced,
         correction="" if replaced is None else writing.reason,
     )
-
-
-def batched(things: Iterable[T]) -> Iterator[list[T]]:
-    """As many at a time as one statement takes."""
-    rest = iter(things)
-    while some := list(islice(rest, BATCH)):
-        yield some

@@ -9,9 +9,10 @@ from django.db import transaction
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.audit.actions import note
-from lantern.habits.actions.superseding import Standing, Writing, batched, hold, told_once, write
+from lantern.habits.actions.superseding import Writing, hold, told_once, write
 from lantern.habits.models import Tally
 from lantern.habits.pictures import tally_facts
+from lantern.habits.pictures.standing import Standing, batched
 from lantern.habits.rules import CannotRecord, Count, Recorded, count_trouble
 from lantern.roster.models import Pupil
 from lantern.schools.rules import week_of

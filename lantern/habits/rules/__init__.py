@@ -10,6 +10,7 @@ from lantern.habits.rules.codes import (
     eras,
     tidy_code,
 )
+from lantern.habits.rules.matching import Found, Known, Roll, Sought
 from lantern.habits.rules.recording import (
     AFTERNOON,
     MORNING,
@@ -34,9 +35,13 @@ __all__ = [
     "Category",
     "Code",
     "Count",
+    "Found",
+    "Known",
     "Mark",
     "Recorded",
+    "Roll",
     "Sessions",
+    "Sought",
     "Total",
     "UnknownCode",
     "added_up",

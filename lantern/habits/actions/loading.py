@@ -1,0 +1,111 @@
+"""Loading an attendance file in two steps: kept to be looked at, then confirmed or cancelled."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from lantern.accounts.models import Viewer
+from lantern.audit.actions import note
+from lantern.habits.actions.attendance import record_marks, record_totals
+from lantern.habits.pictures.loading import DONE, KIND, understood
+from lantern.habits.reading import Field, Span, read_attendance
+from lantern.habits.rules import CannotRecord, Recorded
+from lantern.roster.models import Upload
+
+LONGEST_NAME = 200
+KEPT_FOR = timedelta(days=1)
+NOT_AS_SHOWN = "Something has changed since you looked. Nothing was loaded: look again."
+LOADED = "This file has been loaded already."
+
+
+@transaction.atomic
+def keep_file(*, content: bytes, name: str, span: Span, by: Viewer) -> Upload:
+    """Keep a file until it is confirmed or cancelled, a day at most.
+
+    Raises FileTrouble for one that cannot be read; it is then not kept.
+    """
+    read_attendance(content, name, on=by.today)
+    forget_files(before=by.now - KEPT_FOR)
+    return Upload.objects.create(
+        school=by.school,
+        kind=KIND,
+        name=name[:LONGEST_NAME],
+        content=content,
+        mapping=_days(span.since, span.until),
+        uploaded_at=by.now,
+        uploaded_by_id=by.user_id,
+    )
+
+
+def _days(since: date | None, until: date | None) -> dict[str, str]:
+    days = {"since": since, "until": until}
+    return {name: str(day) for name, day in days.items() if day}
+
+
+def forget_files(*, before: datetime) -> int:
+    """Delete the files kept before a moment that nobody confirmed. How many there were."""
+    waiting = Upload.objects.filter(kind=KIND, uploaded_at__lt=before).exclude(
+        mapping__has_key=DONE
+    )
+    return waiting.delete()[0]
+
+
+@transaction.atomic
+def understand_file(
+    *, upload: Upload, columns: Mapping[int, Field], span: Span, by: Viewer
+) -> Upload:
+    """Take the columns and the days as someone chose them. Raises CannotRecord once loaded."""
+    held = _held(upload)
+    chosen = {str(place): field.value for place, field in columns.items()}
+    held.mapping = {**_days(span.since, span.until), "columns": chosen}
+    held.save(update_fields=["mapping"])
+    return held
+
+
+@transaction.atomic
+def confirm_file(*, upload: Upload, digest: str, by: Viewer) -> Recorded:
+    """Record all that the preview with this digest showed, or nothing; the content is emptied.
+
+    Raises CannotRecord if the file has been loaded, or would now do anything else than was shown.
+    """
+    held = _held(upload)
+    found = understood(held, by).preview
+    if found is None or found.digest != digest:
+        raise CannotRecord(NOT_AS_SHOWN)
+    reason = f"Loaded from {held.name}"
+    marks = record_marks(marks=found.marks, by=by, reason=reason)
+    totals = record_totals(totals=found.totals, by=by, reason=reason)
+    done = Recorded(
+        added=marks.added + totals.added,
+        changed=marks.changed + totals.changed,
+        same=marks.same + totals.same,
+    )
+    _empty(held, done, by)
+    note(
+        "attendance file loaded", about=held, by=by, file=held.name, added=done.added,
+        changed=done.changed, same=done.same, refused=found.refused,
+    )  # fmt: skip
+    return done
+
+
+def _held(upload: Upload) -> Upload:
+    """The row as it is now, ours until the end. Raises CannotRecord if it is gone or loaded."""
+    held = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if held is None or DONE in held.mapping:
+        raise CannotRecord(LOADED if held else "This file is no longer kept: choose it again.")
+    return held
+
+
+def _empty(held: Upload, done: Recorded, by: Viewer) -> None:
+    held.content = b""
+    held.mapping = {DONE: {"added": done.added, "changed": done.changed, "same": done.same}}
+    held.uploaded_at = by.now
+    held.save(update_fields=["content", "mapping", "uploaded_at"])
+
+
+@transaction.atomic
+def cancel_file(*, upload: Upload, by: Viewer) -> None:
+    """Delete a file that was kept to be looked at. Raises CannotRecord once loaded."""
+    _held(upload).delete()
+    note("attendance file cancelled", about=upload, by=by, file=upload.name)

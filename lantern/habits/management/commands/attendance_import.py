@@ -1,0 +1,96 @@
+"""`lantern attendance import FILE --school KEY [--dry-run] [--from DAY --to DAY]`"""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from pathlib import Path
+from typing import Any  # Django hands a command its options as anything
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from lantern.accounts.models import Member, Viewer
+from lantern.accounts.rules import Can, Role
+from lantern.habits.actions import confirm_file, keep_file
+from lantern.habits.pictures import Preview, understood
+from lantern.habits.reading import FileTrouble, Span
+from lantern.habits.rules import CannotRecord
+from lantern.schools.models import School
+
+
+class Command(BaseCommand):
+    help = "Load attendance from a CSV or Excel file."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="a CSV or .xlsx export")
+        parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
+        parser.add_argument("--dry-run", action="store_true", help="only say what it would do")
+        parser.add_argument("--from", dest="since", type=a_day, metavar="DAY", help="its first day")
+        parser.add_argument("--to", dest="until", type=a_day, metavar="DAY", help="its last day")
+        parser.add_argument(
+            "--by",
+            metavar="EMAIL",
+            help="who records it; else its first leader",
+        )
+
+    def handle(self, *args: Any, file: Path, school: str, **options: Any) -> None:
+        """Say what the file would do, then do all of it unless it is a dry run."""
+        by = someone(school, options["by"])
+        span = Span(options["since"], options["until"])
+        try:
+            with transaction.atomic():
+                self._load(file, span, by, dry_run=options["dry_run"])
+        except (OSError, FileTrouble, CannotRecord) as trouble:
+            said = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
+            raise CommandError(f"Nothing was changed. {said}") from trouble
+
+    def _load(self, file: Path, span: Span, by: Viewer, *, dry_run: bool) -> None:
+        upload = keep_file(content=file.read_bytes(), name=file.name, span=span, by=by)
+        shown = understood(upload, by)
+        if shown.preview is None:
+            raise FileTrouble(shown.trouble)
+        self._tell(shown.preview)
+        if dry_run:
+            transaction.set_rollback(True)
+            self.stdout.write("A dry run: nothing was changed.")
+            return
+        confirm_file(upload=upload, digest=shown.preview.digest, by=by)
+        self.stdout.write(f"Recorded by {by.name}.")
+
+    def _tell(self, preview: Preview) -> None:
+        for child in preview.children:
+            rows = ", ".join(str(row) for row in child.rows[:3])
+            said = [("refused", words) for words in child.refused]
+            said += [("changed", words) for words in child.changed]
+            said += [("look", words) for words in child.cautions]
+            for kind, words in said:
+                self.stdout.write(f"  {kind}: {child.name} (row {rows}): {words}")
+        self.stdout.write(
+            f"{preview.added:,} added, {preview.changed:,} changed, {preview.same:,} left, "
+            f"{preview.refused:,} refused."
+        )
+
+
+def a_day(text: str) -> date:
+    """A day as 2026-11-26."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise ArgumentTypeError(f"“{text}” is not a day like 2026-11-26") from fault
+
+
+def someone(key: str, email: str | None) -> Viewer:
+    """Who records: that member of the staff, or the school's leader. Raises CommandError."""
+    school = School.objects.filter(key=key).first()
+    if school is None:
+        raise CommandError(f"There is no school “{key}”.")
+    now = school.now()
+    staff = Member.objects.current(now.date()).filter(school=school).select_related("user")
+    chosen = staff.filter(user__email=email.lower()) if email else staff.filter(role=Role.LEADER)
+    member = chosen.order_by("starts_on", "pk").first()
+    if member is None:
+        who = f"Nobody there signs in with {email}" if email else "The school has no leader"
+        raise CommandError(f"{who}: say who records it with --by EMAIL.")
+    viewer = Viewer(member=member, school=school, now=now)
+    if not viewer.may(Can.LOAD_ATTENDANCE):
+        raise CommandError(f"{viewer.name} may not {Can.LOAD_ATTENDANCE}.")
+    return viewer
