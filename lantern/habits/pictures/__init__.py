@@ -1,15 +1,28 @@
 """What was counted, read and shaped for showing and for the rules downstream."""
 
 from lantern.habits.pictures.counted import Seen, Wanted, seen
+from lantern.habits.pictures.loading import (
+    Understood,
+    loaded_lately,
+    registers,
+    understood,
+)
+from lantern.habits.pictures.preview import Preview, preview
 from lantern.habits.pictures.week import Week, WeekCell, WeekRow, tally_facts, week_of_class
 
 __all__ = [
+    "Preview",
     "Seen",
+    "Understood",
     "Wanted",
     "Week",
     "WeekCell",
     "WeekRow",
+    "loaded_lately",
+    "preview",
+    "registers",
     "seen",
     "tally_facts",
+    "understood",
     "week_of_class",
 ]

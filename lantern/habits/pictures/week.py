@@ -1,6 +1,7 @@
 """One class's week: each child by each of the facts that the scheme counts by the week."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -25,14 +26,17 @@ UNBOUNDED = 99  # what a scheme that sets no bound says
 class WeekCell:
     """One child and one fact; `count` is None where nothing is entered, which is not 0.
 
-    `name` is its name in a form. A fact that is not for the child's year has `shown` False.
+    `name` is its name in a form, `text` what stands in it. A fact that is not for the child's year
+    has `shown` False; `wrong` is that the text cannot be recorded.
     """
 
     name: str
     label: str
     fact: Fact
     count: int | None
+    text: str
     shown: bool
+    wrong: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +51,7 @@ class WeekRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Fill:
+class Column:
     """One column's heading, and the count its blanks get when all is fine; None if none is."""
 
     fact: Fact
@@ -62,7 +66,7 @@ class Week:
     monday: date
     before: date
     after: date | None
-    columns: tuple[Fill, ...]
+    columns: tuple[Column, ...]
     rows: tuple[WeekRow, ...]
 
     @property
@@ -73,7 +77,17 @@ class Week:
     @property
     def open(self) -> bool:
         """Whether there is anything that this person may enter."""
-        return bool(self.columns) and any(row.open for row in self.rows)
+        return any(self.open_cells)
+
+    @property
+    def open_cells(self) -> Iterator[tuple[WeekRow, WeekCell]]:
+        """The cells that this person may change, each with its row."""
+        return ((row, cell) for row in self.rows if row.open for cell in row.cells if cell.shown)
+
+    @property
+    def was(self) -> str:
+        """What the page showed, so that a form sent later changes only what was typed in it."""
+        return json.dumps({cell.name: cell.text for _, cell in self.open_cells if cell.text})
 
 
 def tally_facts(school: School, weeks: Iterable[date]) -> dict[date, tuple[Fact, ...]]:
@@ -117,7 +131,7 @@ def week_of_class(school_class: SchoolClass, viewer: Viewer, week: date) -> Week
         monday=week,
         before=week - WEEK,
         after=week + WEEK if week + WEEK <= week_of(viewer.today) else None,
-        columns=tuple(Fill(fact=fact, fine=_fine(fact)) for fact in facts),
+        columns=tuple(Column(fact=fact, fine=_fine(fact)) for fact in facts),
         rows=tuple(_rows(children, facts, scheme, school_class, viewer, week)),
     )
 
@@ -158,11 +172,13 @@ def _counts(pupils: list[int], week: date) -> Mapping[tuple[int, str], int | Non
 def _cell(
     child: Pupil, fact: Fact, counts: Mapping[tuple[int, str], int | None], *, shown: bool
 ) -> WeekCell:
+    count = counts.get((child.pk, fact.key))
     return WeekCell(
         name=f"{child.ref}.{fact.key}",
         label=f"{child.name}: {fact.name}",
         fact=fact,
-        count=counts.get((child.pk, fact.key)),
+        count=count,
+        text="" if count is None else str(count),
         shown=shown,
     )
 

@@ -1,0 +1,142 @@
+"""Loading attendance in the browser, as each role."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lantern.accounts.models import Viewer
+from lantern.habits.models import AttendanceMark
+from lantern.habits.tests.small_school import NOW, Small, small_school
+from lantern.roster.models import Upload
+from tests.client import CheckedClient
+
+HOME = "/acorn/attendance/"
+GRID = 'Name,23/11/2026 AM,23/11/2026 PM\n"Ash, Ada",/,\\\n"Birch, Ben",L,H\n'
+
+
+@pytest.fixture
+def small(db: None) -> Small:
+    return small_school()
+
+
+def browser(of: Viewer) -> CheckedClient:
+    client = CheckedClient()
+    client.force_login(of.member.user)
+    return client
+
+
+def sent(client: CheckedClient, text: str, **days: str) -> str:
+    """Upload it; the address of its preview."""
+    file = SimpleUploadedFile("marks.csv", text.encode())
+    answer = client.post(HOME, {"file": file, **days})
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.headers["Location"]
+
+
+def test_the_office_loads_a_file_in_two_steps(small: Small) -> None:
+    client = browser(small.office)
+    address = sent(client, GRID)
+    page = client.get(address).content.decode()
+    assert "Code H ended on 18 August 2024." in page
+    assert not AttendanceMark.objects.exists()
+    found = re.search(r'name="digest" value="(\w{64})"', page)
+    assert found
+    answer = client.post(f"{address}confirm/", {"digest": found[1]}, follow=True)
+    page = answer.content.decode()
+    assert "Loaded marks.csv: 3 added, 0 changed, 0 left." in page
+    assert AttendanceMark.objects.count() == 3
+    assert client.get(address).headers["Location"] == HOME
+
+
+def test_a_stale_confirm_does_nothing_and_says_so(small: Small) -> None:
+    client = browser(small.office)
+    address = sent(client, GRID)
+    answer = client.post(f"{address}confirm/", {"digest": "0"}, follow=True)
+    assert "Something has changed since you looked" in answer.content.decode()
+    assert not AttendanceMark.objects.exists()
+
+
+def test_columns_are_shown_and_changed(small: Small) -> None:
+    client = browser(small.office)
+    address = sent(client, "Who,Out of,Came\nAda Ash,8,7\n")
+    page = client.get(address).content.decode()
+    assert "No column says which child" in page
+    chosen = {"column-0": "full_name", "column-1": "possible", "column-2": "attended"}
+    days = {"since": "2026-11-23", "until": "2026-11-26"}
+    page = client.post(address, {**chosen, **days, "column-x": "upn"}, follow=True).content.decode()
+    assert "Load it" in page
+    assert 'value="2026-11-23"' in page
+    answer = client.post(address, {"since": "2026-11-26", "until": "2026-11-23"})
+    assert answer.status_code == 422
+    assert "The last day is before the first." in answer.content.decode()
+
+
+def test_cancelling_leaves_nothing(small: Small) -> None:
+    client = browser(small.office)
+    address = sent(client, GRID)
+    answer = client.post(f"{address}cancel/", follow=True)
+    assert "the file is not kept" in answer.content.decode()
+    assert not Upload.objects.exists()
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["", "%PDF-1.7 something", "\x00\x01\x02\x03" * 50])
+def test_a_bad_file_is_refused_in_plain_words(small: Small, text: str) -> None:
+    client = browser(small.office)
+    file = SimpleUploadedFile("marks.csv", text.encode())
+    answer = client.post(HOME, {"file": file})
+    assert answer.status_code == 422
+    assert not Upload.objects.exists()
+
+
+def test_nobody_confirms_what_another_looked_at(small: Small) -> None:
+    address = sent(browser(small.office), GRID)
+    leader = browser(small.leader)
+    assert leader.get(address).status_code == 404
+    assert leader.post(f"{address}confirm/", {"digest": "0"}).status_code == 404
+
+
+def test_who_may(small: Small) -> None:
+    stranger = small_school("beech").leader
+    address = sent(browser(small.office), GRID)
+    for who, status in ((small.leader, 200), (small.teacher, 403), (stranger, 404)):
+        assert browser(who).get(HOME).status_code == status
+    for path in (address, f"{address}confirm/", f"{address}cancel/"):
+        assert browser(small.teacher).post(path).status_code == 403
+    assert browser(small.office).get(f"{address}confirm/").status_code == 405
+
+
+def test_the_office_sees_no_judgement_here(small: Small) -> None:
+    client = browser(small.office)
+    page = client.get(HOME).content.decode() + client.get(sent(client, GRID)).content.decode()
+    assert "Beans" not in page
+
+
+def test_the_page_names_what_is_missing_and_what_was_loaded(small: Small) -> None:
+    client = browser(small.office)
+    page = client.get(HOME).content.decode()
+    assert "No session marks are loaded for this half term." in page
+    assert "Nothing has been loaded yet." in page
+    address = sent(client, GRID)
+    found = re.search(r'name="digest" value="(\w{64})"', client.get(address).content.decode())
+    assert found
+    page = client.post(f"{address}confirm/", {"digest": found[1]}, follow=True).content.decode()
+    assert "Wednesday 25 November 2026, morning and afternoon" in page
+    assert "marks.csv" in page
+
+
+def test_a_formula_in_a_file_is_only_text(small: Small) -> None:
+    client = browser(small.office)
+    page = client.get(sent(client, 'Name,23/11/2026 AM\n"<b>Ada</b> Ash",=1+1\n')).content.decode()
+    assert "<b>Ada" not in page
+    assert "&lt;b&gt;Ada&lt;/b&gt; Ash" in page
+
+
+def test_an_old_file_is_gone(small: Small) -> None:
+    client = browser(small.office)
+    address = sent(client, GRID)
+    Upload.objects.update(uploaded_at=NOW - timedelta(days=2))
+    sent(client, GRID)
+    assert client.get(address).status_code == 404
