@@ -18,7 +18,7 @@ from lantern.schemes.tests import (
     test_source_004,
 )
 from lantern.schemes.tests.mutants import Document, Mutant, document_of, mutants, only_said
-from lantern.schemes.tests.walking import Rule, rules_in
+from lantern.schemes.tests.walking import Rule
 
 WALKS = (test_source_000, test_source_001, test_source_002, test_source_003, test_source_004)
 
@@ -29,7 +29,7 @@ def test_every_preset_is_walked() -> None:
 
 @pytest.mark.parametrize("walk", WALKS, ids=[walk.PRESET for walk in WALKS])
 def test_every_value_is_noticed(walk: ModuleType) -> None:
-    rules = list(rules_in(walk).values())
+    rules: list[Rule] = list(walk.RULES.values())
     document = document_of(walk.PRESET)
     unnoticed = [
         mutant.what for mutant in mutants(document) if not _is_noticed(mutant, document, rules)
