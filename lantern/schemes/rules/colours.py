@@ -14,7 +14,7 @@ from lantern.schemes.presets.shape import Rating, Scheme, Step
 
 READABLE = 4.5  # WCAG 2.2, success criterion 1.4.3, for words of ordinary size
 WHITE = "#ffffff"
-NIGHT = "#1d2230"  # the lightest surface that dark pages put behind words
+NIGHT = "#272c37"  # the lightest surface that dark pages put behind words
 
 # Floats are right here and only here: the standard's own formula has powers, and no child's mark
 # or percentage passes through it.

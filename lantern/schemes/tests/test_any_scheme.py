@@ -49,20 +49,7 @@ def schemes(draw: st.DrawFn) -> Document:
         "voices": {"child": draw(WORDS)},
         "scales": [{"key": "s", "ratings": _lettered(ratings, draw(WORDS))}],
         "facts": [{"key": "f", "name": draw(WORDS), "kind": "attendance"}],
-        "areas": [
-            {
-                "key": key,
-                "name": draw(WORDS),
-                "scale": "s",
-                "says": {rating: draw(WORDS) for rating in ratings},
-                "measure": {
-                    "fact": "f",
-                    "counted": "percent",
-                    "tests": [*tests, {"rating": ratings[-1]}],
-                },
-            }
-            for key in draw(st.lists(KEYS, max_size=3, unique=True))
-        ],
+        "areas": draw(st.lists(_area(ratings, tests), max_size=3, unique_by=_key)),
         "attainment": [{"key": "t", "steps": _lettered(steps, draw(WORDS))}],
         "uses": [{"scale": "t"}],
         "subjects": [
@@ -71,6 +58,28 @@ def schemes(draw: st.DrawFn) -> Document:
         ],
         "counters": [{"key": "c", "name": draw(WORDS), "start": draw(st.integers(0, 30))}],
     }
+
+
+def _area(ratings: list[str], tests: list[Document]) -> st.SearchStrategy[Document]:
+    """An area with words for each rating, measured by the tests and whoever is left."""
+    measure = {
+        "fact": "f",
+        "counted": "percent",
+        "tests": [*tests, {"rating": ratings[-1]}],
+    }
+    return st.fixed_dictionaries(
+        {
+            "key": KEYS,
+            "name": WORDS,
+            "scale": st.just("s"),
+            "says": st.fixed_dictionaries(dict.fromkeys(ratings, WORDS)),
+            "measure": st.just(measure),
+        }
+    )
+
+
+def _key(table: Document) -> str:
+    return str(table["key"])
 
 
 def _lettered(keys: list[str], name: str) -> list[Document]:

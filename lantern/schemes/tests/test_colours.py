@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantern.schemes.presets import PRESETS, preset
+from lantern.schemes.presets import PRESETS, Scheme, preset
 from lantern.schemes.rules import contrast, dark_ink, dark_wash, style_sheet, wash
 from lantern.schemes.rules.colours import NIGHT, READABLE, WHITE, darker
 from lantern.schemes.tests.odd import odd
@@ -33,10 +33,12 @@ def test_a_colour_that_may_be_adopted_can_be_read_everywhere(colour: str) -> Non
 
 
 @pytest.mark.parametrize("scheme", [*map(preset, PRESETS), odd("invented")], ids=lambda s: s.key)
-def test_every_colour_of_a_scheme_can_be_read(scheme: object) -> None:
-    sheet = style_sheet(scheme)  # type: ignore[arg-type]
-    for ink, behind in re.findall(r"--ink: (\S+); --wash: (\S+) ", sheet):
-        assert contrast(ink, behind) >= READABLE
+def test_every_colour_of_a_scheme_can_be_read(scheme: Scheme) -> None:
+    pairs = re.findall(r"--r-ink: (\S+); --r-wash: (\S+) ", style_sheet(scheme))
+    colours = [mark.colour for scale in scheme.scales for mark in scale.ratings]
+    colours += [step.colour for scale in scheme.attainment for step in scale.steps]
+    assert len(pairs) == 2 * len([colour for colour in colours if colour])  # light and dark
+    assert all(contrast(ink, behind) >= READABLE for ink, behind in pairs)
 
 
 def test_the_style_sheet_names_each_coloured_rating_and_step_twice() -> None:
