@@ -1,0 +1,182 @@
+"""Profiles on paper: through the pages, by a worker, and by command."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from pypdf import PdfReader
+
+from lantern.audit.models import Note
+from lantern.profiles.tests.pictures import a_profile
+from lantern.reviews.jobs import ask_for_print, print_school, wake
+from lantern.reviews.models import PrintRun
+from lantern.reviews.pictures.prints import as_a_file_name, file_names
+from lantern.schools.models import School
+from tests.cast import Cast, a_place, a_pupil
+from tests.client import CheckedClient
+
+Clients = Callable[[str], CheckedClient]
+
+
+def names_in(content: bytes) -> list[str]:
+    return zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def work() -> None:
+    """Let a worker do all that waits."""
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+
+
+def test_a_child_on_paper(cast: Cast, client_of: Clients) -> None:
+    response = client_of("teacher").get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")
+    assert response["Content-Type"] == "application/pdf"
+    assert "Maya Brook" in text_of(response.content)
+
+
+def test_a_class_on_paper_is_in_the_order_of_a_register(cast: Cast, client_of: Clients) -> None:
+    response = client_of("teacher").get(f"/amberley/classes/{cast.kestrels.ref}/profiles/pdf/")
+    pages = PdfReader(io.BytesIO(response.content)).pages
+    first_lines = [page.extract_text().splitlines()[0] for page in pages]
+    assert first_lines == ["Rowan Ashdown", "Maya Brook", "Ewa Zielińska"]
+
+
+@pytest.mark.parametrize("part", ["office", "stranger"])
+def test_paper_is_for_those_who_see_profiles(cast: Cast, client_of: Clients, part: str) -> None:
+    response = client_of(part).get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")
+    assert response.status_code == (403 if part == "office" else 404)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_whole_school_is_asked_for_made_and_fetched(cast: Cast, client_of: Clients) -> None:
+    leader = client_of("leader")
+    assert leader.post("/amberley/prints/new/").status_code == 302
+    assert "Waiting" in leader.get("/amberley/prints/").content.decode()
+    work()
+    run = PrintRun.objects.get()
+    assert (run.done, run.total, run.finished) == (5, 5, True)
+    assert f"/amberley/prints/{run.ref}/" in leader.get("/amberley/prints/").content.decode()
+    fetched = leader.get(f"/amberley/prints/{run.ref}/")
+    assert sorted(names_in(fetched.content)) == [
+        "Autumn 2/Kestrels.pdf",
+        "Autumn 2/Kestrels/Ewa Zielińska.pdf",
+        "Autumn 2/Kestrels/Maya Brook.pdf",
+        "Autumn 2/Kestrels/Rowan Ashdown.pdf",
+        "Autumn 2/Wrens.pdf",
+        "Autumn 2/Wrens/Idris Vale.pdf",
+        "Autumn 2/Wrens/Tom Sparrow.pdf",
+    ]
+    assert Note.objects.filter(did="school print asked for").count() == 1
+
+
+def test_nobody_else_fetches_it(cast: Cast, client_of: Clients) -> None:
+    run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
+    PrintRun.objects.update(finished=True, content=b"zip")
+    assert client_of("teacher").get(f"/amberley/prints/{run.ref}/").status_code == 404
+
+
+def test_asking_twice_is_one_print(cast: Cast) -> None:
+    one, two = (ask_for_print(period=cast.period, by=cast.viewer("leader")) for _ in range(2))
+    assert one == two
+
+
+def test_a_print_of_yesterday_goes_when_the_next_is_asked_for(cast: Cast) -> None:
+    old = ask_for_print(period=cast.period, by=cast.viewer("leader"))
+    PrintRun.objects.update(asked_at=cast.viewer("leader").now - timedelta(days=2))
+    ask_for_print(period=cast.period, by=cast.viewer("leader"))
+    assert not PrintRun.objects.filter(pk=old.pk).exists()
+
+
+def test_a_run_that_another_works_on_is_left_to_them(cast: Cast) -> None:
+    run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
+    PrintRun.objects.update(beat=timezone.now())
+    print_school.call(str(run.ref))
+    run.refresh_from_db()
+    assert (run.done, run.finished) == (0, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_whose_worker_was_killed_is_woken_and_finished(cast: Cast) -> None:
+    run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
+    PrintRun.objects.update(beat=timezone.now() - timedelta(minutes=5), done=3)
+    run.refresh_from_db()
+    wake(run)
+    work()
+    run.refresh_from_db()
+    assert (run.done, run.total, run.finished) == (5, 5, True)
+
+
+def test_a_name_no_font_has_is_marked_named_and_fails_nothing(cast: Cast) -> None:
+    unicorn = a_pupil(cast.school, "Bo", "🦄", cast.settled.born_on)
+    a_place(unicorn, cast.wrens)
+    run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
+    print_school.call(str(run.ref))
+    run.refresh_from_db()
+    assert run.marked == ["Bo 🦄: 🦄"]
+    assert "Read me.txt" in names_in(bytes(run.content or b""))
+
+
+def test_one_command_prints_a_school(cast: Cast, tmp_path: Path) -> None:
+    out = io.StringIO()
+    call_command("profiles_print", school="amberley", out=tmp_path, stdout=out)
+    assert (tmp_path / "Kestrels" / "Maya Brook.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "Wrens.pdf").exists()
+    assert "1 of 2: Kestrels, 3 children" in out.getvalue()
+    assert "5 profiles of Autumn 2" in out.getvalue()
+
+
+def test_one_command_prints_one_class_of_one_period(cast: Cast, tmp_path: Path) -> None:
+    words = {"class_name": "wrens", "period": "autumn 1", "stdout": io.StringIO()}
+    call_command("profiles_print", school="amberley", out=tmp_path, **words)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Wrens", "Wrens.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ({"school": "nowhere"}, 'There is no school "nowhere"'),
+        ({"school": "amberley", "class_name": "Owls"}, "There is no class Owls"),
+        ({"school": "amberley", "period": "Lent"}, "There is no period Lent"),
+        ({"school": "amberley", "email": "who@x.example"}, "nobody with the email"),
+    ],
+)
+def test_a_command_that_cannot_be_done_says_why(
+    cast: Cast, tmp_path: Path, words: dict[str, str], says: str
+) -> None:
+    with pytest.raises(CommandError, match=says):
+        call_command("profiles_print", out=tmp_path / "new", **words)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_school_with_no_dates_has_nothing_to_print(cast: Cast, client_of: Clients) -> None:
+    School.objects.filter(pk=cast.school.pk).update(key="amberley")
+    assert client_of("leader").get(f"/amberley/prints/{uuid4()}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Maya Brook", "Maya Brook"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ('a:b*c?"d"<e>|f', "a_b_c_d_e_f"),
+        ("...", "unnamed"),
+        ("", "unnamed"),
+        ("ñ" * 200, "ñ" * 80),
+    ],
+)
+def test_a_name_that_every_system_takes_for_a_file(name: str, safe: str) -> None:
+    assert as_a_file_name(name) == safe
+
+
+def test_children_of_one_name_have_two_files() -> None:
+    twins = [a_profile("Ana Lee"), a_profile("Bo Lee"), a_profile("ANA LEE")]
+    assert file_names(twins) == ["Ana Lee 1", "Bo Lee", "ANA LEE 2"]
