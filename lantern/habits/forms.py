@@ -13,6 +13,7 @@ from lantern.habits.reading import Field, Span
 from lantern.habits.rules import Count, count_trouble
 from lantern.roster.reading import MAX_BYTES
 
+IF_UNSAID = "Needed where the file does not say its days itself."
 MEGABYTE = 1024 * 1024
 COLUMN = re.compile(r"column-([0-9]{1,3})")
 WHOLE = re.compile(r"[0-9]{1,4}")

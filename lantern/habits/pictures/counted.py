@@ -107,6 +107,7 @@ def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
     rows = Tally.objects.filter(
         stands=True,
         pupil__in=pupils,
+        fact__in=list(wanted.tallies),
         week__gte=week_of(first),
         week__lte=wanted.until,
     ).values_list("pupil", "week", "fact", "count")

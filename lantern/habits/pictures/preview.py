@@ -50,13 +50,10 @@ class ChildPreview:
     cautions: tuple[str, ...] = ()
 
     @property
-    def verdict(self) -> str:
-        """The strongest thing that is said of the child: refused, changed, added or left."""
-        if self.refused:
-            return "refused"
-        if self.changed:
-            return "changed"
-        return "added" if self.added else "left"
+    def verdicts(self) -> tuple[str, ...]:
+        """What is done with the child's rows, the first to be looked at first."""
+        told = {"refused": self.refused, "changed": self.changed, "added": self.added}
+        return tuple(word for word, any_of_it in told.items() if any_of_it) or ("left",)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -234,7 +231,7 @@ def _compared(gathered: Mapping[int, _Gathered], nobody: Sequence[ChildPreview])
     ]
     stands = _Stands.of(list(gathered), marks, totals)
     children = [_child(pupil, one, stands) for pupil, one in gathered.items()]
-    every = sorted([*nobody, *children], key=lambda child: (ORDER[child.verdict], child.rows))
+    every = sorted([*nobody, *children], key=lambda child: (ORDER[child.verdicts[0]], child.rows))
     return Preview(
         children=tuple(every),
         marks=tuple(marks),

@@ -57,12 +57,12 @@ def said(small: Small, text: str, span: Span = Span()) -> dict[str, tuple[str, .
 
 def test_a_preview_says_what_each_child_gets(small: Small) -> None:
     preview = seen(small, kept(small, GRID))
-    told = {child.name: (child.verdict, child.added) for child in preview.children}
+    told = {child.name: (child.verdicts, child.added) for child in preview.children}
     assert told == {
-        "Ada Ash": ("added", 2),
-        "Ben Birch": ("added", 2),
-        "Cam Cedar": ("refused", 1),
-        "Ned Nobody": ("refused", 0),
+        "Ada Ash": (("added",), 2),
+        "Ben Birch": (("added",), 2),
+        "Cam Cedar": (("refused", "added"), 1),
+        "Ned Nobody": (("refused",), 0),
     }
     assert (preview.added, preview.changed, preview.same, preview.refused) == (5, 0, 0, 2)
     words = {child.name: child.refused for child in preview.children}

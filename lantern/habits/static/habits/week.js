@@ -9,6 +9,12 @@
   let queue = Promise.resolve();
   for (const words of form.querySelectorAll(".with-script")) words.hidden = false;
 
+  // Good news stands in a line of its own that is always there, so that no row moves under the hand.
+  const tell = (words) => {
+    document.getElementById("saved").textContent = words;
+    document.getElementById("said").replaceChildren();
+  };
+
   const near = (cell, rows, columns) => {
     const row = cell.closest("tr");
     if (columns) {
@@ -49,7 +55,7 @@
     let words = "Lantern cannot be reached just now. Not saved: press Save in a moment.";
     try {
       const answer = await lantern.send(form.action, fields);
-      if (answer.ok) return lantern.say(sent.length === 1 ? `Saved: ${sent[0][0].getAttribute("aria-label")}.` : `Saved: ${sent.length} numbers.`);
+      if (answer.ok) return tell(sent.length === 1 ? `Saved: ${sent[0][0].getAttribute("aria-label")}.` : `Saved: ${sent.length} numbers.`);
       words = answer.status === 422 ? `${await answer.text()} Not saved.` : "That did not work. Not saved: load the page again.";
     } catch { /* the words above say it */ }
     for (const [cell, value, was] of sent) {
@@ -66,7 +72,7 @@
   };
   const undo = () => {
     const step = steps.pop();
-    if (!step) return lantern.say("There is nothing to take back.");
+    if (!step) return tell("There is nothing to take back.");
     for (const [cell, was] of step) cell.value = was;
     go(step[0][0]);
     return save(step.map(([cell]) => cell), { undoing: true });
