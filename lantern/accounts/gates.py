@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol  # a view's own argumen
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
@@ -136,6 +137,38 @@ def signed_in(
         return view  # type: ignore[return-value]
 
     return gate
+
+
+LARGEST_FILE = 20 * 1024 * 1024
+AROUND_IT = 64 * 1024  # the form that carries it
+
+
+def too_large(request: HttpRequest) -> bool:
+    """Whether what is being sent is larger than any file that is taken."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FILE + AROUND_IT
+
+
+class SizeGate(FileUploadHandler):
+    """Lets a file that is too large run past without keeping a byte of it."""
+
+    def handle_raw_input(
+        self, input_data: Any, meta: Any, content_length: int, boundary: Any, encoding: Any = None
+    ) -> None:
+        """Learn the size before the first byte."""
+        self.refuses = content_length > LARGEST_FILE + AROUND_IT
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse each file of such a request; the view says why."""
+        super().new_file(*args, **kwargs)
+        if self.refuses:
+            raise StopUpload(connection_reset=False)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Hand it on."""
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Others keep it."""
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]

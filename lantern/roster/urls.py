@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from lantern.roster.views import changes, classes, families, pupils
+from lantern.roster.views import changes, classes, families, pupils, rosters
 
 app_name = "roster"
 urlpatterns: list[URLPattern] = [
     path("pupils/", pupils.pupils, name="pupils"),
     path("pupils/new/", pupils.new_pupil, name="new-pupil"),
+    path("pupils/import/", rosters.send, name="import"),
+    path("pupils/import/<uuid:ref>/columns/", rosters.columns, name="import-columns"),
+    path("pupils/import/<uuid:ref>/", rosters.preview, name="import-preview"),
+    path("pupils/import/<uuid:ref>/confirmation/", rosters.confirm, name="import-confirm"),
+    path("pupils/import/<uuid:ref>/letting-go/", rosters.forget, name="import-forget"),
     path("pupils/<uuid:ref>/", pupils.pupil, name="pupil"),
     path("pupils/<uuid:ref>/class/", changes.place, name="place"),
     path("pupils/<uuid:ref>/departure/", changes.departure, name="departure"),

@@ -9,6 +9,7 @@ from lantern.roster.actions.classes import (
     year_on,
 )
 from lantern.roster.actions.families import add_guardian, end_link, lift, link_guardian, restrict
+from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.mentors import set_mentor
 from lantern.roster.actions.pupils import (
     Names,
@@ -22,21 +23,41 @@ from lantern.roster.actions.pupils import (
 )
 from lantern.roster.actions.roll import enrol, leave, stay
 from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.actions.uploads import (
+    ROSTER,
+    RosterMoved,
+    choose_columns,
+    forget_old_uploads,
+    forget_upload,
+    keep_upload,
+    load_upload,
+    what_it_would_do,
+)
 
 __all__ = [
+    "ROSTER",
+    "Loaded",
     "Names",
+    "RosterMoved",
     "RosterTrouble",
     "add_guardian",
     "add_pupil",
+    "apply_roster",
+    "choose_columns",
     "choose_groups",
     "end_link",
     "end_staffing",
     "enrol",
+    "forget_old_uploads",
+    "forget_upload",
     "group_named",
+    "in_a_sentence",
     "join",
+    "keep_upload",
     "leave",
     "lift",
     "link_guardian",
+    "load_upload",
     "open_class",
     "open_class_on",
     "rename",
@@ -47,5 +68,6 @@ __all__ = [
     "staff_class",
     "staff_leaves",
     "stay",
+    "what_it_would_do",
     "year_on",
 ]

@@ -11,9 +11,12 @@ from lantern.roster.forms.pupils import (
     PlaceForm,
     YearGroupForm,
 )
+from lantern.roster.forms.rosters import ColumnsForm, ConfirmForm, UploadForm
 
 __all__ = [
     "ClassForm",
+    "ColumnsForm",
+    "ConfirmForm",
     "GroupsForm",
     "GuardianForm",
     "LastDayForm",
@@ -23,5 +26,6 @@ __all__ = [
     "PlaceForm",
     "RestrictionForm",
     "StaffingForm",
+    "UploadForm",
     "YearGroupForm",
 ]

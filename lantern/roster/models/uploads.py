@@ -1,6 +1,7 @@
 """A file between its preview and its confirm."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -8,11 +9,17 @@ from django.db import models
 from lantern.accounts.models import User, Viewer
 from lantern.schools.models import School
 
+KEPT = timedelta(days=1)
+
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """A person's own uploads: nobody confirms what another has previewed."""
         return self.filter(school=viewer.school, uploaded_by=viewer.member.user)
+
+    def waiting(self, now: datetime) -> Self:
+        """Those neither confirmed nor forgotten, and not older than a day."""
+        return self.filter(uploaded_at__gt=now - KEPT).exclude(content=b"")
 
 
 class Upload(models.Model):

@@ -1,6 +1,7 @@
 """Children and classes, arranged for showing."""
 
 from lantern.roster.pictures.children import Child, children, mentors, one_child, works_in
+from lantern.roster.pictures.incoming import existing_pupils, first_day_for, plan_of, table_of
 from lantern.roster.pictures.lists import (
     StaffedClass,
     classes_of_year,
@@ -16,10 +17,14 @@ __all__ = [
     "StaffedClass",
     "children",
     "classes_of_year",
+    "existing_pupils",
+    "first_day_for",
     "mentors",
     "one_child",
+    "plan_of",
     "pupils_found",
     "record_of",
     "staffed_classes",
+    "table_of",
     "works_in",
 ]

@@ -1,0 +1,35 @@
+"""The groups of a plan: joined from a day, left the day before."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from lantern.roster.actions.loading.pupils import Move
+from lantern.roster.models import Group, GroupPlace
+from lantern.schools.models import School
+
+
+def load_groups(moves: Sequence[Move], *, school: School, on: date) -> None:
+    """Put children in groups and take them out, making groups that are new to the school."""
+    joined = [(move, name) for move in moves for name in move.after.groups - move.before.groups]
+    left = [(move, name) for move in moves for name in move.before.groups - move.after.groups]
+    groups = _groups(school, (name for _, name in joined))
+    GroupPlace.objects.bulk_create(
+        GroupPlace(pupil=move.pupil, group=groups[name.casefold()], starts_on=on)
+        for move, name in joined
+    )
+    for move, name in left:
+        _take_out(move, name, on)
+
+
+def _groups(school: School, names: Iterable[str]) -> dict[str, Group]:
+    found = {group.name.casefold(): group for group in Group.objects.filter(school=school)}
+    for name in sorted(set(names)):
+        if name.casefold() not in found:
+            found[name.casefold()] = Group.objects.create(school=school, name=name)
+    return found
+
+
+def _take_out(move: Move, name: str, on: date) -> None:
+    places = GroupPlace.objects.on(on).filter(pupil=move.pupil, group__name=name)
+    places.filter(starts_on=on).delete()
+    places.update(ends_on=on - timedelta(days=1))

@@ -1,0 +1,98 @@
+"""The classes of a plan as enrolments: what was true keeps its own days."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from lantern.roster.actions.loading.pupils import Move
+from lantern.roster.models import Enrolment, Mentoring, Pupil, SchoolClass
+from lantern.schools.models import AcademicYear
+
+BATCH = 200
+
+
+def load_places(
+    moves: Sequence[Move], *, classes: Mapping[str, SchoolClass], year: AcademicYear, on: date
+) -> None:
+    """Put children in classes, move them, and set last days."""
+    moved = [move for move in moves if _moves(move)]
+    Enrolment.objects.bulk_create(
+        _first(move, classes, year, on) for move in moved if move.before.class_name == ""
+    )
+    others = [move for move in moved if move.before.class_name]
+    _change_classes([move for move in others if _changes_class(move)], classes, on)
+    for move in others:
+        if move.before.left_on != move.after.left_on and move.after.left_on:
+            _leave(move.pupil, move.after.left_on)
+
+
+def _changes_class(move: Move) -> bool:
+    return move.before.class_name != move.after.class_name
+
+
+def _moves(move: Move) -> bool:
+    before, after = move.before, move.after
+    return bool(after.class_name) and (before.class_name, before.left_on) != (
+        after.class_name,
+        after.left_on,
+    )
+
+
+def _first(
+    move: Move, classes: Mapping[str, SchoolClass], year: AcademicYear, on: date
+) -> Enrolment:
+    return Enrolment(
+        pupil=move.pupil,
+        school_class=classes[move.after.class_name.casefold()],
+        starts_on=_first_day(move.after.joined_on, year, on),
+        ends_on=move.after.left_on,
+    )
+
+
+def _first_day(joined_on: date | None, year: AcademicYear, on: date) -> date:
+    """The day they joined if it is in this year; its first day for one who was here before it."""
+    if joined_on is None or joined_on > year.ends_on:
+        return on
+    return max(joined_on, year.starts_on)
+
+
+def _histories(pupils: Iterable[Pupil]) -> dict[int, list[Enrolment]]:
+    found: dict[int, list[Enrolment]] = defaultdict(list)
+    for row in Enrolment.objects.filter(pupil__in=list(pupils)).order_by("starts_on", "pk"):
+        found[row.pupil_id].append(row)
+    return found
+
+
+def _change_classes(moves: Sequence[Move], classes: Mapping[str, SchoolClass], on: date) -> None:
+    """The class before ends the day before; a class that was to begin later never does."""
+    histories = _histories(move.pupil for move in moves)
+    places = [place for history in histories.values() for place in history]
+    never = [place.pk for place in places if place.starts_on >= on]
+    ends = [p for p in places if p.starts_on < on and (p.ends_on is None or p.ends_on >= on)]
+    for place in ends:
+        place.ends_on = on - timedelta(days=1)
+    for some in batched(never):
+        Enrolment.objects.filter(pk__in=some).delete()
+    Enrolment.objects.bulk_update(ends, ["ends_on"], batch_size=BATCH)
+    Enrolment.objects.bulk_create(
+        Enrolment(
+            pupil=move.pupil, school_class=classes[move.after.class_name.casefold()],
+            starts_on=on, ends_on=move.before.left_on,
+        )
+        for move in moves
+    )  # fmt: skip
+
+
+def batched(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    """The keys a few hundred at a time: a statement holds only so many."""
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+
+
+def _leave(pupil: Pupil, last_day: date) -> None:
+    Enrolment.objects.filter(pupil=pupil, starts_on__gt=last_day).delete()
+    last = Enrolment.objects.filter(pupil=pupil).order_by("-starts_on", "-pk").first()
+    if last is not None:
+        last.ends_on = last_day
+        last.save(update_fields=["ends_on"])
+    Mentoring.objects.filter(pupil=pupil, starts_on__gt=last_day).delete()
+    Mentoring.objects.filter(pupil=pupil, ends_on=None).update(ends_on=last_day)

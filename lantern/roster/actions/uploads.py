@@ -1,0 +1,93 @@
+"""A file between the moment it is sent and the moment it is confirmed or forgotten."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from lantern.accounts.models import Viewer
+from lantern.audit.actions import note
+from lantern.roster.actions.classes import year_on
+from lantern.roster.actions.loading import Loaded, apply_roster
+from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.models import Upload
+from lantern.roster.models.uploads import KEPT
+from lantern.roster.pictures.incoming import first_day_for, plan_of, table_of
+from lantern.roster.rules import (
+    ColumnMapping,
+    Plan,
+    guess_mapping,
+    mapping_from_plain,
+    mapping_to_plain,
+)
+from lantern.schools.models import School
+
+ROSTER = "roster"
+
+
+class RosterMoved(RosterTrouble):
+    """The roll, or the file's columns, changed since the preview: it must be looked at again."""
+
+
+@transaction.atomic
+def keep_upload(*, name: str, content: bytes, by: Viewer) -> Upload:
+    """Keep a roster file for its preview, its columns guessed; files older than a day go.
+
+    Raises FileTrouble if it cannot be read, RosterTrouble if the school has no year today.
+    """
+    forget_old_uploads(now=by.now)
+    table = table_of(content, name)
+    on = first_day_for(year_on(by.school, by.today), by.today)
+    mapping = mapping_to_plain(guess_mapping(table.header))
+    kept = Upload.objects.create(
+        school=by.school, kind=ROSTER, name=name[:200], content=content,
+        mapping={"columns": mapping, "on": on.isoformat()},
+        uploaded_at=by.now, uploaded_by=by.member.user,
+    )  # fmt: skip
+    note("roster file sent", about=kept, by=by, size=len(content))
+    return kept
+
+
+@transaction.atomic
+def choose_columns(*, upload: Upload, mapping: ColumnMapping, on: date, by: Viewer) -> Upload:
+    """What each column holds, and the day from which the file is true."""
+    upload.mapping = {"columns": mapping_to_plain(mapping), "on": on.isoformat()}
+    upload.save(update_fields=["mapping"])
+    return upload
+
+
+@transaction.atomic
+def load_upload(*, upload: Upload, digest: str, by: Viewer) -> Loaded:
+    """Do what was shown, and let the file go.
+
+    Raises RosterMoved if that is not what would happen now; then nothing is done.
+    """
+    School.objects.select_for_update().get(pk=by.school.pk)
+    plan, on = what_it_would_do(upload)
+    if plan.digest != digest:
+        raise RosterMoved("The roll changed since this was shown. Please look at it again.")
+    loaded = apply_roster(school=by.school, plan=plan, on=on, by=by)
+    forget_upload(upload=upload, by=by)
+    return loaded
+
+
+def what_it_would_do(upload: Upload) -> tuple[Plan, date]:
+    """The plan of a kept file as the roll stands now, and the day from which it is true."""
+    on = date.fromisoformat(upload.mapping["on"])
+    year = year_on(upload.school, on)
+    table = table_of(bytes(upload.content), upload.name)
+    mapping = mapping_from_plain(upload.mapping["columns"])
+    return plan_of(table, mapping, year=year, on=on), on
+
+
+@transaction.atomic
+def forget_upload(*, upload: Upload, by: Viewer) -> None:
+    """The file's content goes; that it was sent stays in the audit."""
+    upload.content = b""
+    upload.save(update_fields=["content"])
+    note("roster file forgotten", about=upload, by=by)
+
+
+def forget_old_uploads(*, now: datetime) -> int:
+    """Every file older than a day goes, whoever sent it. How many went."""
+    old = Upload.objects.filter(uploaded_at__lte=now - KEPT).exclude(content=b"")
+    return old.update(content=b"")

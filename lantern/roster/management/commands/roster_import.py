@@ -1,0 +1,86 @@
+"""`lantern roster import FILE --school KEY [--dry-run] [--on DATE]`"""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any  # Django hands a command its options as anything
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from lantern.accounts.models import Job
+from lantern.roster import actions
+from lantern.roster.pictures import first_day_for, plan_of, table_of
+from lantern.roster.reading import MAX_BYTES, FileTrouble
+from lantern.roster.rules import Plan, guess_mapping, mapping_troubles
+from lantern.schools.models import School
+
+
+class Command(BaseCommand):
+    help = "Load pupils, classes and families from the office's own list."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="an Excel workbook (.xlsx) or CSV")
+        parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+        parser.add_argument("--on", type=date.fromisoformat, help="classes hold from: 2026-09-03")
+
+    def handle(self, *args: Any, file: Path, school: str, **options: Any) -> None:
+        """All of the file or nothing; then what was done, in words."""
+        found = School.objects.filter(key=school).first()
+        if found is None:
+            raise CommandError(f'There is no school "{school}".')
+        try:
+            with transaction.atomic():
+                loaded = self._load(found, file, options["on"], dry=options["dry_run"])
+        except (OSError, FileTrouble, actions.RosterTrouble) as trouble:
+            raise CommandError(f"Nothing was changed. {trouble}") from trouble
+        self.stdout.write(actions.in_a_sentence(loaded) if loaded else "Nothing was changed.")
+
+    def _load(
+        self, school: School, file: Path, on: date | None, *, dry: bool
+    ) -> actions.Loaded | None:
+        School.objects.select_for_update().get(pk=school.pk)
+        plan, on = self._plan(school, file, on)
+        self._show(plan, file)
+        if dry:
+            return None
+        by = Job(name="the command line", school_key=school.key, now=timezone.now())
+        return actions.apply_roster(school=school, plan=plan, on=on, by=by)
+
+    def _plan(self, school: School, file: Path, on: date | None) -> tuple[Plan, date]:
+        if file.stat().st_size > MAX_BYTES:
+            raise FileTrouble("The file is larger than 20 MB: export only the list.")
+        table = table_of(file.read_bytes(), file.name)
+        mapping = guess_mapping(table.header)
+        if troubles := mapping_troubles(mapping):
+            raise FileTrouble(" ".join(troubles))
+        today = school.now().date()
+        year = actions.year_on(school, on or today)
+        on = on or first_day_for(year, today)
+        return plan_of(table, mapping, year=year, on=on), on
+
+    def _show(self, plan: Plan, file: Path) -> None:
+        self.stdout.write(f"{file.name}:")
+        for title, entries in (("added", plan.added), ("changed", plan.changed)):
+            self._lines(title, (entry.name for entry in entries))
+        for refused in plan.refused:
+            rows = ", ".join(str(row) for row in refused.rows)
+            self.stdout.write(f"  refused  row {rows}: {refused.name}. {' '.join(refused.reasons)}")
+        for one in plan.added:
+            self._cautions(one.name, one.cautions)
+        for child in plan.changed:
+            self._cautions(child.name, child.cautions)
+        for same in plan.unchanged:
+            self._cautions(same.name, same.cautions)
+        self._lines("not in the file, left as they are", (one.name for one in plan.missing))
+
+    def _cautions(self, name: str, cautions: Iterable[str]) -> None:
+        for caution in cautions:
+            self.stdout.write(f"  look at  {name}: {caution}")
+
+    def _lines(self, title: str, names: Iterable[str]) -> None:
+        for name in names:
+            self.stdout.write(f"  {title:<8} {name}")

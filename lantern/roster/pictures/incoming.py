@@ -1,0 +1,162 @@
+"""What a school's file would do to its roll: read, understood, compared; nothing is written."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lantern.roster.models import Enrolment, GroupPlace, GuardianLink, Pupil
+from lantern.roster.reading import Table, read_table
+from lantern.roster.rules import (
+    Added,
+    Changed,
+    ColumnMapping,
+    ExistingPupil,
+    Guardian,
+    Plan,
+    PupilFacts,
+    Unchanged,
+    is_known_heading,
+    plan,
+    records,
+)
+from lantern.roster.rules.changes import changes_between
+from lantern.schools.models import AcademicYear, HalfTerm, School
+
+ANSWERS = {"yes": True, "no": False, "": None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """The class a child is in on a day, and the days that frame their time here."""
+
+    class_name: str
+    joined_on: date
+    left_on: date | None
+
+
+def table_of(content: bytes, name: str) -> Table:
+    """The table in a file. Raises FileTrouble."""
+    return read_table(content, name, knows=is_known_heading)
+
+
+def plan_of(table: Table, mapping: ColumnMapping, *, year: AcademicYear, on: date) -> Plan:
+    """What the file would do to the roll of the year's school on a day."""
+    began = year.starts_on.year
+    told = records(table, mapping, on=on)
+    found = plan(told, existing_pupils(year.school, on), on=on, academic_year=began)
+    return _settled(found, on=on, academic_year=began)
+
+
+def first_day_for(year: AcademicYear, today: date) -> date:
+    """From which day a file's classes hold: today, or the year's first day if it is all new."""
+    if Enrolment.objects.filter(school_class__year=year).exists():
+        return today
+    first = HalfTerm.objects.filter(term__year=year).order_by("starts_on").first()
+    return min(first.starts_on, today) if first else today
+
+
+def existing_pupils(school: School, on: date) -> list[ExistingPupil]:
+    """Everyone the school knows, leavers too, as they are on a day."""
+    places, groups, families = _places(school, on), _groups(school, on), _families(school)
+    return [
+        ExistingPupil(ref=pupil.ref, facts=_facts(pupil, places.get(pupil.pk), groups, families))
+        for pupil in Pupil.objects.filter(school=school).order_by("pk")
+    ]
+
+
+def _facts(
+    pupil: Pupil,
+    place: Place | None,
+    groups: Mapping[int, frozenset[str]],
+    families: Mapping[int, tuple[Guardian, ...]],
+) -> PupilFacts:
+    return PupilFacts(
+        legal_forename=pupil.legal_forename,
+        legal_surname=pupil.legal_surname,
+        preferred_forename=pupil.preferred_forename,
+        preferred_surname=pupil.preferred_surname,
+        upn=pupil.upn,
+        born_on=pupil.born_on,
+        year_override=pupil.year_override,
+        class_name=place.class_name if place else "",
+        groups=groups.get(pupil.pk, frozenset()),
+        guardians=families.get(pupil.pk, ()),
+        joined_on=place.joined_on if place else None,
+        left_on=place.left_on if place else None,
+    )
+
+
+def _places(school: School, on: date) -> dict[int, Place]:
+    rows = Enrolment.objects.filter(pupil__school=school).order_by("starts_on", "pk")
+    found: dict[int, Place] = {}
+    for pupil, name, starts_on, ends_on in rows.values_list(
+        "pupil", "school_class__name", "starts_on", "ends_on"
+    ):
+        before = found.get(pupil)
+        joined_on = before.joined_on if before else starts_on
+        shown = before.class_name if before and starts_on > on else name
+        found[pupil] = Place(class_name=shown, joined_on=joined_on, left_on=ends_on)
+    return found
+
+
+def _groups(school: School, on: date) -> dict[int, frozenset[str]]:
+    rows = GroupPlace.objects.on(on).filter(pupil__school=school)
+    found: dict[int, set[str]] = defaultdict(set)
+    for pupil, name in rows.values_list("pupil", "group__name"):
+        found[pupil].add(name)
+    return {pupil: frozenset(names) for pupil, names in found.items()}
+
+
+def _families(school: School) -> dict[int, tuple[Guardian, ...]]:
+    rows = GuardianLink.objects.filter(pupil__school=school, ended_on=None)
+    found: dict[int, list[Guardian]] = defaultdict(list)
+    for link in rows.select_related("guardian").order_by("pk"):
+        found[link.pupil_id].append(told_of(link))
+    return {pupil: tuple(guardians) for pupil, guardians in found.items()}
+
+
+def told_of(link: GuardianLink) -> Guardian:
+    """A linked adult as a plain value."""
+    return Guardian(
+        forename=link.guardian.forename,
+        surname=link.guardian.surname,
+        title=link.guardian.title,
+        relationship=link.relationship,
+        email=link.guardian.email,
+        phone=link.guardian.phone,
+        parental_responsibility=ANSWERS[link.parental_responsibility],
+        lives_with=ANSWERS[link.lives_with],
+        order=link.contact_order,
+        ref=link.guardian.ref,
+    )
+
+
+def _settled(found: Plan, *, on: date, academic_year: int) -> Plan:
+    """The plan without what the roll cannot hold: a class for a leaver, a last day in no class."""
+    entries = [_as_the_roll_holds(entry, on, academic_year) for entry in found.changed]
+    return replace(
+        found,
+        added=tuple(_without_a_day(entry) for entry in found.added),
+        changed=tuple(entry for entry in entries if isinstance(entry, Changed)),
+        unchanged=(*found.unchanged, *(e for e in entries if isinstance(e, Unchanged))),
+    )
+
+
+def _without_a_day(entry: Added) -> Added:
+    if entry.facts.class_name:
+        return entry
+    return replace(entry, facts=replace(entry.facts, left_on=None))
+
+
+def _as_the_roll_holds(entry: Changed, on: date, academic_year: int) -> Changed | Unchanged:
+    before, after = entry.before, entry.after
+    gone = before.left_on is not None and before.left_on < on and after.left_on == before.left_on
+    if gone:
+        after = replace(after, class_name=before.class_name)
+    if not after.class_name:
+        after = replace(after, left_on=before.left_on)
+    if after == before:
+        return Unchanged(entry.rows, entry.name, entry.ref, entry.cautions)
+    changes = changes_between(before, after, academic_year=academic_year)
+    return replace(entry, after=after, changes=changes)

@@ -1,0 +1,150 @@
+"""A list sent, understood, looked at and confirmed, by the office."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lantern.accounts.gates import LARGEST_FILE
+from lantern.roster.actions import forget_old_uploads
+from lantern.roster.models import Pupil, Upload
+from tests.cast import NOW, Cast
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+IMPORT = "/amberley/pupils/import/"
+LIST = (
+    "Amberley export\n"
+    "Forename,Surname,DOB,Class\n"
+    "Noor,Hale,03/03/2018,Robins\n"
+    "Maya,Brook,14/02/2018,Kestrels\n"
+    "Nobody,,31/02/2018,Robins\n"
+)
+
+
+def sent(client: CheckedClient, content: str | bytes = LIST, name: str = "list.csv") -> str:
+    """Send a list; the address of its columns."""
+    raw = content if isinstance(content, bytes) else content.encode()
+    response = client.post(IMPORT, {"file": SimpleUploadedFile(name, raw)})
+    assert response.status_code == 302, response.content.decode()
+    return str(response["Location"])
+
+
+def chosen(client: CheckedClient, columns: str) -> str:
+    """Take the columns as guessed; the page that says what would change."""
+    page = client.get(columns).content.decode()
+    fields = dict(re.findall(r'<input type="date" name="(on)" value="([^"]+)"', page))
+    for select in re.findall(r'<select name="([^"]+)".*?</select>', page, flags=re.DOTALL):
+        inside = re.search(rf'<select name="{select}".*?</select>', page, flags=re.DOTALL)
+        assert inside is not None
+        value = re.search(r'<option value="([^"]*)" selected', inside[0])
+        fields[select] = value[1] if value else ""
+    response = client.post(columns, fields)
+    assert response.status_code == 302, response.content.decode()
+    return str(response["Location"])
+
+
+def digest(page: str) -> str:
+    found = re.search(r'name="digest" value="([0-9a-f]{64})"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_the_whole_way(client_of: ClientOf) -> None:
+    client = client_of("office")
+    preview = chosen(client, sent(client))
+    page = client.get(preview).content.decode()
+    assert "Added: 1" in page
+    assert "Refused: 1" in page
+    assert "is not a date" in page
+    assert not Pupil.objects.filter(legal_forename="Noor").exists()
+    done = client.post(f"{preview}confirmation/", {"digest": digest(page)}, follow=True)
+    assert "1 added, 0 changed, 1 left as they were, 1 refused" in done.content.decode()
+    assert Pupil.objects.filter(legal_forename="Noor").exists()
+    assert bytes(Upload.objects.get().content) == b""
+    assert client.get(preview).status_code == 404
+
+
+def test_what_was_not_shown_is_not_done(client_of: ClientOf, cast: Cast) -> None:
+    """The roll changes between the look and the yes."""
+    client = client_of("office")
+    preview = chosen(client, sent(client, LIST.replace("Maya", "Mayah")))
+    before = digest(client.get(preview).content.decode())
+    chosen(client, sent(client, LIST))
+    Pupil.objects.filter(pk=cast.settled.pk).update(legal_forename="Mayah")
+    page = client.post(f"{preview}confirmation/", {"digest": before}).content.decode()
+    assert "The roll changed since this was shown." in page
+    assert digest(page) != before
+    assert not Pupil.objects.filter(legal_forename="Noor").exists()
+
+
+def test_nobody_confirms_what_another_has_seen(client_of: ClientOf) -> None:
+    client = client_of("office")
+    preview = chosen(client, sent(client))
+    for part in ("leader", "stranger"):
+        assert client_of(part).get(preview).status_code == 404
+
+
+def test_a_file_may_be_let_go(client_of: ClientOf) -> None:
+    client = client_of("office")
+    columns = sent(client)
+    client.post(columns.replace("columns/", "letting-go/"))
+    assert bytes(Upload.objects.get().content) == b""
+    assert client.get(columns).status_code == 404
+
+
+def test_no_file_is_kept_longer_than_a_day(client_of: ClientOf) -> None:
+    client = client_of("office")
+    columns = sent(client)
+    Upload.objects.update(uploaded_at=NOW - timedelta(days=2))
+    assert client.get(columns).status_code == 404
+    assert forget_old_uploads(now=NOW) == 1
+    assert bytes(Upload.objects.get().content) == b""
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"", "list.csv", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "list.csv", "picture"),
+        (b"PK\x03\x04 broken", "list.xlsx", "damaged"),
+        (b"%PDF-1.7", "list.csv", "PDF"),
+    ],
+)
+def test_a_bad_file_is_told_and_nothing_kept(
+    client_of: ClientOf, content: bytes, name: str, words: str
+) -> None:
+    told = {"file": SimpleUploadedFile(name, content)}
+    page = client_of("office").post(IMPORT, told).content.decode()
+    assert words in page
+    assert not Upload.objects.exists()
+
+
+def test_a_file_too_large_is_refused_before_it_is_kept(client_of: ClientOf) -> None:
+    told = {"file": SimpleUploadedFile("list.csv", b"a,b\n" * (LARGEST_FILE // 4 + 50_000))}
+    page = client_of("office").post(IMPORT, told).content.decode()
+    assert "larger than 20 MB" in page
+    assert not Upload.objects.exists()
+
+
+def test_columns_that_cannot_be_used_are_told(client_of: ClientOf) -> None:
+    client = client_of("office")
+    columns = sent(client)
+    told = {"on": "2026-11-26"} | {f"holds_{index}": "ignore" for index in range(4)}
+    page = client.post(columns, told).content.decode()
+    assert "Choose the column that holds each child" in page
+
+
+def test_a_group_is_named(client_of: ClientOf) -> None:
+    client = client_of("office")
+    columns = sent(client, "Forename,Surname,DOB,Choir\nNoor,Hale,03/03/2018,Y\n")
+    told = {
+        "on": "2026-11-26", "holds_0": "legal_forename", "holds_1": "legal_surname",
+        "holds_2": "born_on", "holds_3": "group", "group_3": "Choir",
+    }  # fmt: skip
+    page = client.get(client.post(columns, told)["Location"]).content.decode()
+    assert "Added: 1" in page
+    without = client.post(columns, told | {"group_3": ""}).content.decode()
+    assert "give the group its name" in without

@@ -1,0 +1,103 @@
+"""A school's own list on its way to the roll: sent, understood, looked at, confirmed."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from lantern.accounts.gates import SchoolRequest, allow, too_large
+from lantern.accounts.rules import Can
+from lantern.roster import actions, pictures
+from lantern.roster.forms import ColumnsForm, ConfirmForm, UploadForm
+from lantern.roster.models import Upload
+from lantern.roster.reading import FileTrouble, Table
+from lantern.roster.rules import MappingTrouble, mapping_from_plain
+
+
+@allow(Can.LOAD_ROSTERS)
+def send(request: SchoolRequest) -> HttpResponse:
+    """The list is sent; what is in it is read at once."""
+    sent = request.POST if request.method == "POST" else None
+    form = UploadForm(sent, request.FILES or None, too_large=too_large(request))
+    if form.is_valid():
+        try:
+            kept = _keep(form, request)
+            return redirect("roster:import-columns", school=kept.school.key, ref=kept.ref)
+        except (FileTrouble, actions.RosterTrouble) as trouble:
+            form.add_error("file", str(trouble))
+    return render(request, "roster/import.html", {"form": form})
+
+
+def _keep(form: UploadForm, request: SchoolRequest) -> Upload:
+    file = form.cleaned_data["file"]
+    return actions.keep_upload(name=file.name, content=file.read(), by=request.viewer)
+
+
+@allow(Can.LOAD_ROSTERS)
+def columns(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """What each column holds, as guessed, for a person to put right."""
+    upload, by = _upload(request, ref), request.viewer
+    form = _columns_form(request, upload)
+    if form.is_valid():
+        on = form.cleaned_data["on"]
+        actions.choose_columns(upload=upload, mapping=form.mapping(), on=on, by=by)
+        return redirect("roster:import-preview", school=by.school_key, ref=ref)
+    context = {"upload": upload, "form": form, "table": form.table}
+    return render(request, "roster/import_columns.html", context)
+
+
+def _columns_form(request: SchoolRequest, upload: Upload) -> ColumnsForm:
+    table: Table = pictures.table_of(bytes(upload.content), upload.name)
+    mapping = mapping_from_plain(upload.mapping["columns"])
+    initial = {"on": upload.mapping["on"]}
+    return ColumnsForm(request.POST or None, table=table, mapping=mapping, initial=initial)
+
+
+@allow(Can.LOAD_ROSTERS)
+def preview(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """What would be added, changed, left and refused, and why."""
+    return _preview(request, _upload(request, ref))
+
+
+def _preview(request: SchoolRequest, upload: Upload) -> HttpResponse:
+    try:
+        plan, on = actions.what_it_would_do(upload)
+    except (FileTrouble, MappingTrouble, actions.RosterTrouble) as trouble:
+        messages.error(request, str(trouble))
+        key = request.viewer.school_key
+        return redirect("roster:import-columns", school=key, ref=upload.ref)
+    context = {"upload": upload, "plan": plan, "on": on}
+    return render(request, "roster/import_preview.html", context)
+
+
+@require_POST
+@allow(Can.LOAD_ROSTERS)
+def confirm(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """All that was shown is done, or nothing."""
+    upload, by = _upload(request, ref), request.viewer
+    form = ConfirmForm(request.POST)
+    digest = form.cleaned_data["digest"] if form.is_valid() else ""
+    try:
+        loaded = actions.load_upload(upload=upload, digest=digest, by=by)
+    except actions.RosterTrouble as trouble:
+        messages.warning(request, str(trouble))
+        return _preview(request, upload)
+    messages.success(request, actions.in_a_sentence(loaded))
+    return redirect("roster:pupils", school=by.school_key)
+
+
+@require_POST
+@allow(Can.LOAD_ROSTERS)
+def forget(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """The file is let go and nothing is done."""
+    actions.forget_upload(upload=_upload(request, ref), by=request.viewer)
+    messages.success(request, "The file was let go. Nothing was changed.")
+    return redirect("roster:import", school=request.viewer.school_key)
+
+
+def _upload(request: SchoolRequest, ref: UUID) -> Upload:
+    """One's own file, waiting; 404 for another's, or one that was let go."""
+    waiting = Upload.objects.visible_to(request.viewer).waiting(request.viewer.now)
+    return get_object_or_404(waiting.filter(kind=actions.ROSTER), ref=ref)
