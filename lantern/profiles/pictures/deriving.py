@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from lantern.habits.pictures import Seen, Wanted, seen
 from lantern.judgements.models import Voice, What
 from lantern.judgements.pictures import Place, Said, said
 from lantern.profiles.pictures.shapes import AreaPicture, Past, Profile, SubjectPicture
-from lantern.profiles.rules import Evidence, suggest
+from lantern.profiles.rules import Evidence, Ready, ready, suggest_from
 from lantern.roster.pictures import Child
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets.shape import Area, Scheme, Subject
@@ -33,7 +34,7 @@ class Question:
     days_left: int | None = None
     trends: Trends = field(default_factory=dict)
 
-    @property
+    @cached_property
     def window(self) -> Window:
         """The period as a plain value."""
         return self.period.window
@@ -43,10 +44,16 @@ class Question:
         """The last day that counts: this one, or the period's last if that has passed."""
         return min(self.on, self.period.ends_on)
 
-    @property
+    @cached_property
     def scheme(self) -> Scheme:
         """The version as frozen dataclasses."""
         return self.version.scheme
+
+    @cached_property
+    def ready(self) -> Mapping[str, Ready]:
+        """Each measured area by key, made ready once for every child that is asked about."""
+        made = {area.key: ready(self.scheme, area) for area in self.scheme.areas}
+        return {key: prepared for key, prepared in made.items() if prepared is not None}
 
 
 def profiles(children: Sequence[Child], question: Question) -> list[Profile]:
@@ -120,13 +127,13 @@ def _area(
     counted: Mapping[date, Seen],
     voices: Mapping[Place, Said],
 ) -> AreaPicture:
-    evidence = _evidence(area, child, question, counted)
+    prepared, evidence = question.ready.get(area.key), _evidence(area, child, question, counted)
     return AreaPicture(
         key=area.key,
         name=area.name,
         short=area.short or area.name,
         measured=area.measure is not None,
-        suggestion=suggest(question.scheme, area, evidence) if evidence else None,
+        suggestion=suggest_from(prepared, evidence) if prepared and evidence else None,
         mentor=voices.get((What.AREA, area.key, Voice.MENTOR)),
         child=voices.get((What.AREA, area.key, Voice.CHILD)),
         agreed=voices.get((What.AREA, area.key, Voice.AGREED)),

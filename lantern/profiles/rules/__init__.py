@@ -1,12 +1,14 @@
 """From facts to a suggested colour and the reasons for it, in plain Python."""
 
 from lantern.profiles.rules.evidence import Evidence, value_of, weekdays
-from lantern.profiles.rules.suggesting import Suggestion, rule_words, suggest
+from lantern.profiles.rules.ready import Ready, ready
+from lantern.profiles.rules.suggesting import Suggestion, suggest, suggest_from
 from lantern.profiles.rules.upwards import full_days_to
 from lantern.profiles.rules.words import at_its_start, cut, day_words, percent, plural
 
 __all__ = [
     "Evidence",
+    "Ready",
     "Suggestion",
     "at_its_start",
     "cut",
@@ -14,8 +16,9 @@ __all__ = [
     "full_days_to",
     "percent",
     "plural",
-    "rule_words",
+    "ready",
     "suggest",
+    "suggest_from",
     "value_of",
     "weekdays",
 ]

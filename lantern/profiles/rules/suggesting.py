@@ -1,10 +1,11 @@
 """A rating suggested from facts, with the sentence why (domain 2.3, 2.6, 2.41)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from lantern.profiles.rules.evidence import Evidence, value_of
+from lantern.profiles.rules.ready import Ready, ready
 from lantern.profiles.rules.upwards import upwards
 from lantern.profiles.rules.words import (
     counted_words,
@@ -15,14 +16,7 @@ from lantern.profiles.rules.words import (
     plural,
 )
 from lantern.schemes.presets.shape import Area, Fact, Measure, Scheme
-from lantern.schemes.rules import (
-    find,
-    first_that_holds,
-    rating,
-    scale_of,
-    sentence_of_band,
-    tests_of,
-)
+from lantern.schemes.rules import first_that_holds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,22 +45,18 @@ def suggest(scheme: Scheme, area: Area, evidence: Evidence) -> Suggestion | None
     Compared exactly, as fractions, and never rounded up. Below the scheme's floor of sessions or
     days it says how little there is, and is no rating (domain 2.41).
     """
-    measure = area.measure
-    if measure is None or not scale_of(scheme, area).ratings:
-        return None
-    facts = _facts(scheme, measure)
-    if short := _too_little(measure, evidence, facts):
-        return Suggestion(rating="", because=f"{scheme.words.too_early}: {short}")
-    return _suggested(scheme, area, measure, facts, evidence)
+    prepared = ready(scheme, area)
+    return suggest_from(prepared, evidence) if prepared else None
 
 
-def _facts(scheme: Scheme, measure: Measure) -> list[Fact]:
-    """The facts that a measure asks about, its own first."""
-    keys = dict.fromkeys([measure.fact, *(test.fact for test in tests_of(measure))])
-    return [fact for key in keys if (fact := find(scheme.facts, key)) is not None]
+def suggest_from(prepared: Ready, evidence: Evidence) -> Suggestion:
+    """As `suggest`, where an area was made ready once for many children."""
+    if short := _too_little(prepared.measure, evidence, prepared.facts):
+        return Suggestion(rating="", because=f"{prepared.too_early}: {short}")
+    return _suggested(prepared, evidence)
 
 
-def _too_little(measure: Measure, evidence: Evidence, facts: list[Fact]) -> str:
+def _too_little(measure: Measure, evidence: Evidence, facts: Sequence[Fact]) -> str:
     """How far below the floor it is, in words; empty when there is enough to judge."""
     since = f"since {day_words(evidence.since)}"
     sessions = any(fact.kind == "attendance" for fact in facts)
@@ -79,36 +69,28 @@ def _too_little(measure: Measure, evidence: Evidence, facts: list[Fact]) -> str:
     return ""
 
 
-def _suggested(
-    scheme: Scheme, area: Area, measure: Measure, facts: list[Fact], evidence: Evidence
-) -> Suggestion:
+def _suggested(prepared: Ready, evidence: Evidence) -> Suggestion:
+    measure, facts = prepared.measure, prepared.facts
     known = {fact.key: value_of(fact, measure, evidence) for fact in facts}
     values = {key: value for key, value in known.items() if value is not None}
-    found = first_that_holds(tests_of(measure), values)
+    found = first_that_holds(prepared.tests, values)
     if found is None:
         return Suggestion(rating="", because=_nothing(facts, values, evidence))
     return Suggestion(
         rating=found.rating,
         figure=_figure(measure, facts, values),
         because=_because(measure, facts, values, evidence),
-        rule=rule_words(scheme, area, found.rating),
-        upwards=upwards(scheme, area, found.rating, evidence),
+        rule=prepared.rules.get(found.rating, ""),
+        upwards=upwards(prepared, found.rating, evidence),
     )
 
 
-def rule_words(scheme: Scheme, area: Area, key: str) -> str:
-    """The range of a rating: "amber is 95 to under 98"; empty if the measure never gives it."""
-    named = rating(scheme, area.key, key)
-    says = sentence_of_band(area.measure, key, scheme.facts) if area.measure else ""
-    return f"{inside_a_sentence(named.name)} is {says}" if named and says else ""
-
-
-def _nothing(facts: list[Fact], values: Mapping[str, Fraction], evidence: Evidence) -> str:
+def _nothing(facts: Sequence[Fact], values: Mapping[str, Fraction], evidence: Evidence) -> str:
     missing = [inside_a_sentence(fact.name) for fact in facts if fact.key not in values]
     return f"nothing entered for {' or '.join(missing)} since {day_words(evidence.since)}"
 
 
-def _figure(measure: Measure, facts: list[Fact], values: Mapping[str, Fraction]) -> str:
+def _figure(measure: Measure, facts: Sequence[Fact], values: Mapping[str, Fraction]) -> str:
     value = values.get(measure.fact)
     if value is None:
         return ""
@@ -118,7 +100,7 @@ def _figure(measure: Measure, facts: list[Fact], values: Mapping[str, Fraction])
 
 
 def _because(
-    measure: Measure, facts: list[Fact], values: Mapping[str, Fraction], evidence: Evidence
+    measure: Measure, facts: Sequence[Fact], values: Mapping[str, Fraction], evidence: Evidence
 ) -> str:
     said = [
         counted_words(fact, measure, values[fact.key], evidence)

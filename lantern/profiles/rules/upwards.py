@@ -3,32 +3,20 @@
 from fractions import Fraction
 
 from lantern.profiles.rules.evidence import Evidence
+from lantern.profiles.rules.ready import Ready
 from lantern.profiles.rules.words import at_its_start, day_words, inside_a_sentence, plural
-from lantern.schemes.presets.shape import Area, Rating, Scheme, Test
-from lantern.schemes.rules import find, scale_of, sentence_of_band, tests_of
+from lantern.schemes.presets.shape import Rating, Test
 
 
-def upwards(scheme: Scheme, area: Area, now: str, evidence: Evidence) -> str:
+def upwards(prepared: Ready, now: str, evidence: Evidence) -> str:
     """A sentence about the next better rating that facts can give; empty at the top."""
-    target = _next_better(scheme, area, now)
-    if target is None or area.measure is None:
+    better = prepared.better.get(now)
+    if better is None:
         return ""
-    fact = find(scheme.facts, area.measure.fact)
-    test = next(test for test in tests_of(area.measure) if test.rating == target.key)
-    if fact is not None and fact.kind == "attendance" and test.at_least is not None:
-        return _by_full_days(target, test, evidence)
-    says = sentence_of_band(area.measure, target.key, scheme.facts)
-    return f"{at_its_start(target.name)} is {says}."
-
-
-def _next_better(scheme: Scheme, area: Area, now: str) -> Rating | None:
-    ratings = scale_of(scheme, area).ratings
-    given = {test.rating for test in tests_of(area.measure)} if area.measure else set()
-    keys = [each.key for each in ratings]
-    if now not in keys:
-        return None
-    better = [each for each in ratings[: keys.index(now)] if each.key in given]
-    return better[-1] if better else None
+    by_days = prepared.facts and prepared.facts[0].kind == "attendance"
+    if by_days and better.test.at_least is not None:
+        return _by_full_days(better.rating, better.test, evidence)
+    return f"{at_its_start(better.rating.name)} is {better.says}."
 
 
 def _by_full_days(target: Rating, test: Test, evidence: Evidence) -> str:
