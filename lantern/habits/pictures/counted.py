@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any  # a queryset's annotated rows
 
-from django.db.models import Case, Count, Value, When
+from django.db.models import Case, Count, Q, Sum, Value, When
 
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import counts, eras
@@ -101,27 +102,29 @@ def _from_totals(pupils: Sequence[int], since: date, until: date) -> Sessions:
 
 
 def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
-    if not wanted.tallies:
+    """One row a child and fact, however many weeks; a count that was taken back is no week."""
+    firsts = sorted(frozenset[date]().union(*wanted.tallies.values()))
+    if not firsts:
         return {}
-    first = min(min(firsts) for firsts in wanted.tallies.values())
     rows = Tally.objects.filter(
         stands=True,
         pupil__in=pupils,
         fact__in=list(wanted.tallies),
-        week__gte=week_of(first),
+        week__gte=week_of(firsts[0]),
         week__lte=wanted.until,
-    ).values_list("pupil", "week", "fact", "count")
-    return _tallied(rows, wanted)
+    )
+    since = [Q(week__gte=week_of(first)) for first in firsts]
+    sums = {f"sum{n}": Sum("count", filter=weeks) for n, weeks in enumerate(since)}
+    weeks = {f"weeks{n}": Count("count", filter=weeks) for n, weeks in enumerate(since)}
+    counted = rows.values("pupil", "fact").annotate(**sums, **weeks).order_by()
+    return _tallied(counted, firsts, wanted)
 
 
-def _tallied(rows: Iterable[tuple[int, date, str, int | None]], wanted: Wanted) -> Tallies:
-    """A count that was taken back is no week at all."""
+def _tallied(rows: Iterable[Mapping[str, Any]], firsts: Sequence[date], wanted: Wanted) -> Tallies:
     found: Tallies = defaultdict(dict)
-    for pupil, week, fact, count in rows:
-        if count is None:
-            continue
-        for since in wanted.tallies.get(fact, ()):
-            if week >= week_of(since):
-                total, weeks = found[pupil, since].get(fact, (0, 0))
-                found[pupil, since][fact] = (total + count, weeks + 1)
+    for row in rows:
+        for n, since in enumerate(firsts):
+            if since in wanted.tallies[row["fact"]] and row[f"weeks{n}"]:
+                counted = (row[f"sum{n}"], row[f"weeks{n}"])
+                found[row["pupil"], since][row["fact"]] = counted
     return found
