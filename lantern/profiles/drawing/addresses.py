@@ -15,10 +15,10 @@ class Addresses:
     after: str
     query: str = ""
 
-    def profile(self, pupil: UUID) -> str:
+    def profile(self, pupil: UUID | str) -> str:
         """One child's page."""
         return f"{self.before}{pupil}{self.after}{self.query}"
 
-    def cell(self, pupil: UUID, what: str, key: str) -> str:
+    def cell(self, pupil: UUID | str, what: str, key: str) -> str:
         """One area or subject of one child."""
         return f"{self.before}{pupil}{self.after}{what}/{key}/{self.query}"

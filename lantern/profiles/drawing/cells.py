@@ -1,6 +1,7 @@
 """One cell of the class grid as HTML: the same bytes in the grid and after it was changed."""
 
-from html import escape
+from functools import lru_cache
+from html import escape as escaped
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -10,6 +11,9 @@ from lantern.profiles.drawing.faces import Face, face
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 
+# A class repeats a few hundred words many times.
+escape = lru_cache(maxsize=8192)(escaped)
+
 
 def place_of(what: str, key: str) -> str:
     """A column's word in the page: `area-effort`."""
@@ -17,16 +21,20 @@ def place_of(what: str, key: str) -> str:
 
 
 def draw_cell(
-    profile: Profile, picture: AreaPicture | SubjectPicture, looks: Looks, addresses: Addresses
+    profile: Profile,
+    picture: AreaPicture | SubjectPicture,
+    looks: Looks,
+    addresses: Addresses,
+    ref: str = "",
 ) -> SafeString:
-    """One area or subject of one child, leading to why it is so."""
+    """One area or subject of one child, leading to why it is so; `ref` is theirs, if at hand."""
     what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
     choices = looks.choices(what, picture.key, profile.year)
     shown = face(picture, choices, looks.scheme.words)
-    address = addresses.cell(profile.pupil, what.value, picture.key)
+    address = addresses.cell(ref or profile.pupil, what.value, picture.key)
     return mark_safe(  # noqa: S308  (every value is escaped)
         f'<td class="{classes(shown)}" data-k="{escape(place_of(what.value, picture.key))}">'
-        f'<a href="{escape(address)}" aria-label="{escape(picture.name)}: {escape(shown.says)}">'
+        f'<a href="{escaped(address)}" aria-label="{escape(picture.name)}: {escape(shown.says)}">'
         f"{inside(shown)}</a></td>"
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from lantern.judgements.models import Judgement
 from lantern.profiles.drawing.looks import Choices, Look
 from lantern.profiles.pictures import AreaPicture, SubjectPicture
-from lantern.profiles.rules.words import inside_a_sentence
 from lantern.schemes.presets.shape import Words
 
 NOBODY_YET = "not judged yet"
@@ -41,7 +40,7 @@ def _subject(subject: SubjectPicture, choices: Choices, words: Words) -> Face:
     if look is None:
         return _unlisted(subject.shows, words)
     return Face(
-        symbol=look.symbol, small=look.short, says=inside_a_sentence(look.name),
+        symbol=look.symbol, small=look.short, says=look.says,
         css_class=look.css_class,
     )  # fmt: skip
 
@@ -72,7 +71,7 @@ def _undecided(area: AreaPicture, choices: Choices, words: Words) -> Face:
 def _faced(look: Look, figure: str, also: list[str], *, mark: str = "", state: str = "") -> Face:
     return Face(
         symbol=look.symbol, small=figure or look.short, mark=mark, state=state,
-        says=_joined(inside_a_sentence(look.name), *also), css_class=look.css_class,
+        says=_joined(look.says, *also), css_class=look.css_class,
     )  # fmt: skip
 
 
@@ -80,7 +79,7 @@ def _differs(area: AreaPicture, choices: Choices) -> str:
     if not area.differs or area.suggestion is None:
         return ""
     look = choices.get(area.suggestion.rating)
-    facts = f"the facts say {inside_a_sentence(look.name)}" if look else "differs from the facts"
+    facts = f"the facts say {look.says}" if look else "differs from the facts"
     return f"{facts}, reason wanted" if area.wants_reason else facts
 
 

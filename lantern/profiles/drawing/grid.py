@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
 from lantern.judgements.models import What
 from lantern.profiles.drawing.addresses import Addresses
-from lantern.profiles.drawing.cells import draw_cell, place_of
+from lantern.profiles.drawing.cells import draw_cell, escape, place_of
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.schemes.presets.shape import Scheme
@@ -18,20 +17,16 @@ GAP = '<td class="gap"></td>'
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """One subject or area that some child of the class has."""
+    """One subject or area that some child of the class has; `place` is its word in the page."""
 
     what: What
     key: str
     name: str
     short: str
-
-    @property
-    def place(self) -> str:
-        """The column's word in the page."""
-        return place_of(self.what.value, self.key)
+    place: str
 
 
-Pictures = Mapping[tuple[What, str], AreaPicture | SubjectPicture]
+Pictures = Mapping[str, AreaPicture | SubjectPicture]
 
 
 def columns_of(profiles: Sequence[Profile], scheme: Scheme) -> list[list[Column]]:
@@ -49,14 +44,15 @@ def columns_of(profiles: Sequence[Profile], scheme: Scheme) -> list[list[Column]
 
 
 def _column(what: What, picture: AreaPicture | SubjectPicture) -> Column:
-    return Column(what=what, key=picture.key, name=picture.name, short=picture.short)
+    place = place_of(what.value, picture.key)
+    return Column(what=what, key=picture.key, name=picture.name, short=picture.short, place=place)
 
 
 def pictures_of(profile: Profile) -> Pictures:
-    """A child's subjects and areas by column."""
+    """A child's subjects and areas by their column's word."""
     return {
-        **{(What.SUBJECT, subject.key): subject for subject in profile.subjects},
-        **{(What.AREA, area.key): area for area in profile.areas},
+        **{f"subject-{subject.key}": subject for subject in profile.subjects},
+        **{f"area-{area.key}": area for area in profile.areas},
     }
 
 
@@ -88,22 +84,28 @@ def _head(column: Column) -> str:
 def _row(
     profile: Profile, groups: Sequence[Sequence[Column]], looks: Looks, addresses: Addresses
 ) -> str:
-    there = pictures_of(profile)
+    there, ref = pictures_of(profile), str(profile.pupil)
     cells = "".join(
-        GAP + "".join(_cell(profile, column, there, looks, addresses) for column in group)
+        GAP
+        + "".join(
+            _cell(profile, ref, there.get(column.place), looks, addresses) for column in group
+        )
         for group in groups
     )
     return (
-        f'<tr data-pupil="{profile.pupil}"><th scope="row">'
-        f'<a href="{escape(addresses.profile(profile.pupil))}">{escape(profile.name)}</a></th>'
+        f'<tr data-pupil="{ref}"><th scope="row">'
+        f'<a href="{escape(addresses.profile(ref))}">{escape(profile.name)}</a></th>'
         f"{cells}</tr>"
     )
 
 
 def _cell(
-    profile: Profile, column: Column, there: Pictures, looks: Looks, addresses: Addresses
+    profile: Profile,
+    ref: str,
+    picture: AreaPicture | SubjectPicture | None,
+    looks: Looks,
+    addresses: Addresses,
 ) -> str:
-    picture = there.get((column.what, column.key))
     if picture is None:
         return '<td class="blank"></td>'
-    return draw_cell(profile, picture, looks, addresses)
+    return draw_cell(profile, picture, looks, addresses, ref)

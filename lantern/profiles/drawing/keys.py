@@ -1,10 +1,10 @@
 """What the shapes, letters and colours of a grid mean, in the scheme's own words."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from lantern.profiles.drawing.cells import escape
 from lantern.profiles.drawing.looks import Look, Looks
 from lantern.profiles.pictures import Profile
 from lantern.schemes.presets.shape import Scheme

@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lantern.judgements.models import What
+from lantern.profiles.rules.words import inside_a_sentence
 from lantern.schemes.presets.shape import Rating, RatingScale, Scheme, Step
 from lantern.schemes.rules import attainment_for, class_of_rating, class_of_step, scale_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """One rating or step. `short` is empty for a rating whose shape says it in a dense grid."""
+    """One rating or step; `says` is its name as it stands inside a sentence.
+
+    `short` is empty for a rating whose shape says it in a dense grid.
+    """
 
     key: str
     name: str
+    says: str
     symbol: str
     short: str
     letter: str
@@ -32,6 +37,7 @@ class Looks:
     scheme: Scheme
     areas: Mapping[str, Choices] = field(default_factory=dict)
     ladders: Mapping[str, Choices] = field(default_factory=dict)
+    known: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, scheme: Scheme) -> "Looks":
@@ -47,8 +53,11 @@ class Looks:
 
     def ladder(self, subject: str, year: int) -> str:
         """The key of the attainment scale that a subject uses for a year group; empty for none."""
-        found = attainment_for(self.scheme, subject, year)
-        return found.key if found else ""
+        place = (subject, year)
+        if place not in self.known:
+            found = attainment_for(self.scheme, subject, year)
+            self.known[place] = found.key if found else ""
+        return self.known[place]
 
     def choices(self, what: str, key: str, year: int) -> Choices:
         """What a child of this year can be given here, in the scheme's own order (domain 2.42)."""
@@ -63,7 +72,7 @@ def _ratings(scale: RatingScale) -> Choices:
 
 def _rating(scale: str, rating: Rating) -> Look:
     return Look(
-        key=rating.key, name=rating.name, symbol=rating.symbol,
+        key=rating.key, name=rating.name, says=inside_a_sentence(rating.name), symbol=rating.symbol,
         short="" if rating.symbol else rating.name, letter=rating.letter, means=rating.means,
         css_class=class_of_rating(scale, rating.key),
     )  # fmt: skip
@@ -71,6 +80,6 @@ def _rating(scale: str, rating: Rating) -> Look:
 
 def _step(ladder: str, step: Step) -> Look:
     return Look(
-        key=step.key, name=step.name, symbol=step.symbol, short=step.short or step.name,
-        letter=step.letter, means=step.means, css_class=class_of_step(ladder, step.key),
+        key=step.key, name=step.name, says=inside_a_sentence(step.name), symbol=step.symbol,
+        short=step.short or step.name, letter=step.letter, means=step.means, css_class=class_of_step(ladder, step.key),
     )  # fmt: skip
