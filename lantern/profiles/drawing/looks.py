@@ -81,5 +81,6 @@ def _rating(scale: str, rating: Rating) -> Look:
 def _step(ladder: str, step: Step) -> Look:
     return Look(
         key=step.key, name=step.name, says=inside_a_sentence(step.name), symbol=step.symbol,
-        short=step.short or step.name, letter=step.letter, means=step.means, css_class=class_of_step(ladder, step.key),
+        short=step.short or step.name, letter=step.letter, means=step.means,
+        css_class=class_of_step(ladder, step.key),
     )  # fmt: skip
