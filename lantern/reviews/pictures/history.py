@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from lantern.accounts.models import Viewer
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.reviews.models import Closure, Reopening
@@ -62,3 +64,10 @@ def turns_of(school_class: SchoolClass, period: Period) -> list[Turn]:
         ),
     ]
     return sorted(turns, key=lambda turn: turn.at)
+
+
+def closures_seen_by(by: Viewer) -> QuerySet[Closure]:
+    """The closed reviews that stand, of the classes this person may see."""
+    classes = SchoolClass.objects.visible_to(by)
+    standing = Closure.objects.filter(school_class__in=classes, stands=True)
+    return standing.select_related("period", "school_class", "closed_by")

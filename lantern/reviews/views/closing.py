@@ -1,0 +1,114 @@
+"""Closing a class's review, and a leader's opening it again."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.reviews.actions import (
+    NothingToClose,
+    NotTheirs,
+    ReasonsWanted,
+    ReviewClosed,
+    close,
+    may_close,
+    reopen,
+)
+from lantern.reviews.drawing import class_line
+from lantern.reviews.forms import ReopeningForm
+from lantern.reviews.models import Closure
+from lantern.reviews.pictures import (
+    Periods,
+    closures_seen_by,
+    corrections_of,
+    review_of_class,
+    turns_of,
+)
+from lantern.reviews.pictures.left import left_to_do
+from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
+from lantern.roster.models import SchoolClass
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Can.SEE_JUDGEMENTS)
+def closing(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """Who is still to judge and which reasons are wanted; then close, and see what was closed."""
+    school_class = class_asked(request, ref)
+    periods = periods_asked(request, school_class)
+    if periods is None:
+        return render(request, "reviews/nothing.html", {"school_class": school_class})
+    if request.method == "POST":
+        return _close(request, school_class, periods)
+    return _shown(request, school_class, periods)
+
+
+def _shown(
+    request: SchoolRequest, school_class: SchoolClass, periods: Periods, trouble: str = ""
+) -> HttpResponse:
+    review = review_of_class(school_class, periods.chosen, by=request.viewer)
+    if review is None or not review.profiles:
+        return render(request, "reviews/nothing.html", {"school_class": school_class})
+    query = query_of(periods)
+    pupils = [profile.pk for profile in review.profiles]
+    page = {
+        "review": review,
+        "periods": periods,
+        "query": query,
+        "heading": f"{'Close' if review.is_open else 'Closed:'} {periods.chosen.name}",
+        "line": class_line(review, request.viewer.today),
+        "trouble": trouble,
+        "left": left_to_do(review, addresses_for(request.viewer, query)),
+        "turns": turns_of(school_class, periods.chosen),
+        "corrections": corrections_of(review.closure, pupils) if review.closure else [],
+        "may_close": may_close(school_class, request.viewer),
+        "may_reopen": request.viewer.may(Can.REOPEN_REVIEWS),
+    }
+    return render(request, "reviews/closing.html", page)
+
+
+def _close(request: SchoolRequest, school_class: SchoolClass, periods: Periods) -> HttpResponse:
+    try:
+        close(school_class=school_class, period=periods.chosen, by=request.viewer)
+    except NotTheirs:
+        return _shown(request, school_class, periods, "Its own teachers and leaders close it.")
+    except ReviewClosed:
+        return _shown(request, school_class, periods, "It was closed a moment ago.")
+    except NothingToClose:
+        return _shown(request, school_class, periods, "There is nothing to close yet.")
+    except ReasonsWanted as wanted:
+        names = ", ".join(wanted.names)
+        return _shown(request, school_class, periods, f"First say why for {names}.")
+    messages.success(request, f"{periods.chosen.name} is closed for {school_class.name}.")
+    return redirect(request.get_full_path())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(Can.REOPEN_REVIEWS)
+def reopening(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """A leader opens a closed review again and says why."""
+    closure = get_object_or_404(closures_seen_by(request.viewer), ref=ref)
+    form = ReopeningForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _reopen(request, closure, form.cleaned_data["reason"])
+    page = {"closure": closure, "form": form, "back": _closing_at(request, closure)}
+    return render(request, "reviews/reopening.html", page)
+
+
+def _reopen(request: SchoolRequest, closure: Closure, reason: str) -> HttpResponse:
+    try:
+        reopen(closure=closure, reason=reason, by=request.viewer)
+    except ReviewClosed:
+        messages.info(request, "It was opened again already.")
+    else:
+        messages.success(request, f"{closure.period.name} is open again.")
+    return redirect(_closing_at(request, closure))
+
+
+def _closing_at(request: SchoolRequest, closure: Closure) -> str:
+    place = {"school": request.viewer.school_key, "ref": closure.school_class.ref}
+    return reverse("reviews:closing", kwargs=place) + f"?period={closure.period.ref}"
