@@ -1,6 +1,19 @@
 """The grid that a review is judged in, drawn in Python."""
 
-from lantern.reviews.drawing.judging import choices_for_scripts, judging_grid
+from lantern.reviews.drawing.judging import (
+    choices_for_scripts,
+    judging_grid,
+    not_rated,
+    typed_choices,
+)
 from lantern.reviews.drawing.words import class_line, day_short, span_words
 
-__all__ = ["choices_for_scripts", "class_line", "day_short", "judging_grid", "span_words"]
+__all__ = [
+    "choices_for_scripts",
+    "class_line",
+    "day_short",
+    "judging_grid",
+    "not_rated",
+    "span_words",
+    "typed_choices",
+]

@@ -1,18 +1,16 @@
 """The grid for the keyboard: what scripts need to know stands beside what is seen."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
-from lantern.profiles.drawing.cells import classes, inside
+from lantern.profiles.drawing.cells import classes, escape, inside
 from lantern.profiles.drawing.faces import NOBODY_YET, WANTED
 from lantern.profiles.drawing.grid import GAP
 from lantern.profiles.pictures import Profile
-from lantern.profiles.rules.words import inside_a_sentence
 from lantern.reviews.pictures import Review
 from lantern.reviews.pictures.sheets import Box, boxes_of
 from lantern.reviews.rules import Choice, letters_of
@@ -27,7 +25,8 @@ class _Child(NamedTuple):
 def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
     """A row a child, a column each subject and area, with what this voice said or is offered.
 
-    `columns_at` is the address of a column's own page, with `{what}` and `{key}` to be filled in.
+    `columns_at` is the address of a column's own page, with `{what}`, `{key}` and `{tail}` to be
+    filled in; the tail is what lies beneath the page.
     """
     looks = Looks.of(review.version.scheme)
     groups = columns_of(review.profiles, review.version.scheme)
@@ -52,10 +51,11 @@ def _offered(column: Column, children: Sequence[_Child]) -> int:
 
 
 def _head(column: Column, offered: int, columns_at: str) -> str:
-    address = columns_at.format(what=column.what.value, key=column.key)
+    address = columns_at.format(what=column.what.value, key=column.key, tail="")
+    accepts = columns_at.format(what=column.what.value, key=column.key, tail="judgements/")
     link = f'<a href="{escape(address)}">{escape(column.name)}</a>'
     accept = (
-        f'<button class="accept" name="accept" value="all" formaction="{escape(address)}"'
+        f'<button class="accept" name="accept" value="all" formaction="{escape(accepts)}"'
         f' aria-label="Accept {offered} suggested for {escape(column.name)}">'
         f'<span aria-hidden="true">✓</span> {offered}</button>'
     )
@@ -107,7 +107,7 @@ def _face(box: Box, looks: Looks, year: int) -> Face:
 
 def _faced(box: Box, look: Look) -> Face:
     state = "" if box.value else "suggested"
-    says = [inside_a_sentence(look.name), box.figure, state, "say why" if box.wants_reason else ""]
+    says = [look.says, box.figure, state, "say why" if box.wants_reason else ""]
     return Face(
         symbol=look.symbol,
         small=box.figure or look.short,
@@ -123,7 +123,7 @@ def not_rated(looks: Looks) -> Look:
     words = looks.scheme.words.not_rated
     letters = "".join(word[0] for word in words.split()).upper()
     return Look(
-        key=Judgement.NOT_RATED, name=words, symbol="", short=letters,
+        key=Judgement.NOT_RATED, name=words, says=words, symbol="", short=letters,
         letter=Judgement.NOT_RATED, means="", css_class="",
     )  # fmt: skip
 
@@ -152,7 +152,7 @@ def _listed(looks: Sequence[Look], last: Look) -> list[dict[str, str]]:
     letters = letters_of(typed_choices(looks))
     return [
         {
-            "key": look.key, "name": look.name, "says": inside_a_sentence(look.name),
+            "key": look.key, "name": look.name, "says": look.says,
             "symbol": look.symbol, "short": look.short, "css": look.css_class,
             "letter": letters.get(look.key, look.letter),
         }

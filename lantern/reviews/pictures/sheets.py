@@ -35,7 +35,11 @@ class Box:
     @property
     def wants_reason(self) -> bool:
         """Whether what was said differs from the facts, and nobody has said why."""
-        return self.facts not in ("", self.value) and bool(self.value) and not self.reason
+        return self.differs(self.value) and not self.reason
+
+    def differs(self, value: str) -> bool:
+        """Whether a value would be otherwise than the facts suggest."""
+        return bool(value) and self.facts not in ("", value)
 
 
 def box_of(picture: AreaPicture | SubjectPicture, voice: Voice) -> Box:
@@ -78,7 +82,7 @@ def _both_say(picture: AreaPicture | SubjectPicture, voice: Voice) -> tuple[str,
 
 def boxes_of(profile: Profile, voice: Voice) -> Mapping[tuple[What, str], Box]:
     """Every box of one child by what and key."""
-    pictures = (*profile.subjects, *profile.areas)
+    pictures: list[AreaPicture | SubjectPicture] = [*profile.subjects, *profile.areas]
     return {(box.what, box.key): box for box in (box_of(each, voice) for each in pictures)}
 
 

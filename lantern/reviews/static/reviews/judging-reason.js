@@ -1,0 +1,27 @@
+// Asks why a decision differs from the facts.
+(() => {
+  "use strict";
+  // Calls `answer` with the words, or not at all; the focus goes back to the cell.
+  const askWhy = (cell, words, before, answer) => {
+    const box = document.getElementById("say-why");
+    const text = document.getElementById("reason-text");
+    document.getElementById("say-why-facts").textContent = words;
+    text.value = before;
+    const place = cell.getBoundingClientRect();
+    box.returnValue = "";
+    box.showModal();
+    const left = Math.min(place.left, document.documentElement.clientWidth - box.offsetWidth - 12);
+    box.style.setProperty("--x", `${Math.max(12, left)}px`);
+    box.style.setProperty("--y", `${Math.min(place.bottom + 6, window.innerHeight - box.offsetHeight - 12)}px`);
+    text.focus();
+    box.addEventListener(
+      "close",
+      () => {
+        cell.focus();
+        if (box.returnValue === "save") answer(text.value.trim());
+      },
+      { once: true },
+    );
+  };
+  Object.assign(window.judging, { askWhy });
+})();

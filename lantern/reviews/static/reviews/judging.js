@@ -1,0 +1,285 @@
+// The grid for the keyboard: moving, judging, accepting, undoing, pasting.
+(() => {
+  "use strict";
+  const { judging, lantern } = window;
+  const lists = JSON.parse(document.getElementById("choices").textContent);
+  const form = document.getElementById("judging");
+  const heads = [...document.querySelectorAll("#sheet thead th[data-k]")];
+  const rows = [...document.querySelectorAll("#sheet tbody tr")];
+  const grid = rows.map((row) => heads.map((head) => row.querySelector(`[data-k="${head.dataset.k}"]`)));
+  const undone = []; // groups of {cell, value, reason}, as they were before
+  let here = null;
+
+  const at = (id) => document.getElementById(id);
+  const child = (cell) => cell.parentElement.dataset.name;
+  const head = (cell) => heads.find((each) => each.dataset.k === cell.dataset.k);
+  const column = (cell) => head(cell).dataset.name;
+  const choices = (cell) => lists[cell.dataset.c] || [];
+  const look = (cell, key) => choices(cell).find((each) => each.key === key);
+  const value = (cell) => cell.dataset.v || "";
+  const mayJudge = (cell) => !cell.hasAttribute("aria-readonly");
+  const offered = (cell) => mayJudge(cell) && !value(cell) && cell.dataset.o;
+  const wantsReason = (cell) =>
+    Boolean(cell.dataset.f && value(cell) && value(cell) !== cell.dataset.f && !cell.dataset.r);
+  const hear = (words) => (at("heard").textContent = words);
+
+  // Drawn as the server draws it: symbol, figure or short form, and words for who hears the page.
+  const draw = (cell) => {
+    const shown = look(cell, value(cell) || cell.dataset.o);
+    const state = value(cell) ? "" : shown ? "suggested" : "unjudged";
+    cell.className = ["cell", shown?.css, state].filter(Boolean).join(" ");
+    const small = shown ? cell.dataset.n || shown.short : "";
+    const symbol = shown ? shown.symbol : "–";
+    const mark = wantsReason(cell) ? "?" : "";
+    const parts = [["span", "r", symbol], ["small", "", small], ["i", "mark", mark]];
+    cell.replaceChildren(...parts.filter((each) => each[2]).map((each) => part(...each)));
+    const words = [shown ? shown.says : "not judged yet", shown && cell.dataset.n, state === "suggested" && state];
+    if (wantsReason(cell)) words.push("say why");
+    cell.setAttribute("aria-label", `${column(cell)}: ${words.filter(Boolean).join(", ")}`);
+    if (cell === here) showBar();
+  };
+
+  const part = (tag, name, text) => {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    made.setAttribute("aria-hidden", "true");
+    made.textContent = text;
+    return made;
+  };
+
+  // Moving. One cell of the grid is in the tab order.
+  const place = (cell) => {
+    const row = rows.indexOf(cell.parentElement);
+    return [row, grid[row].indexOf(cell)];
+  };
+  const go = (cell) => {
+    if (!cell) return;
+    if (here) here.tabIndex = -1;
+    here = cell;
+    cell.tabIndex = 0;
+    if (document.activeElement !== cell) cell.focus();
+    judging.forget();
+    showBar();
+  };
+  const step = (cell, down, right) => {
+    let [row, col] = place(cell);
+    do {
+      row += down;
+      col += right;
+    } while (grid[row] && col in grid[row] && !grid[row][col]);
+    return grid[row]?.[col];
+  };
+  const down = (cell) => go(step(cell, 1, 0) || cell);
+  const ends = (list) => [list.find(Boolean), list.findLast(Boolean)];
+  const moves = {
+    ArrowUp: (cell) => step(cell, -1, 0),
+    ArrowDown: (cell) => step(cell, 1, 0),
+    ArrowLeft: (cell) => step(cell, 0, -1),
+    ArrowRight: (cell) => step(cell, 0, 1),
+    Home: (cell, all) => (all ? ends(grid.flat())[0] : ends(grid[place(cell)[0]])[0]),
+    End: (cell, all) => (all ? ends(grid.flat())[1] : ends(grid[place(cell)[0]])[1]),
+    PageUp: (cell) => ends(grid.map((row) => row[place(cell)[1]]))[0],
+    PageDown: (cell) => ends(grid.map((row) => row[place(cell)[1]]))[1],
+  };
+
+  // Judging. What was there before is kept, so that it can be undone.
+  const set = (cell, key, reason = "") => {
+    cell.dataset.v = key;
+    cell.dataset.r = reason;
+    draw(cell);
+    cell.classList.add("saving");
+    judging.save(cell, { value: key, reason });
+  };
+  const remember = (cells) => {
+    undone.push(cells.map((cell) => ({ cell, value: value(cell), reason: cell.dataset.r || "" })));
+    at("undo").disabled = false;
+  };
+  const judge = (cell, key, reason = "") => {
+    if (!mayJudge(cell)) return hear(`${child(cell)} is not yours to judge.`);
+    if (value(cell) === key && (cell.dataset.r || "") === reason) return;
+    remember([cell]);
+    set(cell, key, reason);
+  };
+  const accept = (cells) => {
+    const ready = cells.filter((cell) => cell && offered(cell));
+    if (!ready.length) return hear("Nothing is suggested here: press a rating’s letter.");
+    remember(ready);
+    for (const cell of ready) set(cell, cell.dataset.o, cell.dataset.w || "");
+    hear(`${ready.length} accepted.`);
+    countOffers();
+  };
+  const undo = () => {
+    const group = undone.pop();
+    if (!group) return;
+    for (const was of group) set(was.cell, was.value, was.reason);
+    at("undo").disabled = !undone.length;
+    go(group[0].cell);
+    hear(`Undone: ${group.length === 1 ? `${child(here)}, ${column(here)}` : `${group.length} cells`}.`);
+    countOffers();
+  };
+  const countOffers = () => {
+    for (const each of heads) {
+      const button = each.querySelector(".accept");
+      if (!button) continue;
+      const left = grid.map((row) => row[heads.indexOf(each)]).filter((cell) => cell && offered(cell)).length;
+      button.hidden = !left;
+      button.lastChild.textContent = ` ${left}`;
+      button.setAttribute("aria-label", `Accept ${left} suggested for ${each.dataset.name}`);
+    }
+  };
+
+  const reason = (cell) => {
+    const wanted = value(cell) ? cell : grid.flat().find((each) => each && wantsReason(each));
+    if (!wanted) return hear("Nothing wants a reason.");
+    go(wanted);
+    const facts = look(wanted, wanted.dataset.f);
+    const about = `${child(wanted)}, ${column(wanted)}: ${look(wanted, value(wanted))?.says}`;
+    const words = facts ? `${about}. The facts suggest ${facts.says}.` : `${about}.`;
+    judging.askWhy(wanted, words, wanted.dataset.r || "", (why) => judge(wanted, value(wanted), why));
+  };
+
+  // The bar: who and what, and each rating with its letter, for a finger too.
+  const showBar = () => {
+    at("at-child").textContent = child(here);
+    at("at-column").textContent = `${column(here)}${here.dataset.n ? ` · ${here.dataset.n}` : ""}${wantsReason(here) ? " · say why" : ""}`;
+    at("letters").replaceChildren(...(mayJudge(here) ? choices(here).map(button) : []));
+    at("accept-one").disabled = !offered(here);
+    at("typed").textContent = "";
+  };
+  const button = (each) => {
+    const made = part("button", `choice ${each.css}`, "");
+    made.removeAttribute("aria-hidden");
+    made.type = "button";
+    made.dataset.key = each.key;
+    made.setAttribute("aria-pressed", String(value(here) === each.key));
+    made.append(...(each.symbol ? [part("span", "r", each.symbol)] : []), each.name, part("kbd", "", each.letter));
+    return made;
+  };
+  at("letters").addEventListener("click", (event) => {
+    const pressed = event.target.closest("[data-key]");
+    if (!pressed) return;
+    judge(here, pressed.dataset.key);
+    down(here);
+  });
+  at("accept-one").addEventListener("click", () => (accept([here]), down(here)));
+  at("reason").addEventListener("click", () => reason(here));
+  at("undo").addEventListener("click", undo);
+
+  const letter = (sign) => {
+    const cell = here;
+    const meant = judging.meant(sign, choices(cell), (late) => (late ? typedIn(cell, late) : unknown()));
+    at("typed").textContent = judging.sofar() && `typing ${judging.sofar()}…`;
+    if (meant) typedIn(cell, meant);
+    else if (!judging.sofar()) unknown(sign);
+  };
+  const unknown = (sign = "") => {
+    at("typed").textContent = sign && `“${sign}” is no rating here`;
+    hear(sign ? `${sign} is no rating here.` : "");
+  };
+  const typedIn = (cell, choice) => {
+    judge(cell, choice.key);
+    down(cell);
+  };
+
+  const commands = (event, cell) => {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === "z") return undo;
+    if (command && !(event.key in moves)) return null;
+    if (event.altKey) return null;
+    if (event.key in moves) return () => go(moves[event.key](cell, command));
+    if (event.key === "Enter" && event.shiftKey) return () => accept(grid.map((row) => row[place(cell)[1]]));
+    if (event.key === "Enter" && wantsReason(cell)) return () => reason(cell);
+    if (event.key === "Enter" || event.key === " ") return () => (offered(cell) && accept([cell]), down(cell));
+    if (event.key === "Delete" || event.key === "Backspace") return () => judge(cell, "");
+    if (event.key === "R" && event.shiftKey) return () => reason(cell);
+    if (event.key === "Escape") return judging.forget;
+    return event.key.length === 1 ? () => letter(event.key) : null;
+  };
+  at("sheet").addEventListener("keydown", (event) => {
+    const cell = event.target.closest("td.cell");
+    const command = cell && commands(event, cell);
+    if (!command) return;
+    event.preventDefault();
+    command();
+  });
+  at("sheet").addEventListener("focusin", (event) => {
+    const cell = event.target.closest("td.cell");
+    if (cell && cell !== here) go(cell);
+  });
+  at("sheet").addEventListener("click", (event) => {
+    const all = event.target.closest(".accept");
+    if (!all) return;
+    event.preventDefault();
+    const col = heads.indexOf(all.closest("th"));
+    accept(grid.map((row) => row[col]));
+    go(grid[0][col] || here);
+  });
+
+  // A column, or a few, from a spreadsheet.
+  document.addEventListener("paste", (event) => {
+    if (!document.activeElement.closest?.("#sheet td.cell")) return;
+    event.preventDefault();
+    const lines = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n+$/, "").split("\n");
+    const [row, col] = place(here);
+    const found = lines.flatMap((line, n) =>
+      line.split("\t").map((word, m) => ({ word: word.trim(), cell: grid[row + n]?.[col + m] })),
+    );
+    const pasted = found.filter((each) => each.word);
+    const ready = pasted.filter((each) => each.cell && mayJudge(each.cell));
+    at("not-understood").hidden = true;
+    at("not-understood").replaceChildren();
+    remember(ready.map((each) => each.cell));
+    for (const each of ready) {
+      each.cell.classList.add("saving");
+      judging.save(each.cell, { word: each.word });
+    }
+    const beyond = pasted.length - ready.length;
+    if (beyond) lost(`${beyond} beyond the children you judge here`);
+    hear(`${ready.length} pasted.`);
+  });
+  const lost = (words) => {
+    const box = at("not-understood");
+    if (box.hidden) box.replaceChildren("Not understood, and left as it was: ");
+    else box.append(", ");
+    box.append(words);
+    box.hidden = false;
+  };
+
+  judging.start({
+    place: (cell) => {
+      const [what, ...key] = cell.dataset.k.split("-");
+      return { pupil: cell.parentElement.dataset.pupil, what, key: key.join("-") };
+    },
+    saved: (cell, said, latest) => {
+      if (form.dataset.voice === "mentor") count(cell.dataset.saved, said.value);
+      cell.dataset.saved = said.value;
+      if (latest) {
+        cell.dataset.v = said.value;
+        cell.dataset.r = said.reason;
+        draw(cell);
+      }
+      hear(`Saved: ${child(cell)}, ${cell.getAttribute("aria-label")}`);
+    },
+    lost: (cell, words) => {
+      draw(cell);
+      lost(words);
+    },
+    refused: (cell, words, standing) => {
+      cell.dataset.saved = cell.dataset.v = standing ? standing.value : cell.dataset.saved;
+      cell.dataset.r = standing ? standing.reason : "";
+      draw(cell);
+      cell.classList.add("failed");
+      lantern.say(`${child(cell)}, ${column(cell)}: ${words}`, "warning");
+    },
+  });
+  const count = (was, now) => {
+    const left = at("to-judge");
+    left.textContent = Number(left.textContent) + Number(!now) - Number(!was);
+  };
+
+  for (const cell of grid.flat()) if (cell) cell.dataset.saved = value(cell);
+  at("sheet").setAttribute("role", "grid");
+  at("bar").hidden = false;
+  const first = grid.flat().find((cell) => cell && mayJudge(cell) && !value(cell));
+  if (grid.flat().some(Boolean)) go(first || grid.flat().find(Boolean));
+})();

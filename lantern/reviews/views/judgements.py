@@ -1,0 +1,137 @@
+"""Saving cells as they are judged: what the script of the grid talks to."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.judgements.models import Cell, Judgement, Voice, What
+from lantern.profiles.drawing import Looks, place_of
+from lantern.reviews.actions import JudgedMeanwhile, Mark, judge_many
+from lantern.reviews.drawing import typed_choices
+from lantern.reviews.forms import MarksForm, Typed
+from lantern.reviews.pictures import version_for
+from lantern.reviews.rules import understood
+from lantern.reviews.views.asked import class_asked, periods_asked
+from lantern.reviews.views.troubles import TROUBLES, trouble_words
+from lantern.roster.models import Pupil, SchoolClass
+from lantern.schemes.models import SchemeVersion
+from lantern.schools.models import Period
+
+UNREADABLE, REFUSED, CHANGED_MEANWHILE = 400, 403, 409
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Which class, period, version and voice is being judged."""
+
+    school_class: SchoolClass
+    period: Period
+    version: SchemeVersion
+    voice: Voice
+
+
+@require_POST
+@allow(Can.JUDGE)
+def judgements(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """Some cells of one class: all that could be understood are kept, or none; answered in JSON.
+
+    `cells` says what now stands in each, `troubles` which typed words meant nothing.
+    """
+    form = MarksForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"words": "That could not be read."}, status=UNREADABLE)
+    place = _place(request, ref, Voice(form.cleaned_data["voice"]))
+    marks, troubles = _understood(request, place, form.cleaned_data["marks"])
+    try:
+        judge_many(
+            marks=marks, school_class=place.school_class, period=place.period, by=request.viewer
+        )
+    except TROUBLES as why:
+        meanwhile = isinstance(why, JudgedMeanwhile)
+        cells = _standing(request, marks) if meanwhile else []
+        by = cells[0]["by"] if len(cells) == 1 else ""
+        status = CHANGED_MEANWHILE if meanwhile else REFUSED
+        return JsonResponse({"words": trouble_words(why, by=by), "cells": cells}, status=status)
+    cells = [_said(mark.cell, mark.value, mark.reason) for mark in marks]
+    return JsonResponse({"cells": cells, "troubles": troubles})
+
+
+def _place(request: SchoolRequest, ref: uuid.UUID, voice: Voice) -> Place:
+    school_class = class_asked(request, ref)
+    periods = periods_asked(request, school_class)
+    version = version_for(periods.chosen, request.viewer) if periods else None
+    if periods is None or version is None:
+        raise Http404
+    return Place(school_class=school_class, period=periods.chosen, version=version, voice=voice)
+
+
+def _understood(
+    request: SchoolRequest, place: Place, typed: Sequence[Typed]
+) -> tuple[list[Mark], list[dict[str, str]]]:
+    """The marks that were meant, and each word that meant nothing. 404 for a child unseen."""
+    seen = Pupil.objects.visible_to(request.viewer).filter(ref__in={each.pupil for each in typed})
+    pupils = {pupil.ref: pupil for pupil in seen}
+    looks = Looks.of(place.version.scheme)
+    marks, troubles = [], []
+    for each in typed:
+        if each.pupil not in pupils:
+            raise Http404
+        value = _value(each, pupils[each.pupil], place, looks)
+        if value is None:
+            troubles.append(
+                {
+                    "pupil": str(each.pupil),
+                    "k": place_of(each.what, each.key),
+                    "words": f"“{each.word}” for {pupils[each.pupil].name}",
+                }
+            )
+        else:
+            cell = _cell(each, pupils[each.pupil], place)
+            marks.append(Mark(cell=cell, value=value, reason=each.reason, seen=each.seen))
+    return marks, troubles
+
+
+def _value(each: Typed, pupil: Pupil, place: Place, looks: Looks) -> str | None:
+    if not each.word:
+        return each.value
+    year = pupil.year_in(place.period.year.starts_on)
+    choices = [*looks.choices(each.what, each.key, year).values()]
+    return understood(each.word, typed_choices(choices), not_rated=looks.scheme.words.not_rated)
+
+
+def _cell(each: Typed, pupil: Pupil, place: Place) -> Cell:
+    return Cell(
+        pupil=pupil, period=place.period, version=place.version, what=What(each.what),
+        key=each.key, voice=place.voice,
+    )  # fmt: skip
+
+
+def _said(cell: Cell, value: str, reason: str, by: str = "") -> dict[str, str]:
+    place = place_of(cell.what.value, cell.key)
+    return {
+        "pupil": str(cell.pupil.ref), "k": place, "value": value, "reason": reason, "by": by,
+    }  # fmt: skip
+
+
+def _standing(request: SchoolRequest, marks: Sequence[Mark]) -> list[dict[str, str]]:
+    """What stands in each cell now, and whose it is."""
+    found = [_row(request, mark.cell) for mark in marks]
+    return [
+        _said(
+            mark.cell,
+            row.value if row else "",
+            row.reason if row else "",
+            row.recorded_by.name if row else "",
+        )
+        for mark, row in zip(marks, found, strict=True)
+    ]
+
+
+def _row(request: SchoolRequest, cell: Cell) -> Judgement | None:
+    rows = Judgement.objects.visible_to(request.viewer).of(cell)
+    return rows.select_related("recorded_by").first()

@@ -1,0 +1,210 @@
+"""A class's review as one voice judges it: the grid for the keyboard, and a column at a time."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.judgements.models import Cell, Voice
+from lantern.profiles.drawing import Column, Looks, class_key, columns_of
+from lantern.profiles.drawing.looks import Look
+from lantern.profiles.pictures import Profile
+from lantern.reviews.actions import Mark, judge_many
+from lantern.reviews.drawing import choices_for_scripts, class_line, judging_grid, not_rated
+from lantern.reviews.forms import ColumnForm
+from lantern.reviews.pictures import Periods, Review, review_of_class
+from lantern.reviews.pictures.sheets import Box, column_of, voices_of
+from lantern.reviews.views.asked import class_asked, periods_asked
+from lantern.reviews.views.troubles import TROUBLES, trouble_words
+from lantern.roster.models import Pupil
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A review and the voice that judges; `voices` is what the school calls each."""
+
+    review: Review
+    periods: Periods
+    voice: Voice
+    voices: Mapping[Voice, str]
+
+    @property
+    def query(self) -> str:
+        """What keeps the period and the voice in an address."""
+        kept = [] if self.voice == Voice.MENTOR else [f"voice={self.voice.value}"]
+        if not self.periods.is_current:
+            kept.append(f"period={self.periods.chosen.ref}")
+        return f"?{'&'.join(kept)}" if kept else ""
+
+
+def sheet_asked(request: SchoolRequest, ref: uuid.UUID) -> Sheet | None:
+    """The review that an address asks for; None while there is nothing to judge."""
+    school_class = class_asked(request, ref)
+    periods = periods_asked(request, school_class)
+    if periods is None:
+        return None
+    review = review_of_class(school_class, periods.chosen, by=request.viewer)
+    if review is None or not review.profiles:
+        return None
+    voices = voices_of(review)
+    asked = request.GET.get("voice", "") or request.POST.get("voice", "") or Voice.MENTOR.value
+    voice = next((voice for voice in voices if voice.value == asked), None)
+    if voice is None:
+        raise Http404
+    return Sheet(review=review, periods=periods, voice=voice, voices=voices)
+
+
+@require_safe
+@allow(Can.JUDGE)
+def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """The whole class, for the keyboard."""
+    sheet = sheet_asked(request, ref)
+    if sheet is None:
+        return render(request, "reviews/nothing.html", {"school_class": class_asked(request, ref)})
+    page = {"sheet": sheet, "review": sheet.review, "voices": sheet.voices.items()}
+    if not sheet.review.is_open:
+        return render(request, "reviews/closed.html", page)
+    drawn = {
+        "grid": judging_grid(sheet.review, sheet.voice, _columns_at(request, sheet)),
+        "choices": choices_for_scripts(sheet.review),
+        "key": class_key(sheet.review.profiles, sheet.review.version.scheme),
+        "line": class_line(sheet.review, request.viewer.today),
+    }
+    return render(request, "reviews/judging.html", {**page, **drawn})
+
+
+def _columns_at(request: SchoolRequest, sheet: Sheet) -> str:
+    """A column's address with places for its what and key, and for what lies beneath it."""
+    place = {
+        "school": request.viewer.school_key, "ref": sheet.review.school_class.ref,
+        "what": "what", "key": "key",
+    }  # fmt: skip
+    address = reverse("reviews:column", kwargs=place).removesuffix("what/key/")
+    return f"{address}{{what}}/{{key}}/{{tail}}{sheet.query}"
+
+
+Row = tuple[Profile, Box, list[Look]]
+
+
+@require_safe
+@allow(Can.JUDGE)
+def column(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
+    """One column, a line a child: where no script runs, or a finger judges."""
+    sheet, found = _column_asked(request, ref, what, key)
+    if not sheet.review.is_open:
+        return render(request, "reviews/closed.html", {"sheet": sheet, "review": sheet.review})
+    return _column_shown(request, sheet, found, ColumnForm(None, rows=_rows(sheet, found)))
+
+
+@require_POST
+@allow(Can.JUDGE)
+def column_judgements(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
+    """A column judged: as chosen, or by accepting all that is suggested."""
+    sheet, found = _column_asked(request, ref, what, key)
+    rows = _rows(sheet, found)
+    form = ColumnForm(request.POST, rows=rows)
+    accepts = "accept" in request.POST
+    if not accepts and not form.is_valid():
+        return _column_shown(request, sheet, found, form)
+    marks = _accepted(request, sheet, rows) if accepts else _chosen(request, sheet, rows, form)
+    try:
+        saved = judge_many(
+            marks=marks, school_class=sheet.review.school_class, period=sheet.review.period,
+            by=request.viewer,
+        )  # fmt: skip
+    except TROUBLES as why:
+        messages.error(request, trouble_words(why))
+        return redirect(request.get_full_path())
+    messages.success(request, f"{found.name}: {len(saved)} saved.")
+    return redirect(_back(request, sheet))
+
+
+def _column_asked(
+    request: SchoolRequest, ref: uuid.UUID, what: str, key: str
+) -> tuple[Sheet, Column]:
+    sheet = sheet_asked(request, ref)
+    if sheet is None:
+        raise Http404
+    groups = columns_of(sheet.review.profiles, sheet.review.version.scheme)
+    every = [each for group in groups for each in group]
+    found = next((each for each in every if (each.what.value, each.key) == (what, key)), None)
+    if found is None:
+        raise Http404
+    return sheet, found
+
+
+def _rows(sheet: Sheet, found: Column) -> list[Row]:
+    looks = Looks.of(sheet.review.version.scheme)
+    return [
+        (profile, box, [*looks.choices(found.what, found.key, profile.year).values(),
+                        not_rated(looks)])
+        for profile, box in column_of(sheet.review, sheet.voice, found.what, found.key)
+    ]  # fmt: skip
+
+
+def _accepted(request: SchoolRequest, sheet: Sheet, rows: Sequence[Row]) -> list[Mark]:
+    offered = [(profile, box) for profile, box, _ in rows if box.is_offered]
+    return _marks(
+        request, sheet,
+        [(each, box, box.offer, box.offer_reason, box.value) for each, box in offered],
+    )  # fmt: skip
+
+
+def _chosen(
+    request: SchoolRequest, sheet: Sheet, rows: Sequence[Row], form: ColumnForm
+) -> list[Mark]:
+    said = form.cleaned_data
+    wishes = [
+        (each, box, said[f"value-{each.pupil}"], said[f"reason-{each.pupil}"],
+         said[f"seen-{each.pupil}"])
+        for each, box, _ in rows
+    ]  # fmt: skip
+    changed = [wish for wish in wishes if (wish[2], wish[3]) != (wish[4], wish[1].reason)]
+    return _marks(request, sheet, changed)
+
+
+def _marks(
+    request: SchoolRequest, sheet: Sheet, wishes: Sequence[tuple[Profile, Box, str, str, str]]
+) -> list[Mark]:
+    """As marks of the children this person may see; nobody else is in a sheet."""
+    pupils = Pupil.objects.visible_to(request.viewer).in_bulk([each.pk for each, *_ in wishes])
+    review = sheet.review
+    return [
+        Mark(
+            cell=Cell(
+                pupil=pupils[profile.pk], period=review.period, version=review.version,
+                what=box.what, key=box.key, voice=sheet.voice,
+            ),
+            value=value, reason=reason, seen=seen,
+        )
+        for profile, box, value, reason, seen in wishes
+    ]  # fmt: skip
+
+
+def _column_shown(
+    request: SchoolRequest, sheet: Sheet, found: Column, form: ColumnForm
+) -> HttpResponse:
+    lines = [
+        {
+            "profile": profile, "box": box, "looks": looks,
+            "value": form[f"value-{profile.pupil}"], "reason": form[f"reason-{profile.pupil}"],
+        }
+        for profile, box, looks in _rows(sheet, found)
+    ]  # fmt: skip
+    page = {
+        "sheet": sheet, "review": sheet.review, "column": found, "lines": lines, "form": form,
+        "back": _back(request, sheet), "line": class_line(sheet.review, request.viewer.today),
+    }  # fmt: skip
+    return render(request, "reviews/column.html", page)
+
+
+def _back(request: SchoolRequest, sheet: Sheet) -> str:
+    place = {"school": request.viewer.school_key, "ref": sheet.review.school_class.ref}
+    return reverse("reviews:judging", kwargs=place) + sheet.query
