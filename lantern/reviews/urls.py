@@ -2,10 +2,29 @@
 
 from django.urls import URLPattern, path
 
-from lantern.reviews.views import printing, profile
+from lantern.reviews.views import (
+    cells,
+    classes,
+    closing,
+    judgements,
+    printing,
+    profile,
+    sheets,
+)
 
 app_name = "reviews"
+CELL = "pupils/<uuid:ref>/profile/<str:what>/<slug:key>/"
+COLUMN = "classes/<uuid:ref>/judging/<str:what>/<slug:key>/"
 urlpatterns: list[URLPattern] = [
+    path("classes/<uuid:ref>/", classes.show, name="class"),
+    path("classes/<uuid:ref>/judging/", sheets.show, name="judging"),
+    path(COLUMN, sheets.column, name="column"),
+    path(f"{COLUMN}judgements/", sheets.column_judgements, name="column-judgements"),
+    path("classes/<uuid:ref>/judgements/", judgements.judgements, name="judgements"),
+    path("classes/<uuid:ref>/closing/", closing.closing, name="closing"),
+    path("closures/<uuid:ref>/reopening/", closing.reopening, name="reopening"),
+    path(CELL, cells.show, name="cell"),
+    path(f"{CELL}judgement/", cells.judgement, name="judgement"),
     path("pupils/<uuid:ref>/profile/", profile.profile, name="profile"),
     path("pupils/<uuid:ref>/profile/pdf/", printing.profile_pdf, name="profile-pdf"),
     path("classes/<uuid:ref>/profiles/pdf/", printing.class_pdf, name="class-pdf"),

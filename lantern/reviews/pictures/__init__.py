@@ -2,10 +2,11 @@
 
 from lantern.reviews.pictures.corrections import Correction, corrections_of
 from lantern.reviews.pictures.counts import Progress, progress
-from lantern.reviews.pictures.history import Entry, Turn, history_of, turns_of
+from lantern.reviews.pictures.history import Entry, Turn, closures_seen_by, history_of, turns_of
 from lantern.reviews.pictures.periods import (
     Periods,
     current_period,
+    groups_of,
     opened_periods,
     period_of,
     periods_of,
@@ -27,8 +28,10 @@ __all__ = [
     "Review",
     "Turn",
     "closure_of",
+    "closures_seen_by",
     "corrections_of",
     "current_period",
+    "groups_of",
     "history_of",
     "opened_periods",
     "period_of",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lantern.accounts.models import Viewer
-from lantern.roster.models import SchoolClass
+from lantern.roster.models import Group, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period, School
 
@@ -70,3 +70,8 @@ def period_of(school: School, on: date, chosen: str = "") -> Period | None:
         return current_period(school, on)
     opened = Period.objects.of_school(school).begun(on)
     return next((row for row in opened if str(row.ref) == chosen), None)
+
+
+def groups_of(by: Viewer) -> list[Group]:
+    """The groups that the viewer's school keeps an eye on, by name."""
+    return list(Group.objects.filter(school=by.school))

@@ -1,0 +1,37 @@
+// On the class page a cell opens beside itself, and is swapped in place once it was changed.
+(() => {
+  "use strict";
+  const panel = () => document.getElementById("why");
+  const find = (pupil, k) => document.querySelector(`[data-pupil="${pupil}"] [data-k="${k}"]`);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#grid td.cell > a");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || !window.htmx) return;
+    event.preventDefault();
+    window.htmx.ajax("GET", link.href, { target: "#why", swap: "innerHTML", source: link });
+  });
+
+  // A panel that asks for a reason stays where it is: the button that was pressed is gone.
+  let kept = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const inside = event.detail.requestConfig.elt.closest("dialog.panel");
+    kept = inside && [inside.style.getPropertyValue("--x"), inside.style.getPropertyValue("--y")];
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!kept) return;
+    const [x, y] = kept;
+    queueMicrotask(() => {
+      panel().style.setProperty("--x", x);
+      panel().style.setProperty("--y", y);
+      panel().querySelector("[autofocus], .trouble")?.focus();
+    });
+  });
+
+  document.addEventListener("judged", (event) => {
+    panel().close();
+    find(event.detail.pupil, event.detail.k)?.querySelector("a").focus();
+    document.getElementById("to-judge").textContent =
+      document.querySelectorAll("#grid .cell:is(.suggested, .unjudged)").length;
+    document.getElementById("heard").textContent = event.detail.said;
+  });
+})();

@@ -1,0 +1,58 @@
+"""What an address asks for: a class, a period, a child, and where its pages are."""
+
+import uuid
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from lantern.accounts.gates import SchoolRequest
+from lantern.accounts.models import Viewer
+from lantern.profiles.drawing import Addresses
+from lantern.reviews.pictures import Periods, period_of, periods_of
+from lantern.roster.models import Pupil, SchoolClass
+from lantern.schools.models import Period
+
+NOBODY = uuid.UUID(int=0)
+
+
+def class_asked(request: SchoolRequest, ref: uuid.UUID) -> SchoolClass:
+    """The class, if this person may see it."""
+    classes = SchoolClass.objects.visible_to(request.viewer).with_rights(request.viewer)
+    return get_object_or_404(classes.select_related("year", "school"), ref=ref)
+
+
+def periods_asked(request: SchoolRequest, school_class: SchoolClass) -> Periods | None:
+    """The class's periods and the one asked for; None before any has opened; 404 for another."""
+    chosen = request.GET.get("period", "") or request.POST.get("period", "")
+    periods = periods_of(school_class, request.viewer.today, chosen)
+    if periods is None and chosen:
+        raise Http404
+    return periods
+
+
+def pupil_asked(request: SchoolRequest, ref: uuid.UUID) -> Pupil:
+    """The child, if this person may see them."""
+    return get_object_or_404(Pupil.objects.visible_to(request.viewer), ref=ref)
+
+
+def period_of_pupil(request: SchoolRequest) -> Period:
+    """The period asked for, or the latest of the school; 404 if it has not opened."""
+    chosen = request.GET.get("period", "") or request.POST.get("period", "")
+    period = period_of(request.viewer.school, request.viewer.today, chosen)
+    if period is None:
+        raise Http404
+    return period
+
+
+def query_of(periods: Periods) -> str:
+    """What stays in an address to keep the period: nothing for the latest."""
+    return "" if periods.is_current else f"?period={periods.chosen.ref}"
+
+
+def addresses_for(viewer: Viewer, query: str) -> Addresses:
+    """Where the children's profiles and cells are."""
+    place = {"school": viewer.school_key, "ref": NOBODY, "what": "area", "key": "x"}
+    one = reverse("reviews:cell", kwargs=place).removesuffix("area/x/")
+    before, after = one.split(str(NOBODY))
+    return Addresses(before=before, after=after, query=query)

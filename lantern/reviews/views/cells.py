@@ -1,0 +1,138 @@
+"""One cell: why it is as it is, and changing it."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.judgements.models import Cell, Voice, What
+from lantern.profiles.drawing import Looks, draw_cell, place_of
+from lantern.reviews.actions import judge
+from lantern.reviews.forms import CellForm
+from lantern.reviews.pictures import Review, current_period, review_of_pupil
+from lantern.reviews.pictures.cells import CellPicture, cell_of
+from lantern.reviews.views.asked import addresses_for, period_of_pupil, pupil_asked
+from lantern.reviews.views.troubles import TROUBLES, trouble_words
+from lantern.roster.models import Pupil
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One cell of one child in one period, as it stands."""
+
+    pupil: Pupil
+    review: Review
+    cell: CellPicture
+    query: str
+
+
+@require_safe
+@allow(Can.SEE_JUDGEMENTS)
+def show(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
+    """Why a cell is as it is, what each rating means, and all that was ever said."""
+    return _shown(request, _asked(request, ref, what, key))
+
+
+@require_POST
+@allow(Can.JUDGE)
+def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
+    """One voice judges the cell; a view that differs from the facts says why first."""
+    asked = _asked(request, ref, what, key)
+    form = CellForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, asked, trouble="That could not be read. Nothing was changed.")
+    said = form.cleaned_data
+    if _wants_reason(asked.cell, said):
+        return _shown(request, asked, pending=said)
+    try:
+        judge(
+            cell=_cell(asked, said["voice"]), school_class=asked.review.school_class,
+            value=said["value"], reason=said["reason"], seen=said["seen"], by=request.viewer,
+        )  # fmt: skip
+    except TROUBLES as why:
+        fresh = _asked(request, ref, what, key)
+        words = trouble_words(why, by=_who(fresh.cell, said["voice"]))
+        return _shown(request, fresh, trouble=words)
+    return _saved(request, _asked(request, ref, what, key))
+
+
+def _asked(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Asked:
+    pupil, period = pupil_asked(request, ref), period_of_pupil(request)
+    review = review_of_pupil(pupil, period, by=request.viewer)
+    if what not in What.values or review is None or not review.profiles:
+        raise Http404
+    cell = cell_of(review, pupil, What(what), key, by=request.viewer)
+    if cell is None:
+        raise Http404
+    latest = current_period(request.viewer.school, request.viewer.today) == period
+    query = "" if latest else f"?period={period.ref}"
+    return Asked(pupil=pupil, review=review, cell=cell, query=query)
+
+
+def _wants_reason(cell: CellPicture, said: dict[str, str]) -> bool:
+    line = next((line for line in cell.voices if line.voice == said["voice"]), None)
+    return line is not None and line.box.differs(said["value"]) and not said["reason"]
+
+
+def _who(cell: CellPicture, voice: str) -> str:
+    return next((line.by for line in cell.voices if line.voice == voice), "")
+
+
+def _cell(asked: Asked, voice: str) -> Cell:
+    return Cell(
+        pupil=asked.pupil, period=asked.review.period, version=asked.review.version,
+        what=asked.cell.what, key=asked.cell.picture.key, voice=Voice(voice),
+    )  # fmt: skip
+
+
+def _shown(
+    request: SchoolRequest,
+    asked: Asked,
+    *,
+    trouble: str = "",
+    pending: dict[str, str] | None = None,
+) -> HttpResponse:
+    template = "reviews/parts/cell.html" if request.htmx else "reviews/cell.html"
+    page = {
+        "asked": asked, "cell": asked.cell, "review": asked.review, "trouble": trouble,
+        "pending": pending, "next": _next(request), "part": bool(request.htmx),
+        "mine": asked.cell.profile.pk in asked.review.mine,
+    }  # fmt: skip
+    response = render(request, template, page)
+    if request.method == "POST" and request.htmx:
+        return reswap(retarget(response, "#why"), "innerHTML")
+    return response
+
+
+def _saved(request: SchoolRequest, asked: Asked) -> HttpResponse:
+    """The cell as the grid draws it, for a script; the page again for anyone else."""
+    profile, picture = asked.cell.profile, asked.cell.picture
+    words = f"Saved: {profile.name}, {picture.name}, {asked.cell.face.says}."
+    if not request.htmx:
+        messages.success(request, words)
+        return redirect(_next(request) or _address(request, asked))
+    looks = Looks.of(asked.review.version.scheme)
+    addresses = addresses_for(request.viewer, asked.query)
+    response = HttpResponse(draw_cell(profile, picture, looks, addresses))
+    place = place_of(asked.cell.what.value, picture.key)
+    detail = {"said": words, "pupil": str(profile.pupil), "k": place}
+    return trigger_client_event(response, "judged", detail, after="swap")
+
+
+def _address(request: SchoolRequest, asked: Asked) -> str:
+    addresses = addresses_for(request.viewer, asked.query)
+    return addresses.cell(asked.pupil.ref, asked.cell.what.value, asked.cell.picture.key)
+
+
+def _next(request: SchoolRequest) -> str:
+    """Where to come back to, if it is an address of ours."""
+    there = request.POST.get("next", "") or request.GET.get("next", "")
+    ours = there.startswith("/") and url_has_allowed_host_and_scheme(there, allowed_hosts=None)
+    return there if ours else ""

@@ -1,0 +1,58 @@
+"""The class on one screen."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.profiles.drawing import class_grid, class_key
+from lantern.reviews.drawing import class_line
+from lantern.reviews.pictures import Review, corrections_of, groups_of, review_of_class
+from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
+from lantern.roster.models import Group
+
+
+@require_safe
+@allow(Can.SEE_JUDGEMENTS)
+def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """Every child of a class by every subject and area."""
+    school_class = class_asked(request, ref)
+    periods = periods_asked(request, school_class)
+    groups = groups_of(request.viewer)
+    group = _group(groups, request.GET.get("group", ""))
+    page = {"school_class": school_class, "periods": periods, "groups": groups, "group": group}
+    if periods is None:
+        return render(request, "reviews/nothing.html", page)
+    review = review_of_class(school_class, periods.chosen, by=request.viewer, group=group)
+    if review is None or not review.profiles:
+        return render(request, "reviews/nothing.html", {**page, "review": review})
+    drawn = _drawn(request, review, query_of(periods), group)
+    return render(request, "reviews/class.html", {**page, **drawn})
+
+
+def _group(groups: list[Group], asked: str) -> Group | None:
+    found = next((group for group in groups if str(group.ref) == asked), None)
+    if asked and found is None:
+        raise Http404
+    return found
+
+
+def _drawn(
+    request: SchoolRequest, review: Review, query: str, group: Group | None
+) -> dict[str, object]:
+    scheme = review.version.scheme
+    pupils = [profile.pk for profile in review.profiles]
+    return {
+        "review": review,
+        "query": query,
+        "grid": class_grid(review.profiles, scheme, addresses_for(request.viewer, query)),
+        "key": class_key(review.profiles, scheme),
+        "line": class_line(review, request.viewer.today, group=group.name if group else ""),
+        "may_print": request.viewer.may(Can.PRINT),
+        "may_record": request.viewer.may(Can.RECORD_FACTS),
+        "group_kept": f"&group={group.ref}" if group else "",
+        "corrections": corrections_of(review.closure, pupils) if review.closure else [],
+    }
