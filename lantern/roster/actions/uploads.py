@@ -88,6 +88,6 @@ def forget_upload(*, upload: Upload, by: Viewer) -> None:
 
 
 def forget_old_uploads(*, now: datetime) -> int:
-    """Every file older than a day goes, whoever sent it. How many went."""
-    old = Upload.objects.filter(uploaded_at__lte=now - KEPT).exclude(content=b"")
+    """Every roster file older than a day goes, whoever sent it. How many went."""
+    old = Upload.objects.filter(kind=ROSTER, uploaded_at__lte=now - KEPT).exclude(content=b"")
     return old.update(content=b"")

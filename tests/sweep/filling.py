@@ -1,0 +1,112 @@
+"""What stands in an address: something of our school, or the same of the school next door.
+
+A new kind of address needs one line in NOUNS: the word before the parameter, and how to find or
+make what it names.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+from lantern.accounts.models import Member
+from lantern.reviews.models import Closure, PrintRun
+from lantern.roster.models import Restriction, Upload
+from lantern.schemes.models import SchemeDraft
+from tests.cast import NOW, Cast, a_restriction
+from tests.sweep.walking import Address
+
+LIST = b"Forename,Surname,DOB,Class\nNoor,Hale,03/03/2018,Kestrels\n"
+MARKS = b"Forename,Surname,DOB,Date,Session,Mark\nMaya,Brook,14/02/2018,02/11/2026,AM,/\n"
+ROSTER_MAPPING = {"columns": {}, "on": "2026-11-26"}
+
+Maker: TypeAlias = Callable[[Cast, Member], object]  # for whoever knocks, theirs or ours
+
+
+def upload(kind: str, content: bytes, mapping: Mapping[str, object]) -> Maker:
+    """A file that whoever knocks has sent."""
+
+    def make(cast: Cast, member: Member) -> UUID:
+        return Upload.objects.create(
+            school=member.school, kind=kind, name="list.csv", content=content, mapping=mapping,
+            uploaded_at=NOW, uploaded_by=member.user,
+        ).ref  # fmt: skip
+
+    return make
+
+
+def theirs_or_ours(ours: str, theirs: str) -> Maker:
+    """A member of the cast's own, by its name; of the neighbours' by theirs."""
+
+    def find(cast: Cast, member: Member) -> object:
+        if member.school_id == cast.school.pk:
+            return getattr(cast, ours).ref
+        return getattr(cast.next_door, theirs).ref
+
+    return find
+
+
+def restriction(cast: Cast, member: Member) -> object:
+    if member.school_id == cast.school.pk:
+        return cast.restriction.ref
+    made: Restriction = a_restriction(cast.next_door.link, cast.next_door.head)
+    return made.ref
+
+
+def closure(cast: Cast, member: Member) -> object:
+    ours = member.school_id == cast.school.pk
+    found, _ = Closure.objects.get_or_create(
+        school_class=cast.kestrels if ours else cast.next_door.school_class,
+        period=cast.periods[0] if ours else cast.next_door.period,
+        stands=True,
+        defaults={
+            "version": cast.version if ours else cast.next_door.version,
+            "closed_at": NOW,
+            "closed_by": member.user,
+        },
+    )
+    return found.ref
+
+
+def print_run(cast: Cast, member: Member) -> object:
+    ours = member.school_id == cast.school.pk
+    return PrintRun.objects.create(
+        school=member.school, period=cast.period if ours else cast.next_door.period,
+        asked_at=NOW, asked_by=member.user, finished=True, content=b"PK",
+    ).ref  # fmt: skip
+
+
+def draft(cast: Cast, member: Member) -> object:
+    return SchemeDraft.objects.create(
+        school=member.school, text=cast.version.text, starts_on=date(2027, 1, 4),
+        drafted_at=NOW, drafted_by=member.user,
+    ).ref  # fmt: skip
+
+
+NOUNS: dict[str, Maker] = {
+    "pupils": theirs_or_ours("settled", "pupil"),
+    "classes": theirs_or_ours("kestrels", "school_class"),
+    "staff": theirs_or_ours("teacher", "head"),
+    "family": theirs_or_ours("at_mums", "link"),
+    "scheme": theirs_or_ours("version", "version"),
+    "restrictions": restriction,
+    "closures": closure,
+    "prints": print_run,
+    "adopting": draft,
+    "import": upload("roster", LIST, ROSTER_MAPPING),
+    "attendance": upload("attendance", MARKS, {}),
+}
+
+PLAIN: dict[str, object] = {"began": 2026, "what": "area", "key": "attendance"}
+
+
+def values_for(address: Address, cast: Cast, member: Member, *, school: str) -> dict[str, object]:
+    """What stands in the address for what belongs to a member of the cast's own school."""
+    found: dict[str, object] = {"school": school}
+    for _type, name, word in address.parameters:
+        if name in PLAIN:
+            found[name] = PLAIN[name]
+        elif name != "school":
+            assert word in NOUNS, f"{address.route}: tell tests/sweep/filling.py what {word} holds"
+            found[name] = NOUNS[word](cast, member)
+    return found

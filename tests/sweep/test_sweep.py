@@ -1,0 +1,148 @@
+"""Every address, as every member of the cast: let in, turned away, or not there (style 6.4)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+
+from tests.cast import PARTS, Cast
+from tests.client import CheckedClient
+from tests.sweep.filling import values_for
+from tests.sweep.walking import Address, every_address
+
+ClientOf = Callable[[str], CheckedClient]
+
+OURS = [address for address in every_address() if address.ours and "school" in address.route]
+ELSEWHERE = {"gone", "stranger"}  # they have signed in, and are not on this school's staff
+SHOWN = {200, 302}
+TAKEN = {200, 204, 302, 400, 404, 405, 409, 422}  # an empty form is refused in its own words
+
+# allauth's own pages, and what someone who has not signed in is answered
+NOT_OURS = {
+    "account_login": 200,
+    "account_logout": 302,
+    "account_inactive": 200,
+    "account_signup": 200,
+    "account_reauthenticate": 302,
+    "account_email": 302,
+    "account_email_verification_sent": 200,
+    "account_change_password": 302,
+    "account_set_password": 302,
+    "account_reset_password": 200,
+    "account_confirm_login_code": 302,
+    "account_confirm_email": None,  # takes a key from an email, which Lantern never sends
+    "account_reset_password_from_key_done": 200,
+    "account_reset_password_from_key": None,
+    "account_reset_password_done": 200,
+}
+
+# Whom the table of roles lets in but something finer turns away: judging is for one's own
+# classes and mentees.
+FINER: dict[str, set[str]] = {}
+
+
+# Answered before anything is looked for, and so alike for what is theirs and what never was.
+ALIKE = {"reviews:judgements": 400, "schemes:adoption": 302}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def name_of(address: Address) -> str:
+    return address.name
+
+
+def answer(client: CheckedClient, method: str, path: str) -> int:
+    with undone():
+        return int(getattr(client, method)(path).status_code)
+
+
+@pytest.mark.parametrize("address", OURS, ids=name_of)
+def test_each_is_let_in_or_turned_away(address: Address, client_of: ClientOf, cast: Cast) -> None:
+    assert address.allows is not None
+    answers = set()
+    for part in PARTS:
+        member, client = cast.member(part), client_of(part)
+        ours = cast.leader if part in ELSEWHERE else member
+        path = address.filled(values_for(address, cast, ours, school="amberley"))
+        got, sent = answer(client, "get", path), answer(client, "post", path)
+        why = f"{part} at {path}: {got}, {sent}"
+        if part in ELSEWHERE:
+            assert (got, sent) in {(404, 404), (405, 404), (404, 405), (405, 405)}, why
+        elif not cast.viewer(part).may(address.allows) or part in FINER.get(address.name, set()):
+            assert got in {403, 405}, why
+            assert sent in {403, 405}, why
+            assert 403 in {got, sent}, why
+        else:
+            assert got in SHOWN | {404, 405}, why
+            assert sent in TAKEN, why
+            answers |= {got, sent}
+    assert answers & (TAKEN - {404, 405}), f"{address.name} was never let in: is it filled right?"
+
+
+@pytest.mark.parametrize("address", OURS, ids=name_of)
+def test_a_visitor_is_asked_to_sign_in(address: Address, client_of: ClientOf, cast: Cast) -> None:
+    path = address.filled(values_for(address, cast, cast.leader, school="amberley"))
+    for method in ("get", "post"):
+        response = getattr(client_of("anonymous"), method)(path)
+        assert response.status_code == 302, path
+        assert response["Location"].startswith("/account/login/?next=")
+
+
+THEIRS = [address for address in OURS if any(kind == "uuid" for kind, *_ in address.parameters)]
+
+
+@pytest.mark.parametrize("address", THEIRS, ids=name_of)
+def test_what_is_the_neighbours_is_not_there(
+    address: Address, client_of: ClientOf, cast: Cast
+) -> None:
+    """With our school's word and their thing; and with their school's word."""
+    for part in ("leader", "teacher", "office"):
+        refs = values_for(address, cast, cast.stranger, school="amberley")
+        client, may = client_of(part), cast.viewer(part).may(address.allows)  # type: ignore[arg-type]
+        absent = {404, 405, ALIKE.get(address.name, 404)} if may else {403, 405}
+        for method in ("get", "post"):
+            status = answer(client, method, address.filled(refs))
+            assert status in absent, (part, method, status)
+            there = address.filled(refs | {"school": "next-door"})
+            assert answer(client, method, there) in {404, 405}, (part, method, there)
+
+
+@pytest.mark.parametrize("name", sorted(ALIKE))
+def test_an_early_answer_tells_nothing(name: str, client_of: ClientOf, cast: Cast) -> None:
+    address = next(address for address in OURS if address.name == name)
+    theirs = values_for(address, cast, cast.stranger, school="amberley")
+    nobodys = {key: uuid4() if isinstance(ref, UUID) else ref for key, ref in theirs.items()}
+    client = client_of("leader")
+    for refs in (theirs, nobodys):
+        assert answer(client, "post", address.filled(refs)) == ALIKE[name]
+
+
+def test_every_address_that_is_not_ours_is_listed() -> None:
+    found = {address.name for address in every_address() if not address.ours}
+    assert found == set(NOT_OURS)
+
+
+@pytest.mark.parametrize("address", [a for a in every_address() if not a.ours], ids=name_of)
+def test_what_is_not_ours_answers_as_listed(address: Address, client_of: ClientOf) -> None:
+    expected = NOT_OURS[address.name]
+    if expected is not None:
+        assert client_of("anonymous").get(address.filled({})).status_code == expected
+
+
+@pytest.mark.parametrize(
+    "address", [a for a in every_address() if a.ours and "school" not in a.route], ids=name_of
+)
+def test_what_belongs_to_no_school(address: Address, client_of: ClientOf) -> None:
+    assert address.open_because, f"{address.name}: add @signed_in('why') or @open_to_all('why')"
+    for part in PARTS:
+        assert client_of(part).get(address.filled({})).status_code in SHOWN, part
+    status = client_of("anonymous").get(address.filled({})).status_code
+    assert status == (302 if address.needs_sign_in else 200)
