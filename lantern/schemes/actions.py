@@ -1,0 +1,131 @@
+"""Adopting a scheme as a school's next dated version, and taking one back."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from lantern.accounts.models import Viewer
+from lantern.audit.actions import note
+from lantern.schemes.models import SchemeDraft, SchemeVersion
+from lantern.schemes.presets import Scheme, SchemeTrouble, read
+from lantern.schemes.rules import examine
+from lantern.schools.actions import draw_periods
+from lantern.schools.models import AcademicYear, HalfTerm, School
+from lantern.schools.rules import Dates
+
+FURTHEST = timedelta(days=731)
+
+
+class AdoptionTrouble(ValueError):
+    """Why a version cannot be adopted or withdrawn, in one plain sentence."""
+
+
+@transaction.atomic
+def adopt(*, school: School, text: str | bytes, starts_on: date, by: Viewer) -> SchemeVersion:
+    """The school's next version, in force from a day; its review periods where a year has none.
+
+    The same text from the same day is the version that is there already. Raises SchemeTrouble
+    for a text that must be mended first, and AdoptionTrouble for a day that will not do.
+    """
+    School.objects.select_for_update().get(pk=school.pk)  # two leaders at once take turns
+    scheme = _sound(text)
+    latest = SchemeVersion.objects.filter(school=school).order_by("number").last()
+    plain = read(text)
+    if latest and (latest.text, latest.starts_on) == (plain, starts_on):
+        return latest
+    _check_day(starts_on, plain, latest, by.today)
+    version = SchemeVersion.objects.create(
+        school=school, number=latest.number + 1 if latest else 1, starts_on=starts_on, text=plain,
+        adopted_at=by.now, adopted_by=by.member.user,
+    )  # fmt: skip
+    _draw_periods(school, scheme, starts_on, by)
+    note(
+        "scheme adopted", about=version, by=by, name=scheme.name, number=version.number,
+        starts_on=str(starts_on),
+    )  # fmt: skip
+    return version
+
+
+def withdraw(*, version: SchemeVersion, by: Viewer) -> None:
+    """Take a version back as if it had never been. Raises AdoptionTrouble once it was used."""
+    try:
+        with transaction.atomic():
+            note(
+                "scheme withdrawn", about=version, by=by, name=version.scheme.name,
+                number=version.number, starts_on=str(version.starts_on),
+            )  # fmt: skip
+            version.delete()
+    except (ProtectedError, IntegrityError) as error:
+        raise AdoptionTrouble(
+            f"Version {version.number} stays: children were judged by it, and what was judged "
+            "keeps its scheme. Adopt another version that starts later."
+        ) from error
+
+
+def begin(*, text: str | bytes, by: Viewer) -> SchemeDraft:
+    """A leader's new draft, in place of any they had. Raises SchemeTrouble."""
+    _sound(text)
+    with transaction.atomic():
+        SchemeDraft.objects.stale(by.now).delete()
+        SchemeDraft.objects.visible_to(by).delete()
+        return SchemeDraft.objects.create(
+            school=by.school, text=read(text), drafted_at=by.now, drafted_by=by.member.user
+        )
+
+
+def choose(*, draft: SchemeDraft, chosen: Mapping[str, str], starts_on: date) -> None:
+    """Keep what a leader typed for our defaults. Raises SchemeTrouble, or ValueError."""
+    _sound(draft.text_with(chosen))
+    draft.chosen, draft.starts_on = dict(chosen), starts_on
+    draft.save(update_fields=["chosen", "starts_on"])
+
+
+@transaction.atomic
+def adopt_draft(*, draft: SchemeDraft, by: Viewer) -> SchemeVersion:
+    """Adopt what a leader has looked through. Raises SchemeTrouble, or AdoptionTrouble."""
+    if draft.starts_on is None:
+        raise AdoptionTrouble("Say first from which day it is in force.")
+    version = adopt(school=draft.school, text=draft.whole_text(), starts_on=draft.starts_on, by=by)
+    draft.delete()
+    return version
+
+
+def _sound(text: str | bytes) -> Scheme:
+    scheme, problems = examine(text)
+    wrong = [problem for problem in problems if problem.severity == "wrong"]
+    if scheme is None or wrong:
+        raise SchemeTrouble(wrong)
+    return scheme
+
+
+def _check_day(starts_on: date, text: str, latest: SchemeVersion | None, today: date) -> None:
+    if starts_on > today + FURTHEST:
+        raise AdoptionTrouble("That day is more than two years away. Is the year right?")
+    if latest is None:
+        return
+    since = f"{latest.starts_on.day} {latest.starts_on:%B %Y}"
+    if starts_on < latest.starts_on:
+        raise AdoptionTrouble(
+            f"Version {latest.number} is in force from {since}. Choose that day or a later one."
+        )
+    if text == latest.text:
+        raise AdoptionTrouble(f"That is version {latest.number}, in force from {since} already.")
+
+
+def _draw_periods(school: School, scheme: Scheme, starts_on: date, by: Viewer) -> None:
+    """As often as the scheme judges. A school that judges on dates of its own types them."""
+    span = scheme.calendars.judgements
+    if span == "free":
+        return
+    for year in AcademicYear.objects.filter(school=school, ends_on__gte=starts_on):
+        halves = list(HalfTerm.objects.filter(term__year=year).order_by("starts_on"))
+        if not halves:
+            continue
+        if span == "year":
+            first, last = halves[0].starts_on, halves[-1].ends_on
+            whole = Dates(name=year.name, starts_on=first, ends_on=last)
+            draw_periods(year=year, span="free", free=[whole], by=by)
+        else:
+            draw_periods(year=year, span=span, by=by)
