@@ -1,0 +1,24 @@
+"""A school's scheme and its versions, arranged for showing."""
+
+from lantern.schemes.pictures.choosing import Choosing, Group, choosing, path_of
+from lantern.schemes.pictures.differences import Difference, differences
+from lantern.schemes.pictures.page import SchemePage, page_of
+from lantern.schemes.pictures.periods import beginning, suggested_day
+from lantern.schemes.pictures.versions import VersionLine, in_force, latest_of, versions_of
+
+__all__ = [
+    "Choosing",
+    "Difference",
+    "Group",
+    "SchemePage",
+    "VersionLine",
+    "beginning",
+    "choosing",
+    "differences",
+    "in_force",
+    "latest_of",
+    "page_of",
+    "path_of",
+    "suggested_day",
+    "versions_of",
+]

@@ -1,0 +1,55 @@
+"""From which review a new version is used, and what becomes of the review periods."""
+
+from datetime import date
+
+from lantern.accounts.models import Viewer
+from lantern.schemes.models import SchemeVersion
+from lantern.schemes.pictures.words import EVERY, and_
+from lantern.schemes.presets import Scheme
+from lantern.schools.models import AcademicYear, Period
+
+NO_DATES = (
+    "The school has no dates for that year yet. Set them, and choose there how often children are "
+    "reviewed."
+)
+
+
+def suggested_day(by: Viewer, latest: SchemeVersion | None) -> date:
+    """The day to offer: the next review's first; without a scheme, this year's first."""
+    periods = Period.objects.of_school(by.school)
+    ahead = periods.filter(starts_on__gt=by.today).order_by("starts_on").first()
+    year = AcademicYear.objects.filter(
+        school=by.school, starts_on__lte=by.today, ends_on__gte=by.today
+    ).first()
+    if latest:
+        return max(ahead.starts_on if ahead else by.today, latest.starts_on)
+    return year.starts_on if year else by.today
+
+
+def beginning(scheme: Scheme, starts_on: date, by: Viewer) -> tuple[str, ...]:
+    """Which review uses it first, and whether periods would be drawn, in sentences."""
+    return (_first_used(starts_on, by), *_drawn(scheme, starts_on, by))
+
+
+def _first_used(starts_on: date, by: Viewer) -> str:
+    periods = Period.objects.of_school(by.school)
+    first = periods.filter(starts_on__gte=starts_on).order_by("starts_on").first()
+    if first is None:
+        return "A review that has begun by then keeps the scheme it began with."
+    day = f"{first.starts_on.day} {first.starts_on:%B %Y}"
+    return (
+        f"{first.name}, from {day}, is the first review that uses it; those before it keep theirs."
+    )
+
+
+def _drawn(scheme: Scheme, starts_on: date, by: Viewer) -> list[str]:
+    span = scheme.calendars.judgements
+    years = AcademicYear.objects.filter(school=by.school, ends_on__gte=starts_on)
+    empty = [year.name for year in years if not Period.objects.filter(year=year).exists()]
+    if not years:
+        return [NO_DATES]
+    if empty and span == "free":
+        return [f"{and_(empty)} has no review periods yet: the school types its own under Dates."]
+    if empty:
+        return [f"{and_(empty)} has no review periods yet: they will be drawn, {EVERY[span]}."]
+    return []
