@@ -1,0 +1,175 @@
+"""What a leader sends when adopting a scheme: the scheme itself, then our defaults."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lantern.design.fields import DayField
+from lantern.schemes.pictures import Choosing, Group
+from lantern.schemes.presets import PRESETS, Problem, preset, preset_text
+from lantern.schemes.presets.loading import LARGEST
+from lantern.schemes.reading import text_sent
+
+CURRENT, OWN = "current", "own"
+TWICE = "Send the file or the text, not both."
+
+
+class SourceForm(forms.Form):
+    """Where to begin: what the school has, one of ours, a file, or a text."""
+
+    file = forms.FileField(
+        label="Your file", required=False, allow_empty_file=True,
+        help_text="A TOML file, up to 1 MB.",
+        widget=forms.FileInput(attrs={"accept": ".toml,.txt,text/plain"}),
+    )  # fmt: skip
+    text = forms.CharField(
+        label="Or its text", required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: object, current: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # a request's POST and FILES
+        self.current = current
+        self.fields["start"] = forms.ChoiceField(
+            label="Begin with", widget=forms.RadioSelect,
+            choices=list(_beginnings(has_current=bool(current))),
+            error_messages={"required": "Choose what to begin with."},
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        """The text, wherever it comes from."""
+        told = self.cleaned_data
+        start, file, typed = told.get("start"), told.get("file"), told.get("text", "")
+        if start is None:
+            return
+        if start != OWN and (file or typed.strip()):
+            self.add_error(
+                "start", "You sent a text of your own too. Choose “Our own file” for it."
+            )
+        elif start != OWN:
+            told["scheme"] = self.current if start == CURRENT else preset_text(start)
+        elif file is not None and typed.strip():
+            self.add_error("file", TWICE)
+        elif file is not None:
+            self._read(file)
+        elif typed.strip():
+            told["scheme"] = typed.replace("\r\n", "\n")
+        else:
+            self.add_error("file", "Choose a file, or put its text below.")
+
+    def _read(self, file: "UploadedFile[bytes]") -> None:
+        if file.size and file.size > LARGEST:
+            self.add_error("file", "The file is larger than 1 MB. A scheme is a short text.")
+        elif not file.size:
+            self.add_error("file", "The file is empty.")
+        else:
+            self.cleaned_data["scheme"] = text_sent(file.read())
+
+
+def _beginnings(*, has_current: bool) -> Iterator[tuple[str, SafeString]]:
+    words = '<span><b>{}</b> <span class="sub">{}</span></span>'
+    if has_current:
+        yield CURRENT, format_html(words, "The scheme we have", "to change something in it")
+    for key in PRESETS:
+        yield key, format_html(words, preset(key).name, preset(key).about)
+    yield OWN, format_html(words, "Our own file", "sent or pasted below")
+
+
+class ChoicesForm(forms.Form):
+    """Our defaults, each as its kind asks; and the day from which the scheme is in force."""
+
+    starts_on = DayField(label="In force from")
+
+    def __init__(
+        self, data: object, *, groups: Sequence[Group], chosen: Mapping[str, str], **kwargs: object
+    ) -> None:
+        super().__init__(data, **kwargs)  # type: ignore[arg-type]  # a request's POST or nothing
+        self.groups = groups
+        self.choosings = [each for group in groups for _, some in group.items for each in some]
+        for each in self.choosings:
+            path = each.choice.path
+            self.fields[path] = _field(each, chosen.get(path, each.typed))
+
+    def shown(self) -> list[tuple[Group, list[tuple[str, list[forms.BoundField]]], bool]]:
+        """Each group with the fields of its items, and whether something in it is wrong."""
+        return [
+            (group, items := [
+                (item, [self[each.choice.path] for each in some]) for item, some in group.items
+            ], any(field.errors for _, fields in items for field in fields))
+            for group in self.groups
+        ]  # fmt: skip
+
+    def clean(self) -> None:
+        """Each as its kind reads it; one that was not sent stays as it is."""
+        for each in self.choosings:
+            typed = self._typed(each)
+            try:
+                if typed != each.typed:
+                    each.choice.read(typed)
+            except ValueError as error:
+                self.add_error(each.choice.path, str(error))
+
+    def chosen(self) -> dict[str, str]:
+        """What was typed, where it is not what was there."""
+        typed = {each.choice.path: self._typed(each) for each in self.choosings}
+        return {
+            each.choice.path: typed[each.choice.path]
+            for each in self.choosings
+            if typed[each.choice.path] != each.typed
+        }
+
+    def add_problems(self, found: Iterable[tuple[str, Problem]]) -> None:
+        """Each beside the path that it is about, or above them all."""
+        for path, problem in found:
+            beside = path if path in self.fields else None
+            where = "" if beside else f"{problem.where}: "
+            self.add_error(beside, f"{where}{problem.what} {problem.instead}".strip())
+
+    def _typed(self, each: Choosing) -> str:
+        told = self.cleaned_data.get(each.choice.path)
+        if isinstance(told, list):  # no box ticked is sent as nothing at all
+            return "\n".join(told)
+        sent = told is not None and each.choice.path in self.data
+        return str(told).replace("\r\n", "\n").strip() if sent else each.typed
+
+
+def _field(each: Choosing, typed: str) -> forms.Field:
+    """A field of the kind that a choice is; what may be left empty is up to the scheme."""
+    kind, label = each.choice.kind, each.label
+    match kind:
+        case "words" if each.options:
+            return forms.MultipleChoiceField(
+                label=label, choices=each.options, initial=typed.split("\n"), required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+        case "choice" | "yes or no":
+            options = each.options or (("yes", "yes"), ("no", "no"))
+            return forms.ChoiceField(
+                label=label, initial=typed, required=False,
+                choices=options if each.typed else (("", "–"), *options),
+            )  # fmt: skip
+    return forms.CharField(
+        label=label, initial=typed, required=False, widget=_widget(each, typed),
+        help_text=HINTS.get(kind, ""),
+    )  # fmt: skip
+
+
+HINTS = {"numbers": "Separated by commas.", "words": "One a line."}
+
+
+def _widget(each: Choosing, typed: str) -> forms.Widget:
+    match each.choice.kind:
+        case "colour" if typed:
+            return forms.TextInput(attrs={"type": "color"})
+        case "date":
+            return forms.TextInput(attrs={"type": "date"})
+        case "whole number" | "number":
+            return forms.TextInput(attrs={"inputmode": "decimal", "size": 6})
+        case "words":
+            return forms.Textarea(attrs={"rows": 3})
+        case "text" if len(typed) > 45:
+            return forms.Textarea(attrs={"rows": 2})
+    return forms.TextInput(attrs={"size": max(6, min(len(typed) + 2, 40))})

@@ -1,0 +1,200 @@
+"""Adopting in a browser: choose, look through our defaults, preview, confirm."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lantern.accounts.models import Viewer
+from lantern.schemes.actions import begin
+from lantern.schemes.models import SchemeDraft, SchemeVersion
+from lantern.schemes.presets import PRESETS, preset_text
+from lantern.schemes.rules import ours
+from lantern.schemes.tests.odd import ODD, odd_text
+from lantern.schemes.tests.test_commands import ODDITIES
+from tests.cast import Cast, viewer_of
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+ADOPTING = "/amberley/scheme/adopting/"
+FLOOR = "areas[attendance].measure.floor_sessions"
+GREEN = "scales[attitude].ratings[green].colour"
+SPRING = {"starts_on": "2027-01-04"}
+
+
+def begun(client: CheckedClient, start: str = "stars-and-bands", **more: object) -> str:
+    """The address of the draft that a choice leads to."""
+    answer = client.post(ADOPTING, {"start": start, **more})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def fill(client: CheckedClient, draft: str, **typed: str) -> str:
+    """Send the whole form as a browser does, some of it typed anew; the page that answers."""
+    form = client.get(draft).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    return client.post(draft, {**sent, **typed}).content.decode()
+
+
+def test_a_leader_adopts_a_preset_with_a_default_changed(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("leader")
+    draft = begun(client)
+    page = client.get(draft).content.decode()
+    assert "Floor of sessions" in page
+    assert 'value="2027-01-04"' in page  # the next review's first day
+    fill(client, draft, **SPRING, **{FLOOR: "12"})
+    preview = client.get(f"{draft}preview/").content.decode()
+    for words in (
+        "In force from Monday 4 January 2027",
+        "1 thing differs from version 1",
+        "Attendance · floor of sessions",
+        "Spring 1, from 4 January 2027, is the first review that uses it",
+        "Before 12 sessions: too early to say.",
+    ):
+        assert words in preview
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 1
+    done = client.post(f"{draft}adoption/", follow=True).content.decode()
+    assert "Stars and bands is adopted: version 2 from 4 January 2027." in done
+    version = SchemeVersion.objects.get(school=cast.school, number=2)
+    assert "floor_sessions = 12" in version.text
+    assert version.adopted_by == cast.leader.user
+
+
+def test_a_confirm_sent_twice_adopts_once(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("leader")
+    draft = begun(client, "one-to-one-levels")
+    fill(client, draft, **SPRING)
+    assert client.post(f"{draft}adoption/").status_code == 302
+    again = client.post(f"{draft}adoption/", follow=True)
+    assert "That draft is gone" in again.content.decode()
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 2
+
+
+def test_going_back_keeps_what_was_typed(client_of: ClientOf) -> None:
+    client = client_of("leader")
+    draft = begun(client)
+    fill(client, draft, **SPRING, **{FLOOR: "17", GREEN: "#004d00"})
+    page = client.get(draft).content.decode()
+    assert 'value="17"' in page
+    assert 'value="#004d00"' in page
+    assert "#004d00" in client.get(f"{draft}style/").content.decode()
+
+
+def test_what_will_not_do_is_said_beside_it(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("leader")
+    draft = begun(client)
+    page = fill(client, draft, **{FLOOR: "a few"})
+    assert "&quot;a few&quot; should be a whole number such as 10." in page
+    page = fill(client, draft, **{GREEN: "#ffff66"})
+    assert "#ffff66 is too pale to read on paper." in page
+    page = fill(client, draft, starts_on="soon")
+    assert "Write the date like 4/9/2026." in page
+    assert SchemeDraft.objects.get().chosen == {}
+
+
+def test_an_early_day_is_refused_at_the_confirm(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("leader")
+    draft = begun(client, "one-to-one-levels")
+    fill(client, draft, starts_on="2026-08-01")
+    page = client.post(f"{draft}adoption/").content.decode()
+    assert "Nothing was changed" in page
+    assert "Version 1 is in force from 1 September 2026." in page
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 1
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_every_default_of_every_preset_is_offered(client_of: ClientOf, key: str) -> None:
+    client = client_of("leader")
+    page = client.get(begun(client, key)).content.decode()
+    draft = SchemeDraft.objects.get()
+    missing = [each.path for each in ours(draft.scheme) if f'name="{each.path}"' not in page]
+    assert missing == []
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_what_is_left_alone_stays_as_it_is(client_of: ClientOf, cast: Cast, key: str) -> None:
+    client = client_of("leader")
+    cast.version.delete()
+    draft = begun(client, key)
+    fill(client, draft)
+    assert SchemeDraft.objects.get().chosen == {}
+    client.post(f"{draft}adoption/")
+    assert SchemeVersion.objects.get(school=cast.school).text == preset_text(key)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_file_of_ones_own(client_of: ClientOf, cast: Cast, name: str) -> None:
+    client = client_of("leader")
+    text = odd_text(name)
+    file = SimpleUploadedFile("ours.toml", text.replace("\n", "\r\n").encode())
+    draft = begun(client, "own", file=file)
+    fill(client, draft, **SPRING)
+    assert client.get(f"{draft}preview/").status_code == 200
+    client.post(f"{draft}adoption/")
+    assert SchemeVersion.objects.get(school=cast.school, number=2).text == text
+
+
+def test_a_text_pasted(client_of: ClientOf, cast: Cast) -> None:
+    client = client_of("leader")
+    begun(client, "own", text=odd_text("bare").replace("\n", "\r\n"))
+    assert SchemeDraft.objects.get().text == odd_text("bare")
+
+
+def test_the_scheme_we_have_to_change_something_in_it(client_of: ClientOf, cast: Cast) -> None:
+    begun(client_of("leader"), "current")
+    assert SchemeDraft.objects.get().text == cast.version.text
+
+
+@pytest.mark.parametrize("name", ODDITIES)
+def test_a_hostile_file_is_refused_in_words(client_of: ClientOf, name: str) -> None:
+    content, _ = ODDITIES[name]
+    file = SimpleUploadedFile("ours.toml", content)
+    page = client_of("leader").post(ADOPTING, {"start": "own", "file": file}).content.decode()
+    assert 'role="alert"' in page
+    assert not SchemeDraft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({}, "Choose what to begin with."),
+        ({"start": "own"}, "Choose a file, or put its text below."),
+        ({"start": "own", "text": "name ="}, "What follows the equals sign is no value."),
+        ({"start": "stars-and-bands", "text": "x = 1"}, "You sent a text of your own too."),
+        ({"start": "nonsense"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_missing_is_said(client_of: ClientOf, sent: dict[str, str], said: str) -> None:
+    assert said in client_of("leader").post(ADOPTING, sent).content.decode()
+    assert not SchemeDraft.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["teacher", "assistant", "office"])
+def test_nobody_else_adopts(client_of: ClientOf, cast: Cast, part: str) -> None:
+    draft = begin(text=preset_text("stars-and-bands"), by=cast.viewer("leader"))
+    client = client_of(part)
+    for rest in ("", f"{draft.ref}/", f"{draft.ref}/preview/", f"{draft.ref}/style/"):
+        assert client.get(f"{ADOPTING}{rest}").status_code == 403
+    assert client.post(f"{ADOPTING}{draft.ref}/adoption/").status_code == 403
+
+
+def test_anothers_draft_is_not_there(client_of: ClientOf, cast: Cast) -> None:
+    theirs = begin(text=odd_text("bare"), by=viewer_next_door(cast))
+    client = client_of("leader")
+    for rest in ("", "preview/", "style/"):
+        assert client.get(f"{ADOPTING}{theirs.ref}/{rest}").status_code == 404
+    client.post(f"{ADOPTING}{theirs.ref}/adoption/")
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 1
+    assert SchemeDraft.objects.get() == theirs
+
+
+def viewer_next_door(cast: Cast) -> Viewer:
+    return viewer_of(cast.next_door.head)
+
+
+def test_a_draft_left_lying_goes_after_a_day(cast: Cast) -> None:
+    old = begin(text=odd_text("bare"), by=viewer_next_door(cast))
+    SchemeDraft.objects.update(drafted_at=old.drafted_at - timedelta(days=2))
+    begin(text=odd_text("bare"), by=cast.viewer("leader"))
+    assert SchemeDraft.objects.get().school == cast.school

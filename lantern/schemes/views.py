@@ -1,0 +1,172 @@
+"""The scheme in force, its versions, and adopting the next."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.rules import Can
+from lantern.schemes import actions, pictures
+from lantern.schemes.forms import ChoicesForm, SourceForm
+from lantern.schemes.models import SchemeDraft, SchemeVersion
+from lantern.schemes.presets import SchemeTrouble
+from lantern.schemes.rules import check, examine, style_sheet
+
+A_YEAR = 31_536_000  # seconds
+
+
+@require_safe
+@allow(Can.SEE_JUDGEMENTS)
+def scheme(request: SchoolRequest) -> HttpResponse:
+    """The scheme in force today, or the first that will be."""
+    now = pictures.in_force(request.viewer) or pictures.latest_of(request.viewer)
+    return _scheme(request, now)
+
+
+@require_safe
+@allow(Can.SEE_JUDGEMENTS)
+def version(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """One version, as it was adopted."""
+    return _scheme(
+        request, get_object_or_404(SchemeVersion.objects.visible_to(request.viewer), ref=ref)
+    )
+
+
+def _scheme(request: SchoolRequest, shown: SchemeVersion | None) -> HttpResponse:
+    context = {
+        "version": shown,
+        "page": pictures.page_of(shown.scheme) if shown else None,
+        "versions": pictures.versions_of(request.viewer),
+        "may_adopt": request.viewer.may(Can.ADOPT_SCHEMES),
+    }
+    return render(request, "schemes/scheme.html", context)
+
+
+@require_safe
+@allow(Can.SEE_JUDGEMENTS)
+def style(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """A version's colours; they never change, so a browser may keep them."""
+    shown = get_object_or_404(SchemeVersion.objects.visible_to(request.viewer), ref=ref)
+    response = HttpResponse(style_sheet(shown.scheme), content_type="text/css; charset=utf-8")
+    patch_cache_control(response, private=True, max_age=A_YEAR, immutable=True)
+    return response
+
+
+@allow(Can.ADOPT_SCHEMES)
+def adopting(request: SchoolRequest) -> HttpResponse:
+    """Choose what to begin with; what is wrong with it is said on the same page."""
+    latest = pictures.latest_of(request.viewer)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SourceForm(*sent, current=latest.text if latest else "")
+    problems: tuple[object, ...] = ()
+    if form.is_valid():
+        try:
+            begun = actions.begin(text=form.cleaned_data["scheme"], by=request.viewer)
+            return redirect("schemes:draft", school=request.viewer.school_key, ref=begun.ref)
+        except SchemeTrouble as trouble:
+            problems = trouble.problems
+    return render(request, "schemes/adopting.html", {"form": form, "problems": problems})
+
+
+@allow(Can.ADOPT_SCHEMES)
+def draft(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """Our defaults in the scheme, and the day from which it is in force."""
+    found = _draft(request, ref)
+    day = found.starts_on or pictures.suggested_day(
+        request.viewer, pictures.latest_of(request.viewer)
+    )
+    form = ChoicesForm(
+        request.POST if request.method == "POST" else None,
+        groups=pictures.choosing(found.scheme, found.choices),
+        chosen=found.chosen, initial={"starts_on": day},
+    )  # fmt: skip
+    if form.is_valid() and _chosen(form, found):
+        return redirect("schemes:preview", school=request.viewer.school_key, ref=ref)
+    context = {"draft": found, "form": form, "look": check(found.scheme, found.text)}
+    return render(request, "schemes/draft.html", context)
+
+
+def _chosen(form: ChoicesForm, found: SchemeDraft) -> bool:
+    """Whether what was typed makes a sound scheme; if not, the form says why."""
+    try:
+        actions.choose(draft=found, chosen=form.chosen(), starts_on=form.cleaned_data["starts_on"])
+    except SchemeTrouble as trouble:
+        form.add_problems(
+            (pictures.path_of(found.scheme, each.path), each) for each in trouble.problems
+        )
+        return False
+    return True
+
+
+@require_safe
+@allow(Can.ADOPT_SCHEMES)
+def draft_style(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """The colours of a draft as it would be adopted."""
+    found, _ = examine(_draft(request, ref).whole_text())
+    sheet = style_sheet(found) if found else ""
+    response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_safe
+@allow(Can.ADOPT_SCHEMES)
+def preview(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """What would change, and what the scheme would say; nothing is changed yet."""
+    return _preview(request, _draft(request, ref))
+
+
+def _preview(request: SchoolRequest, found: SchemeDraft, trouble: str = "") -> HttpResponse:
+    after, problems = examine(found.whole_text())
+    if after is None or found.starts_on is None:
+        return redirect("schemes:draft", school=request.viewer.school_key, ref=found.ref)
+    latest = pictures.latest_of(request.viewer)
+    context = {
+        "draft": found,
+        "latest": latest,
+        "differences": pictures.differences(latest.scheme, after) if latest else (),
+        "beginning": pictures.beginning(after, found.starts_on, request.viewer),
+        "page": pictures.page_of(after),
+        "look": problems,
+        "trouble": trouble,
+    }
+    return render(request, "schemes/preview.html", context)
+
+
+@require_POST
+@allow(Can.ADOPT_SCHEMES)
+def adoption(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """The draft becomes the next version, all of it or nothing."""
+    found = SchemeDraft.objects.visible_to(request.viewer).filter(ref=ref).first()
+    if found is None:
+        messages.info(request, "That draft is gone: it was adopted, or another took its place.")
+        return redirect("schemes:scheme", school=request.viewer.school_key)
+    try:
+        adopted = actions.adopt_draft(draft=found, by=request.viewer)
+    except actions.AdoptionTrouble as trouble:
+        return _preview(request, found, str(trouble))
+    messages.success(request, f"{adopted.scheme.name} is adopted: {adopted}.")
+    return redirect("schemes:version", school=request.viewer.school_key, ref=adopted.ref)
+
+
+@require_POST
+@allow(Can.ADOPT_SCHEMES)
+def withdrawal(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """A version that nobody was judged by is taken back."""
+    found = get_object_or_404(SchemeVersion.objects.visible_to(request.viewer), ref=ref)
+    said = str(found)
+    try:
+        actions.withdraw(version=found, by=request.viewer)
+        messages.success(request, f"Taken back: {said}.")
+        return redirect("schemes:scheme", school=request.viewer.school_key)
+    except actions.AdoptionTrouble as trouble:
+        messages.error(request, str(trouble))
+        return redirect("schemes:version", school=request.viewer.school_key, ref=ref)
+
+
+def _draft(request: SchoolRequest, ref: UUID) -> SchemeDraft:
+    return get_object_or_404(SchemeDraft.objects.visible_to(request.viewer), ref=ref)
