@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -68,11 +68,10 @@ def closed_days(request: SchoolRequest) -> HttpResponse:
 def opening(request: SchoolRequest) -> HttpResponse:
     """A closed day that is open after all."""
     form = OpeningForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    row = get_object_or_404(pictures.closed_days_of(request.viewer), **form.cleaned_data)
-    open_day(closed=row, by=request.viewer)
-    messages.success(request, "The school is open that day.")
+    if form.is_valid():
+        row = get_object_or_404(pictures.closed_days_of(request.viewer), **form.cleaned_data)
+        open_day(closed=row, by=request.viewer)
+        messages.success(request, "The school is open that day.")
     return redirect("staff:dates", school=request.viewer.school_key)
 
 

@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 count = draw_periods(year=year, span=span, free=told.free, by=by)
         except (OSError, UnicodeError, CalendarTrouble) as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble
-        self.stdout.write(f"{year.name}: {len(told.terms)} terms, {count} review periods.")
+        self.stdout.write(f"{year.name}: terms {len(told.terms)}, review periods {count}.")
 
 
 class _Clerk:

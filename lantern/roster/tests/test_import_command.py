@@ -1,0 +1,66 @@
+"""`lantern roster import FILE --school KEY`"""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from lantern.roster.models import Enrolment, Pupil
+from tests.cast import SEPTEMBER, Cast, a_school, a_year
+
+LIST = "Forename,Surname,DOB,Class\nNoor,Hale,03/03/2018,Robins\nNobody,,31/02/2018,Robins\n"
+
+
+def load(file: Path, *words: str, school: str = "amberley") -> str:
+    out = StringIO()
+    call_command("roster_import", str(file), "--school", school, *words, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "list.csv"
+    made.write_text(LIST, encoding="utf-8")
+    return made
+
+
+def test_a_dry_run_says_and_does_nothing(cast: Cast, file: Path) -> None:
+    said = load(file, "--dry-run")
+    assert "added    Noor Hale" in said
+    assert "refused  row 3" in said
+    assert said.endswith("Nothing was changed.\n")
+    assert not Pupil.objects.filter(legal_forename="Noor").exists()
+
+
+def test_it_loads_and_again_changes_nothing(cast: Cast, file: Path) -> None:
+    assert "1 added, 0 changed" in load(file)
+    assert "0 added, 0 changed, 1 left as they were" in load(file)
+
+
+def test_a_first_list_holds_from_the_first_day_of_the_year(cast: Cast, file: Path) -> None:
+    a_year(a_school("new", "New School"))
+    load(file, school="new")
+    assert Enrolment.objects.get(pupil__legal_forename="Noor").starts_on == SEPTEMBER
+
+
+def test_a_day_may_be_given(cast: Cast, file: Path) -> None:
+    load(file, "--on", "2026-11-09")
+    assert str(Enrolment.objects.get(pupil__legal_forename="Noor").starts_on) == "2026-11-09"
+
+
+def test_what_cannot_be_read_changes_nothing(cast: Cast, tmp_path: Path) -> None:
+    broken = tmp_path / "list.xlsx"
+    broken.write_bytes(b"PK\x03\x04 broken")
+    with pytest.raises(CommandError, match=r"Nothing was changed\. .*damaged"):
+        load(broken)
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        load(tmp_path / "absent.csv")
+    with pytest.raises(CommandError, match="no school"):
+        load(broken, school="nowhere")
+
+
+def test_a_school_without_dates_is_told(cast: Cast, file: Path) -> None:
+    a_school("bare", "Bare School")
+    with pytest.raises(CommandError, match="no academic year"):
+        load(file, school="bare")
