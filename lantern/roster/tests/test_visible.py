@@ -1,0 +1,84 @@
+"""One function says who sees which child (000-26, domain 2.23)."""
+
+from datetime import date
+
+import pytest
+
+from lantern.accounts.models import Viewer
+from lantern.roster.actions import set_mentor, staff_class
+from lantern.roster.models import (
+    GuardianLink,
+    Pupil,
+    Restriction,
+    SchoolClass,
+)
+from tests.cast import NOW, TODAY, Cast
+
+
+def seen(by: Viewer) -> set[str]:
+    return set(Pupil.objects.visible_to(by).values_list("legal_forename", flat=True))
+
+
+def judged(by: Viewer) -> set[str]:
+    here = Pupil.objects.judged_by(by).on_roll(TODAY)
+    return set(here.values_list("legal_forename", flat=True))
+
+
+@pytest.fixture
+def narrowed(cast: Cast) -> Cast:
+    cast.school.own_classes_only = True
+    cast.school.save()
+    return cast
+
+
+@pytest.mark.parametrize("part", ["leader", "teacher", "other_teacher", "assistant", "office"])
+def test_all_staff_see_every_child_of_their_school(cast: Cast, part: str) -> None:
+    assert seen(cast.viewer(part)) == {"Maya", "Rowan", "Ewa", "Petra", "Idris", "Tom"}
+
+
+def test_a_school_may_narrow_to_own_classes_and_mentees(narrowed: Cast) -> None:
+    assert seen(narrowed.viewer("teacher")) == {"Maya", "Rowan", "Ewa"}
+    assert seen(narrowed.viewer("other_teacher")) == {"Idris", "Tom"}
+    assert seen(narrowed.viewer("assistant")) == {"Maya", "Rowan", "Ewa", "Idris"}
+
+
+@pytest.mark.parametrize("part", ["leader", "office"])
+def test_leaders_and_the_office_are_not_narrowed(narrowed: Cast, part: str) -> None:
+    assert len(seen(narrowed.viewer(part))) == 6
+
+
+def test_teachers_judge_their_own_classes_and_mentees_alone(cast: Cast) -> None:
+    assert judged(cast.viewer("teacher")) == {"Maya", "Rowan", "Ewa"}
+    assert judged(cast.viewer("assistant")) == {"Maya", "Rowan", "Ewa", "Idris"}
+    assert judged(cast.viewer("leader")) == {"Maya", "Rowan", "Ewa", "Idris", "Tom"}
+    assert judged(cast.viewer("office")) == set()
+
+
+def test_access_ends_with_the_mentoring(narrowed: Cast) -> None:
+    """000-26, domain 2.23: it follows the mentor's allocation and ends when that changes."""
+    by = narrowed.viewer("leader")
+    set_mentor(pupil=narrowed.mentee, mentor=narrowed.teacher, starts_on=TODAY, by=by)
+    assert "Idris" in seen(narrowed.viewer("teacher"))
+    assert "Idris" not in seen(narrowed.viewer("assistant"))
+
+
+def test_access_begins_with_the_class(narrowed: Cast) -> None:
+    by = narrowed.viewer("leader")
+    staff_class(
+        school_class=narrowed.wrens, member=narrowed.teacher, lead=False,
+        starts_on=date(2026, 11, 27), by=by,
+    )  # fmt: skip
+    assert "Tom" not in seen(narrowed.viewer("teacher"))
+    tomorrow = Viewer(member=narrowed.teacher, school=narrowed.school, now=NOW.replace(day=27))
+    assert "Tom" in seen(tomorrow)
+
+
+def test_families_are_for_the_office_and_leaders(cast: Cast) -> None:
+    for part, count in (("leader", 2), ("office", 2), ("teacher", 0), ("assistant", 0)):
+        assert GuardianLink.objects.visible_to(cast.viewer(part)).count() == count, part
+        assert Restriction.objects.visible_to(cast.viewer(part)).count() == count // 2, part
+
+
+def test_the_classes_follow_the_children(narrowed: Cast) -> None:
+    names = SchoolClass.objects.visible_to(narrowed.viewer("teacher")).values_list("name")
+    assert list(names) == [("Kestrels",)]
