@@ -99,6 +99,9 @@ class Judgement(PupilFact):
                 name="one_judgement_stands",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["pupil", "period"], name="judgements_of_a_pupil"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value} ({self.voice})"
