@@ -1,6 +1,7 @@
-"""The classes of a school today, one's own first."""
+"""The classes of a school today, one's own first, and how far each has come."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,43 +9,68 @@ from django.db.models import Count
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
-from lantern.doors.staff.pictures.places import address_of
+from lantern.reviews.pictures import Progress, current_period, progress
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import works_in
+from lantern.schools.models import Period
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClassLine:
-    """One class: `own` is whether the viewer works in it, `count` how many children it has."""
+    """One class: `own` is whether the viewer works in it, `count` how many children it has.
+
+    `progress` is how far its review has come; None where the viewer sees no judgement, or there is
+    nothing to judge yet.
+    """
 
     ref: UUID
     name: str
-    address: str
     teachers: str
     count: int
     own: bool
+    progress: Progress | None
 
 
-def classes_today(by: Viewer) -> list[ClassLine]:
-    """The classes that someone may see, their own first, then by name."""
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """The classes that someone may see, their own apart; the period that is being judged."""
+
+    period: Period | None
+    own: list[ClassLine]
+    others: list[ClassLine]
+
+
+def home_of(by: Viewer) -> Home:
+    """What a member of staff sees first."""
+    period = current_period(by.school, by.today) if by.may(Can.SEE_JUDGEMENTS) else None
+    lines = _classes(by, _progress(period, by))
+    return Home(
+        period=period,
+        own=[line for line in lines if line.own],
+        others=[line for line in lines if not line.own],
+    )
+
+
+def _progress(period: Period | None, by: Viewer) -> dict[int, Progress]:
+    if period is None:
+        return {}
+    return {one.school_class.pk: one for one in progress(period, by=by) if one.cells}
+
+
+def _classes(by: Viewer, come: Mapping[int, Progress]) -> list[ClassLine]:
     found = SchoolClass.objects.visible_to(by).in_year_of(by.today).with_rights(by)
     teachers, counts = _teachers(by), _counts(by)
-    lines = [
+    return [
         ClassLine(
-            ref=row.ref, name=row.name, address=_address(row, by),
+            ref=row.ref,
+            name=row.name,
             teachers=", ".join(teachers[row.pk]),
-            count=counts.get(row.pk, 0), own=works_in(row, by),
+            count=counts.get(row.pk, 0),
+            own=works_in(row, by),
+            progress=come.get(row.pk),
         )
         for row in found
-    ]  # fmt: skip
-    return sorted(lines, key=lambda line: not line.own)
-
-
-def _address(row: SchoolClass, by: Viewer) -> str:
-    """The class's page, for those who may see judgements."""
-    if not by.may(Can.SEE_JUDGEMENTS):
-        return ""
-    return address_of("reviews:class", school=by.school_key, ref=row.ref)
+    ]
 
 
 def _teachers(by: Viewer) -> dict[int, list[str]]:

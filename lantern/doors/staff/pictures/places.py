@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
@@ -39,23 +39,13 @@ def menu(request: HttpRequest) -> dict[str, object]:
 
 def _places(viewer: Viewer, path: str) -> list[Place]:
     found = [
-        (name, address_of(address, school=viewer.school_key))
+        (name, reverse(address, kwargs={"school": viewer.school_key}))
         for name, address, can in PLACES
         if viewer.may(can)
     ]
     return [
-        Place(name=name, address=address, here=_holds(address, path))
-        for name, address in found
-        if address
+        Place(name=name, address=address, here=_holds(address, path)) for name, address in found
     ]
-
-
-def address_of(name: str, **kwargs: object) -> str:
-    """A page's address, or nothing where this Lantern has no such page."""
-    try:
-        return reverse(name, kwargs=kwargs)
-    except NoReverseMatch:
-        return ""
 
 
 def _holds(address: str, path: str) -> bool:

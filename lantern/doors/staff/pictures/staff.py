@@ -41,9 +41,3 @@ def staff_of(by: Viewer) -> tuple[list[Member], list[Member]]:
         gone = row.ends_on is not None and row.ends_on < by.today
         (left if gone else here).append(row)
     return here, left
-
-
-def here_today(by: Viewer) -> list[Member]:
-    """The staff of a school who are here now, by name."""
-    rows = Member.objects.visible_to(by).current(by.today).select_related("user")
-    return list(rows.order_by("user__name", "pk"))

@@ -51,6 +51,12 @@ def test_ones_own_class_comes_first(client_of: ClientOf) -> None:
     assert page.index("Wrens") < page.index("Kestrels")
 
 
+def test_home_says_how_far_each_class_has_come(client_of: ClientOf) -> None:
+    page = client_of("teacher").get("/amberley/").content.decode()
+    assert "Kestrels: 0 of " in page
+    assert "judged so far" not in client_of("office").get("/amberley/").content.decode()
+
+
 def test_a_school_may_narrow_to_own_classes(client_of: ClientOf, cast: Cast) -> None:
     cast.school.own_classes_only = True
     cast.school.save()
@@ -65,7 +71,7 @@ def test_another_school_is_not_there(client_of: ClientOf) -> None:
 
 def test_home_asks_few_questions(client_of: ClientOf, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     client = client_of("teacher")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(13):
         client.get("/amberley/")
 
 

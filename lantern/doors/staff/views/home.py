@@ -21,10 +21,7 @@ def front(request: SignedInRequest) -> HttpResponse:
 @allow(Can.SEE_CHILDREN)
 def home(request: SchoolRequest) -> HttpResponse:
     """The classes, one's own first."""
-    classes = pictures.classes_today(request.viewer)
-    own = [line for line in classes if line.own]
-    others = [line for line in classes if not line.own]
-    return render(request, "staff/home.html", {"own": own, "others": others})
+    return render(request, "staff/home.html", {"home": pictures.home_of(request.viewer)})
 
 
 @allow(Can.SEE_CHILDREN)
