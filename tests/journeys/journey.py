@@ -43,7 +43,7 @@ class Journey:
         self.page = context.new_page()
         yield
         context.close()
-        assert not self.troubles, self.troubles
+        assert not self.troubles, self.troubles[:5]
 
     def _a_browser(self) -> BrowserContext:
         width, height = self.size

@@ -62,7 +62,7 @@ class TestAWholeClass(Judging):
             if head.locator("button.accept").is_visible():
                 keys.press("Shift+Enter", "ArrowRight")
                 continue
-            letter = "4" if head.get_attribute("data-k", timeout=0).startswith("subject") else "g"
+            letter = "4" if str(head.get_attribute("data-k")).startswith("subject") else "g"
             keys.press(*[letter] * CHILDREN, "PageUp", "ArrowRight")
             by_hand += CHILDREN
         return by_hand
@@ -71,3 +71,94 @@ class TestAWholeClass(Judging):
         expect(self.page.locator("#to-judge")).to_have_text("0")
         cells = CHILDREN * self.heads().count()
         assert Judgement.objects.standing().count() == cells
+
+
+class TestAFewCells(Judging):
+    def test_a_suggestion_is_accepted_in_one_key(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Maya Brook", "Attendance")
+        self.page.keyboard.press("Enter")
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Attendance"))
+        self.then_all_is_saved()
+        self.then_it_is_kept("Maya Brook", "attendance", "amber")
+
+    def test_a_letter_judges_and_a_name_does_too(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Rowan Ashdown", "Effort")
+        self.page.keyboard.press("s")
+        self.page.keyboard.press("ArrowDown")
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Effort"))
+        self.when_they_go_to("Maya Brook", "Mathematics")
+        self.page.keyboard.type("secure+")
+        self.then_all_is_saved()
+        self.then_it_is_kept("Rowan Ashdown", "effort", "star")
+        self.then_it_is_kept("Maya Brook", "maths", "secure-plus")
+
+    def test_what_differs_from_the_facts_asks_why(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Maya Brook", "Attendance")
+        self.page.keyboard.press("g")
+        self.when_they_go_to("Maya Brook", "Attendance")
+        self.page.keyboard.press("Shift+R")
+        self.then_they_see("The facts suggest amber.")
+        self.and_the_page_is_accessible()
+        self.page.keyboard.type("A hospital appointment")
+        self.page.keyboard.press("Enter")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Attendance"))
+        self.then_all_is_saved()
+        assert Judgement.objects.standing().get().reason == "A hospital appointment"
+
+    def test_undo_takes_back_the_last_and_then_the_one_before(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Rowan Ashdown", "Effort")
+        self.page.keyboard.press("g")
+        self.page.keyboard.press("a")
+        self.page.keyboard.press("Control+z")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Effort"))
+        self.page.keyboard.press("Control+z")
+        self.then_the_focus_is_on(self.cell("Rowan Ashdown", "Effort"))
+        self.then_all_is_saved()
+        assert not Judgement.objects.standing().exclude(value="").exists()
+
+    def test_a_column_is_pasted_from_a_spreadsheet(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Rowan Ashdown", "Writing")
+        self.when_they_paste("Secure\r\n4\r\nnobody\r\n")
+        self.then_they_see("Not understood, and left as it was")
+        self.then_all_is_saved()
+        self.then_it_is_kept("Rowan Ashdown", "writing", "secure")
+        self.then_it_is_kept("Maya Brook", "writing", "working-within")
+        self.and_the_page_is_accessible()
+
+    def when_they_paste(self, text: str) -> None:
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        self.page.keyboard.press("Control+v")
+
+
+class TestAWeakNetwork(Judging):
+    def test_what_could_not_be_sent_is_kept_and_sent_when_it_can(self) -> None:
+        self.given_the_teacher_is_judging()
+        with self.bearing_with("ERR_INTERNET_DISCONNECTED"):
+            self.when_the_network_is_lost()
+            self.when_they_go_to("Rowan Ashdown", "Effort")
+            self.page.keyboard.type("ga")
+            self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            self.then_leaving_asks_first()
+            assert not Judgement.objects.exists()
+            self.when_the_network_is_back()
+            self.then_all_is_saved()
+        self.then_it_is_kept("Rowan Ashdown", "effort", "green")
+        self.then_it_is_kept("Maya Brook", "effort", "amber")
+
+    def when_the_network_is_lost(self) -> None:
+        self.page.context.set_offline(True)
+
+    def when_the_network_is_back(self) -> None:
+        self.page.context.set_offline(False)
+
+    def then_leaving_asks_first(self) -> None:
+        with self.page.expect_event("dialog") as asked:
+            self.page.close(run_before_unload=True)
+        assert asked.value.type == "beforeunload"
+        asked.value.dismiss()

@@ -1,0 +1,122 @@
+"""The class on one page: why a cell is as it is, another view of it, and a change with a reason."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.journey import Journey
+from tests.journeys.story import fill_the_class, record_the_half_term
+
+WHY = "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98."
+REASON = "A hospital appointment, and there every day since"
+
+
+class TestTheClassPage(Journey):
+    def test_a_teacher_reads_why_and_overrides_with_a_reason(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.and_the_page_is_accessible()
+        self.when_she_opens("Maya Brook", "Attendance")
+        self.then_the_panel_says(WHY, "6 more full days would bring it to green.")
+        self.and_the_page_is_accessible()
+        self.panel().get_by_role("button", name="Green").first.click()
+        self.then_the_focus_is_on(self.page.get_by_label("Reason for “Green”"))
+        self.and_the_page_is_accessible()
+        self.page.keyboard.type(REASON)
+        self.page.keyboard.press("Enter")
+        self.then_the_cell_says("Maya Brook", "Attendance: green, 97.3 %, the facts say amber")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Attendance"))
+        self.when_she_opens("Maya Brook", "Attendance")
+        self.then_the_panel_says(WHY, REASON)
+
+    def test_a_panel_opens_beside_its_cell_and_escape_leads_back(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.cell("Ewa Zielińska", "Reading").last.focus()
+        self.page.keyboard.press("Enter")
+        self.then_the_panel_says("Reading · Ewa Zielińska")
+        self.then_the_panel_is_beside(self.cell("Ewa Zielińska", "Reading").last)
+        self.page.keyboard.press("Escape")
+        expect(self.panel()).to_be_hidden()
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Reading").last)
+
+    def test_a_group_alone_and_a_period_that_is_over(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.page.get_by_label("Group: All children").click()
+        self.when_they_follow("Pupil premium")
+        self.then_they_see("1 child in Pupil premium")
+        self.then_they_do_not_see("Ewa Zielińska")
+        self.page.get_by_label("Period: Autumn 2").click()
+        self.when_they_follow("Autumn 1")
+        self.then_they_see("Autumn 1, Thu 3 Sep to Fri 23 Oct")
+        self.and_the_page_is_accessible()
+
+    def test_a_menu_closes_by_escape_and_gives_the_focus_back(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        menu = self.page.get_by_label("Period: Autumn 2")
+        menu.click()
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("link", name="Autumn 1")).to_be_hidden()
+        self.then_the_focus_is_on(menu)
+
+    def test_thirty_children_and_every_column_need_no_sideways_scroll_on_a_laptop(self) -> None:
+        fill_the_class(self.cast, 30)
+        self.given_the_teacher_looks_at_her_class()
+        for width in (1024, 1366, 1280):
+            self.page.set_viewport_size({"width": width, "height": 768})
+            box = self.page.locator(".grid-wrap")
+            assert box.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, width
+        self.when_she_scrolls_to_the_last_child()
+        expect(self.page.get_by_role("columnheader", name="Attendance")).to_be_in_viewport()
+        self.and_the_page_is_accessible()
+
+    def test_an_assistant_sees_the_other_class_and_judges_her_mentee_alone(self) -> None:
+        record_the_half_term(self.cast)
+        self.given_is_signed_in("assistant")
+        self.when_they_open(f"classes/{self.cast.wrens.ref}/")
+        self.when_she_opens("Tom Sparrow", "Effort")
+        self.then_the_panel_says("Wrens’s own adults and Tom’s mentor judge this.")
+        expect(self.panel().get_by_role("button", name="Green")).to_have_count(0)
+        self.page.keyboard.press("Escape")
+        self.when_she_opens("Idris Vale", "Effort")
+        expect(self.panel().get_by_role("button", name="Green").first).to_be_visible()
+
+    # --- sentences ------------------------------------------------------------------------------
+
+    def given_the_teacher_looks_at_her_class(self) -> None:
+        record_the_half_term(self.cast)
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path())
+
+    def when_she_opens(self, child: str, column: str) -> None:
+        self.cell(child, column).last.click()
+        expect(self.panel()).to_be_visible()
+
+    def when_she_scrolls_to_the_last_child(self) -> None:
+        self.page.locator("#grid tbody tr").last.scroll_into_view_if_needed()
+
+    def panel(self) -> Locator:
+        return self.page.locator("dialog#why")
+
+    def cell(self, child: str, column: str) -> Locator:
+        return self.page.get_by_role("row", name=child).get_by_role("link", name=column)
+
+    def then_the_panel_says(self, *words: str) -> None:
+        for each in words:
+            expect(self.panel()).to_contain_text(each)
+
+    def then_the_cell_says(self, child: str, words: str) -> None:
+        row = self.page.get_by_role("row", name=child)
+        expect(row.get_by_role("link", name=words, exact=True)).to_be_visible()
+
+    def then_the_panel_is_beside(self, cell: Locator) -> None:
+        """Touching its row or nearly, over or under, and wholly on the screen."""
+        panel, from_cell = self.panel().bounding_box(), cell.bounding_box()
+        assert panel is not None
+        assert from_cell is not None
+        width, height = self.size
+        assert panel["x"] >= 0
+        assert panel["x"] + panel["width"] <= width
+        assert panel["y"] >= 0
+        assert panel["y"] + panel["height"] <= height
+        apart = max(
+            panel["y"] - from_cell["y"] - from_cell["height"],
+            from_cell["y"] - panel["y"] - panel["height"],
+        )
+        assert apart <= 12, (panel, from_cell)

@@ -1,0 +1,79 @@
+"""A half term is closed, kept as it was shown, opened again with a reason, and printed."""
+
+import io
+
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.journeys.journey import Journey
+from tests.journeys.story import record_the_half_term
+
+
+class TestClosing(Journey):
+    def test_the_teacher_closes_it_and_a_leader_opens_it_again(self) -> None:
+        self.given_a_half_term_and_its_teacher()
+        self.when_they_follow("Close Autumn 2")
+        self.then_they_see("Still to do", "Mathematics")
+        self.and_the_page_is_accessible()
+        self.when_they_press("Close Autumn 2 for Kestrels")
+        self.then_they_see("Closed by Ms Farrow", "A leader can open it again, with a reason.")
+        self.and_the_page_is_accessible()
+        self.when_they_follow("See it as it was")
+        self.then_they_see("shown as it was that day")
+        self.then_it_is_refused_to_judge()
+        self.given_is_signed_in("leader")
+        self.when_they_open(self.class_path("closing/"))
+        self.when_they_follow("Open it again")
+        self.and_the_page_is_accessible()
+        self.page.get_by_label("Why is it opened again?").fill("Two registers came in late")
+        self.when_they_press("Open it again")
+        self.then_they_see("Two registers came in late")
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path())
+        expect(self.page.get_by_role("link", name="Judge Autumn 2")).to_be_visible()
+
+    def test_what_wants_a_reason_is_named_and_led_to(self) -> None:
+        self.given_a_half_term_and_its_teacher()
+        self.when_they_open(self.class_path("judging/"))
+        self.page.get_by_role("row", name="Maya Brook").locator('[data-k="area-attendance"]').click()
+        self.page.keyboard.press("g")
+        expect(self.page.locator("#saving")).to_have_text("All saved")
+        self.when_they_follow("Done")
+        self.when_they_press("Close Autumn 2 for Kestrels")
+        self.then_the_focus_is_on(self.page.locator(".trouble"))
+        self.then_they_see("Maya Brook")
+        self.and_the_page_is_accessible()
+
+    def test_the_class_is_printed(self) -> None:
+        self.given_a_half_term_and_its_teacher()
+        self.page.get_by_text("Print", exact=True).click()
+        words = self.words_of_the_pdf("Every profile (PDF)")
+        for name in ("Rowan Ashdown", "Maya Brook", "Ewa Zielińska"):
+            assert name in words
+
+    def test_the_page_itself_prints_on_one_sheet(self) -> None:
+        self.given_a_half_term_and_its_teacher()
+        pages = PdfReader(io.BytesIO(self.page.pdf(prefer_css_page_size=True))).pages
+        assert len(pages) == 1
+        assert pages[0].mediabox.width > pages[0].mediabox.height
+        assert "Close Autumn 2" not in pages[0].extract_text()
+
+    # --- sentences ------------------------------------------------------------------------------
+
+    def given_a_half_term_and_its_teacher(self) -> None:
+        record_the_half_term(self.cast)
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path())
+
+    def words_of_the_pdf(self, link: str) -> str:
+        """Fetched as the browser would, for its own viewer is another program."""
+        found = self.page.get_by_role("link", name=link)
+        expect(found).to_be_visible()
+        answer = self.page.context.request.get(f"{self.address}{found.get_attribute('href')}")
+        assert answer.headers["content-type"] == "application/pdf"
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)
+
+    def then_it_is_refused_to_judge(self) -> None:
+        self.when_they_open(self.class_path("judging/"))
+        self.then_the_heading_is("Autumn 2 is closed")
+        self.and_the_page_is_accessible()

@@ -1,0 +1,61 @@
+"""One plain page a class: what is counted by the week, by keyboard."""
+
+from playwright.sync_api import Locator, expect
+
+from lantern.habits.models import Tally
+from tests.journeys.journey import Journey
+
+
+class TestTheWeek(Journey):
+    def test_a_week_is_entered_by_keyboard(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.and_the_page_is_accessible()
+        self.cell("Rowan Ashdown", "Nights read").focus()
+        self.page.keyboard.type("5")
+        self.page.keyboard.press("=")
+        self.then_they_see("Saved: 2 numbers.")
+        self.cell("Maya Brook", "Nights read").focus()
+        self.page.keyboard.type("3")
+        self.page.keyboard.press("Enter")
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Nights read"))
+        self.then_they_see("Saved: Maya Brook")
+        assert self.kept() == {"Ashdown": 5, "Brook": 3, "Zielińska": 5}
+        self.page.keyboard.press("Control+z")
+        expect(self.cell("Maya Brook", "Nights read")).to_have_value("5")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Nights read"))
+
+    def test_a_number_that_cannot_be_is_not_saved_and_says_why(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.cell("Maya Brook", "Nights read").focus()
+        self.page.keyboard.type("9")
+        self.page.keyboard.press("ArrowDown")
+        self.then_they_see("a whole number from 0 to 5. Not saved.")
+        expect(self.cell("Maya Brook", "Nights read")).to_have_attribute("aria-invalid", "true")
+        self.and_the_page_is_accessible()
+        assert not Tally.objects.exists()
+
+    def test_a_lost_network_says_that_it_was_not_saved(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        with self.bearing_with("ERR_INTERNET_DISCONNECTED"):
+            self.page.context.set_offline(True)
+            self.cell("Maya Brook", "Nights read").focus()
+            self.page.keyboard.type("4")
+            self.page.keyboard.press("Enter")
+            self.then_they_see("Lantern cannot be reached just now.")
+            self.page.context.set_offline(False)
+        self.when_they_press("Save")
+        expect(self.cell("Maya Brook", "Nights read")).to_have_value("4")
+        assert self.kept() == {"Brook": 4}
+
+    # --- sentences ------------------------------------------------------------------------------
+
+    def given_the_teacher_opens_the_week(self) -> None:
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path("week/"))
+
+    def cell(self, child: str, column: str) -> Locator:
+        return self.page.get_by_role("row", name=child).get_by_label(column)
+
+    def kept(self) -> dict[str, int | None]:
+        rows = Tally.objects.standing().select_related("pupil").filter(fact="nights")
+        return {row.pupil.legal_surname: row.count for row in rows}
