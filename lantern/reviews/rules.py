@@ -7,6 +7,7 @@ from datetime import date
 from lantern.schools.rules import week_of
 
 NOT_RATED = "-"
+SPARE = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,19 +23,19 @@ class Choice:
 def letters_of(choices: Sequence[Choice]) -> Mapping[str, str]:
     """The one key for each choice, by the choice's own key.
 
-    Its letter if it has one, else the first letter of its name that is free, else its number.
+    Its letter if it has one, else the first of its name that is free, its number, or any other.
     """
     taken = {choice.letter.casefold() for choice in choices if choice.letter}
     found: dict[str, str] = {}
     for place, choice in enumerate(choices, start=1):
-        letter = choice.letter.casefold() or _free(choice.name, taken) or str(place)
+        letter = choice.letter.casefold() or _free(f"{choice.name}{place}{SPARE}", taken)
         taken.add(letter)
         found[choice.key] = letter
     return found
 
 
-def _free(name: str, taken: Iterable[str]) -> str:
-    return next((sign for sign in name.casefold() if sign.isalnum() and sign not in taken), "")
+def _free(signs: str, taken: Iterable[str]) -> str:
+    return next(sign for sign in signs.casefold() if sign.isalnum() and sign not in taken)
 
 
 def understood(word: str, choices: Sequence[Choice], *, not_rated: str = "not rated") -> str | None:
