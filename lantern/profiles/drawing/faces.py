@@ -1,6 +1,6 @@
 """What one cell of a grid shows, and how it says so to those who hear the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantern.judgements.models import Judgement
 from lantern.profiles.drawing.looks import Choices, Look
@@ -54,7 +54,7 @@ def _area(area: AreaPicture, choices: Choices, words: Words) -> Face:
     look = choices.get(area.shows)
     if look is None:
         shown = _unlisted(area.shows, words)
-        return Face(says=_joined(shown.says, *also), symbol=shown.symbol, small=figure, mark=mark)
+        return replace(shown, says=_joined(shown.says, *also), mark=mark)
     return _faced(look, figure, also, mark=mark)
 
 
@@ -70,9 +70,14 @@ def _undecided(area: AreaPicture, choices: Choices, words: Words) -> Face:
 
 def _faced(look: Look, figure: str, also: list[str], *, mark: str = "", state: str = "") -> Face:
     return Face(
-        symbol=look.symbol, small=figure or look.short, mark=mark, state=state,
+        symbol=look.symbol, small=small_of(look, figure), mark=mark, state=state,
         says=_joined(look.says, *also), css_class=look.css_class,
     )  # fmt: skip
+
+
+def small_of(look: Look, figure: str) -> str:
+    """The fact at its shortest beside a shape; a rating without a shape keeps its word."""
+    return figure if figure and look.symbol else look.short
 
 
 def _differs(area: AreaPicture, choices: Choices) -> str:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
 from lantern.profiles.drawing.cells import classes, escape, inside
-from lantern.profiles.drawing.faces import NOBODY_YET, WANTED
+from lantern.profiles.drawing.faces import NOBODY_YET, WANTED, small_of
 from lantern.profiles.drawing.grid import GAP
 from lantern.profiles.pictures import Profile
 from lantern.reviews.pictures import Review
@@ -110,7 +110,7 @@ def _faced(box: Box, look: Look) -> Face:
     says = [look.says, box.figure, state, "say why" if box.wants_reason else ""]
     return Face(
         symbol=look.symbol,
-        small=box.figure or look.short,
+        small=small_of(look, box.figure),
         mark=WANTED if box.wants_reason else "",
         css_class=look.css_class,
         state=state,

@@ -1,0 +1,144 @@
+"""The dense grid: every value escaped, no word of any scheme known to it."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from lantern.judgements.models import What
+from lantern.profiles.drawing import (
+    Addresses,
+    Looks,
+    class_grid,
+    class_key,
+    columns_of,
+    draw_cell,
+    face,
+)
+from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
+from lantern.profiles.rules import Suggestion
+from lantern.profiles.tests.pictures import a_profile, said
+from lantern.schemes.presets import PRESETS, preset
+from lantern.schemes.presets.shape import Scheme
+from lantern.schemes.tests.odd import odd
+from tests.client import check_part
+
+STARS = preset("stars-and-bands")
+ADDRESSES = Addresses(before="/amberley/pupils/", after="/profile/", query="?period=x&group=y")
+
+
+def area(profile: Profile, key: str) -> AreaPicture:
+    return next(each for each in profile.areas if each.key == key)
+
+
+def seen(picture: AreaPicture, scheme: Scheme = STARS) -> tuple[str, str, str, str]:
+    choices = Looks.of(scheme).choices(What.AREA, picture.key, 4)
+    shown = face(picture, choices, scheme.words)
+    return shown.symbol, shown.small, shown.mark, shown.says
+
+
+@pytest.mark.parametrize("scheme", [*map(preset, PRESETS), odd("invented")], ids=lambda s: s.key)
+def test_any_scheme_draws_sound_html(scheme: Scheme) -> None:
+    grid = class_grid([a_profile(scheme=scheme)], scheme, ADDRESSES)
+    check_part(grid)
+    check_part(class_key([a_profile(scheme=scheme)], scheme))
+    names = [subject.name for subject in scheme.subjects] + [each.name for each in scheme.areas]
+    assert all(name in grid for name in names)
+
+
+@pytest.mark.parametrize("kind", ["bare", "barest"])
+def test_a_scheme_without_parts_leaves_no_holes_000_16(kind: str) -> None:
+    scheme = odd(kind)
+    profile = a_profile(scheme=scheme)
+    groups = columns_of([profile], scheme)
+    assert all(groups)
+    assert class_grid([profile], scheme, ADDRESSES).count('class="gap"') == 2 * len(groups)
+
+
+def test_no_areas_or_no_subjects_is_one_group() -> None:
+    whole = a_profile()
+    assert [len(group) for group in columns_of([whole], STARS)] == [4, 6]
+    assert [len(group) for group in columns_of([replace(whole, areas=())], STARS)] == [4]
+    assert [len(group) for group in columns_of([replace(whole, subjects=())], STARS)] == [6]
+    assert columns_of([replace(whole, subjects=(), areas=())], STARS) == []
+
+
+def test_a_part_not_begun_has_no_column_domain_2_40() -> None:
+    whole = a_profile()
+    begun = replace(whole, areas=whole.areas[1:])
+    keys = [column.key for column in columns_of([begun], STARS)[1]]
+    assert STARS.areas[0].key not in keys
+
+
+def test_a_child_without_a_column_has_a_blank_not_a_hole() -> None:
+    one, other = a_profile(pk=1), replace(a_profile(pk=2), pupil=uuid4(), subjects=())
+    grid = class_grid([one, other], STARS, ADDRESSES)
+    assert grid.count('class="blank"') == 4
+    check_part(grid)
+
+
+def test_names_and_words_are_escaped() -> None:
+    nasty = '<b onclick="x">&'
+    profile = replace(a_profile(), name=nasty)
+    renamed = replace(profile.areas[0], name=nasty)
+    grid = class_grid([replace(profile, areas=(renamed,))], STARS, ADDRESSES)
+    assert nasty not in grid
+    assert "&lt;b onclick=&quot;x&quot;&gt;&amp;" in grid
+    assert "&amp;group=y" in grid
+
+
+def test_a_suggestion_is_seen_and_heard_to_be_one() -> None:
+    picture = replace(area(a_profile(), "attendance"), mentor=None)
+    assert seen(picture) == ("◆", "97.3 %", "", "amber, 97.3 %, suggested")
+
+
+def test_a_decision_against_the_facts_is_marked_domain_2_5() -> None:
+    picture = replace(area(a_profile(), "attendance"), mentor=said("star", "was ill for a week"))
+    assert seen(picture) == ("★", "97.3 %", "≠", "star, 97.3 %, the facts say amber")
+
+
+def test_a_decision_that_wants_a_reason_says_so() -> None:
+    picture = replace(area(a_profile(), "attendance"), mentor=said("star"))
+    assert seen(picture)[2:] == ("?", "star, 97.3 %, the facts say amber, reason wanted")
+
+
+def test_not_rated_on_purpose_is_no_colour_domain_2_5() -> None:
+    picture = replace(area(a_profile(), "uniform"), mentor=said("-"))
+    assert seen(picture) == ("", "NR", "", "not rated")
+
+
+def test_too_early_to_say_is_no_colour_domain_2_41() -> None:
+    early = Suggestion(rating="", because="too early to say: 4 sessions since 2 November")
+    picture = replace(area(a_profile(), "attendance"), mentor=None, suggestion=early)
+    assert seen(picture) == ("…", "", "", "too early to say")
+
+
+def test_not_judged_yet_is_a_dash() -> None:
+    picture = replace(area(a_profile(), "effort"), mentor=None)
+    assert seen(picture) == ("–", "", "", "not judged yet")
+
+
+def test_what_was_agreed_counts_above_the_mentors_view_domain_2_15() -> None:
+    picture = replace(area(a_profile(), "effort"), mentor=said("red"), agreed=said("green"))
+    assert seen(picture)[3] == "green"
+
+
+def test_a_cell_alone_is_the_bytes_of_the_grid() -> None:
+    profile = a_profile()
+    grid = class_grid([profile], STARS, ADDRESSES)
+    pictures: list[AreaPicture | SubjectPicture] = [*profile.subjects, *profile.areas]
+    for picture in pictures:
+        assert draw_cell(profile, picture, Looks.of(STARS), ADDRESSES) in grid
+
+
+def test_the_scale_follows_the_childs_year_domain_2_42() -> None:
+    scheme = preset("stages-with-parents")
+    looks = Looks.of(scheme)
+    subject = scheme.subjects[0].key
+    assert looks.ladder(subject, 2) == looks.ladder(subject, 6) != looks.ladder(subject, 4)
+
+
+def test_the_key_holds_every_rating_once_in_order() -> None:
+    key = class_key([a_profile()], STARS)
+    places = [key.index(f"</span>{name}</li>") for name in ("Star", "Green", "Amber", "Red")]
+    assert places == sorted(places)
