@@ -1,0 +1,46 @@
+"""Rows and words that the tests of reviews share."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from lantern.accounts.models import Member, Viewer
+from lantern.habits.models import AttendanceMark
+from lantern.judgements.models import Cell, Judgement, Voice, What
+from lantern.roster.models import Pupil
+from tests.cast import NOW, Cast, viewer_of
+
+
+def a_cell(
+    cast: Cast, pupil: Pupil, key: str = "effort", *, what: What = What.AREA,
+    voice: Voice = Voice.MENTOR,
+) -> Cell:  # fmt: skip
+    return Cell(
+        pupil=pupil, period=cast.period, version=cast.version, what=what, key=key, voice=voice
+    )
+
+
+def attendance(cast: Cast, pupil: Pupil, *, missed: int = 0, days: int = 15) -> None:
+    """Full days since 2 November, the first few mornings of them missed: 37 of 38 and the like."""
+    weekdays = [date(2026, 11, 2) + timedelta(days=n) for n in range(24)]
+    attended = [on for on in weekdays if on.weekday() < 5][:days]
+    AttendanceMark.objects.bulk_create(
+        AttendanceMark(
+            pupil=pupil, on=on, session=session, recorded_at=NOW, recorded_by=cast.office.user,
+            code="O" if session == "am" and place < missed else "/" if session == "am" else "\\",
+        )
+        for place, on in enumerate(attended)
+        for session in ("am", "pm")
+    )  # fmt: skip
+
+
+def later(member: Member, *, minutes: int = 0, days: int = 0) -> Viewer:
+    """The same person some time on."""
+    return replace(viewer_of(member), now=NOW + timedelta(minutes=minutes, days=days))
+
+
+def moment(minutes: int) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+def standing(cell: Cell) -> Judgement:
+    return Judgement.objects.of(cell).get()
