@@ -28,7 +28,7 @@
     const shown = look(cell, value(cell) || cell.dataset.o);
     const state = value(cell) ? "" : shown ? "suggested" : "unjudged";
     cell.className = ["cell", shown?.css, state].filter(Boolean).join(" ");
-    const small = shown ? cell.dataset.n || shown.short : "";
+    const small = shown?.symbol && cell.dataset.n ? cell.dataset.n : shown?.short || "";
     const symbol = shown ? shown.symbol : "–";
     const mark = wantsReason(cell) ? "?" : "";
     const parts = [["span", "r", symbol], ["small", "", small], ["i", "mark", mark]];

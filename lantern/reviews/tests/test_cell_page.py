@@ -1,0 +1,135 @@
+"""One cell: why, who said what, and changing it with and without scripts."""
+
+from collections.abc import Callable
+from typing import Any  # a response is Django's own business
+
+import pytest
+from django.urls import reverse
+
+from lantern.judgements.models import Judgement, Voice
+from lantern.reviews.actions import close, judge
+from lantern.reviews.tests.rows import a_cell, attendance, later, standing
+from tests.cast import Cast
+from tests.client import CheckedClient, body_of
+
+ClientOf = Callable[[str], CheckedClient]
+
+
+def at(cast: Cast, key: str = "effort", name: str = "cell", what: str = "area") -> str:
+    place = {"school": "amberley", "ref": cast.settled.ref, "what": what, "key": key}
+    return reverse(f"reviews:{name}", kwargs=place)
+
+
+def send(client: CheckedClient, cast: Cast, key: str = "effort", **said: str) -> Any:
+    return client.post(at(cast, key, "judgement"), {"voice": "mentor", "seen": "", **said})
+
+
+@pytest.mark.parametrize(
+    ("part", "status"),
+    [("leader", 200), ("other_teacher", 200), ("office", 403), ("stranger", 404)],
+)
+def test_who_may_see_it(cast: Cast, client_of: ClientOf, part: str, status: int) -> None:
+    assert client_of(part).get(at(cast)).status_code == status
+
+
+@pytest.mark.parametrize(("what", "key"), [("area", "nothing"), ("subject", "effort"), ("x", "y")])
+def test_what_is_no_cell_is_not_there(cast: Cast, client_of: ClientOf, what: str, key: str) -> None:
+    assert client_of("teacher").get(at(cast, key, what=what)).status_code == 404
+
+
+def test_it_says_why_and_what_would_move_it_000_17(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    body = body_of(client_of("teacher").get(at(cast, "attendance")))
+    assert "96.6 %, 29 of 30 sessions since 2 November; amber is 95 to under 98." in body
+    assert "would bring it to green" in body
+
+
+def test_without_a_measure_the_descriptors_are_shown_domain_2_32(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    body = body_of(client_of("teacher").get(at(cast, "punctuality")))
+    assert "erratic, and not always ready to learn" in body
+
+
+def test_a_press_saves_and_says_so(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    response = send(client, cast, value="green")
+    assert response.status_code == 302
+    assert standing(a_cell(cast, cast.settled)).value == "green"
+    assert "Saved: Maya Brook, Effort, green." in body_of(client.get(response["Location"]))
+
+
+def test_a_script_gets_the_cell_as_the_grid_draws_it(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    response = client.post(
+        at(cast, name="judgement"), {"voice": "mentor", "seen": "", "value": "green"},
+        headers={"HX-Request": "true"},
+    )  # fmt: skip
+    page = reverse("reviews:class", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
+    assert body_of(response) in body_of(client.get(page))
+    assert "judged" in response["HX-Trigger-After-Swap"]
+
+
+@pytest.mark.parametrize("voice", ["mentor", "agreed"])
+def test_a_view_against_the_facts_says_why_first_domain_2_5(
+    cast: Cast, client_of: ClientOf, voice: str
+) -> None:
+    attendance(cast, cast.settled, missed=1)
+    client = client_of("teacher")
+    asked = send(client, cast, "attendance", voice=voice, value="star")
+    assert "Say why, in a few words" in body_of(asked)
+    assert not Judgement.objects.exists()
+    send(client, cast, "attendance", voice=voice, value="star", reason="was ill")
+    row = standing(a_cell(cast, cast.settled, "attendance", voice=Voice(voice)))
+    assert (row.value, row.reason) == ("star", "was ill")
+
+
+def test_a_childs_own_view_needs_no_reason_000_24(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    send(client_of("teacher"), cast, "attendance", voice="child", value="star")
+    cell = a_cell(cast, cast.settled, "attendance", voice=Voice.CHILD)
+    assert standing(cell).value == "star"
+
+
+def test_a_change_one_has_not_seen_is_shown_and_kept(cast: Cast, client_of: ClientOf) -> None:
+    cell = a_cell(cast, cast.settled)
+    judge(cell=cell, school_class=cast.kestrels, value="amber", by=cast.viewer("assistant"))
+    body = body_of(send(client_of("teacher"), cast, value="green"))
+    assert "Miss Ito changed this a moment ago" in body
+    assert standing(cell).value == "amber"
+
+
+def test_all_that_was_said_is_there_domain_2_15(cast: Cast, client_of: ClientOf) -> None:
+    for minutes, value in enumerate(("amber", "green", "")):
+        by = later(cast.teacher, minutes=minutes)
+        judge(cell=a_cell(cast, cast.settled), school_class=cast.kestrels, value=value, by=by)
+    body = body_of(client_of("teacher").get(at(cast)))
+    assert "All that was said (3)" in body
+    assert body.count('<li class="past">') == 2
+
+
+def test_others_see_but_are_offered_nothing(cast: Cast, client_of: ClientOf) -> None:
+    body = body_of(client_of("other_teacher").get(at(cast)))
+    assert 'name="value"' not in body
+    assert "own adults" in body
+
+
+def test_others_who_send_anyway_are_told(cast: Cast, client_of: ClientOf) -> None:
+    body = body_of(send(client_of("other_teacher"), cast, value="green"))
+    assert "Nothing was changed" in body
+    assert not Judgement.objects.exists()
+
+
+def test_a_closed_cell_is_read_only_domain_2_31(cast: Cast, client_of: ClientOf) -> None:
+    close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("teacher"))
+    client = client_of("teacher")
+    assert "Closed by Ms Farrow" in body_of(client.get(at(cast)))
+    assert "This review is closed" in body_of(send(client, cast, value="green"))
+
+
+def test_the_way_back_is_ours_alone(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    away = send(client, cast, value="green", next="//elsewhere.example/")
+    assert away["Location"].startswith("/amberley/pupils/")
+    home = send(client, cast, value="amber", seen="green", next="/amberley/")
+    assert home["Location"] == "/amberley/"

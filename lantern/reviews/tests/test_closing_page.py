@@ -1,0 +1,72 @@
+"""Who is still to judge, closing, and a leader's opening again."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from lantern.judgements.models import Voice
+from lantern.reviews.actions import close, judge
+from lantern.reviews.models import Closure
+from lantern.reviews.tests.rows import a_cell, attendance
+from tests.cast import Cast
+from tests.client import CheckedClient, body_of
+
+ClientOf = Callable[[str], CheckedClient]
+
+
+def at(cast: Cast) -> str:
+    return reverse("reviews:closing", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
+
+
+def test_it_says_what_is_left(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    for key, value in (("effort", "green"), ("attendance", "star")):
+        judge(
+            cell=a_cell(cast, cast.settled, key), school_class=cast.kestrels, value=value,
+            by=cast.viewer("teacher"),
+        )  # fmt: skip
+    body = body_of(client_of("teacher").get(at(cast)))
+    row = body[body.index(">Maya Brook</th>") :].split("</tr>")[0]
+    assert "Punctuality" in row
+    assert ">Effort<" not in row
+    assert row.count("/area/attendance/") == 1
+
+
+def test_a_teacher_closes_and_sees_it_closed(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    response = client.post(at(cast), {"period": cast.period.ref})
+    body = body_of(client.get(response["Location"]))
+    assert "Closed by Ms Farrow on Thu 26 Nov 2026" in body
+    assert "A leader can open it again" in body
+    assert Closure.objects.get().stands
+
+
+def test_reasons_are_wanted_first(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    cell = a_cell(cast, cast.settled, "attendance", voice=Voice.MENTOR)
+    judge(cell=cell, school_class=cast.kestrels, value="star", by=cast.viewer("teacher"))
+    assert "First say why for Maya Brook." in body_of(client_of("teacher").post(at(cast)))
+    assert not Closure.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["assistant", "other_teacher"])
+def test_others_may_look_but_not_close(cast: Cast, client_of: ClientOf, part: str) -> None:
+    client = client_of(part)
+    assert client.get(at(cast)).status_code == 200
+    client.post(at(cast))
+    assert not Closure.objects.exists()
+
+
+def test_a_leader_opens_it_again_with_a_reason(cast: Cast, client_of: ClientOf) -> None:
+    closure = close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("teacher"))
+    place = reverse("reviews:reopening", kwargs={"school": "amberley", "ref": closure.ref})
+    assert client_of("teacher").get(place).status_code == 403
+    assert client_of("stranger").get(place).status_code == 404
+    client = client_of("leader")
+    assert "This field is required" in body_of(client.post(place, {"reason": ""}))
+    response = client.post(place, {"reason": "A slip in the register"})
+    body = body_of(client.get(response["Location"]))
+    assert "A slip in the register" in body
+    assert "Close Autumn 2 for Kestrels" in body
+    assert client.get(place).status_code == 404
