@@ -2,7 +2,7 @@
 
 from lantern.schemes.presets import Scheme
 from lantern.schemes.rules import expected_for
-from lantern.schemes.tests.walking import area, everything, keys, suggested
+from lantern.schemes.tests.walking import area, everything, keys, offered, suggested
 
 SPOKEN = {
     "uniform": (
@@ -41,6 +41,18 @@ SUBJECTS = [
     {"key": "writing", "name": "Writing", "short": "Wr"},
     {"key": "maths", "name": "Mathematics", "short": "Ma"},
 ]
+
+
+def counts_lates_and_kit(scheme: Scheme, part: str = "") -> None:
+    """Attendance is the source's; lates and forgotten kit are ours, and begin with their part."""
+    begins = {"part": part} if part else {}
+    assert [everything(fact) for fact in scheme.facts[:3]] == [
+        ATTENDANCE,
+        LATES | begins,
+        KIT | begins,
+    ]
+    for fact in (LATES, KIT):
+        assert {f"facts[{fact['key']}].{word}" for word in ("one", "most")} <= offered(scheme)
 
 
 def the_four_areas(scheme: Scheme, scale: str, ratings: tuple[str, str, str], part: str) -> None:

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from lantern.schemes.presets import Scheme, preset
-from lantern.schemes.rules import areas_for, subjects_for
+from lantern.schemes.rules import areas_for, facts_for, scale_of, subjects_for
 from lantern.schemes.tests import left_open_001
 from lantern.schemes.tests.walking import (
     Rule,
     area,
     everything,
     keys,
+    offered,
     rules_in,
     scale,
     stated,
@@ -48,6 +49,8 @@ def _begins_by_itself(scheme: Scheme) -> None:
     assert keys(subjects_for(school, 3, after)) == ["reading", "writing", "maths"]
     assert "behaviour" not in keys(areas_for(school, 3, date(2026, 8, 31)))
     assert "behaviour" in keys(areas_for(school, 3, date(2026, 9, 1)))
+    assert "time-outs" not in keys(facts_for(school, 3, date(2026, 8, 31)))
+    assert "time-outs" in keys(facts_for(school, 3, date(2026, 9, 1)))
 
 
 def rule_001_2(scheme: Scheme) -> None:
@@ -197,10 +200,11 @@ def rule_001_11(scheme: Scheme) -> None:
 
 
 def rule_001_12(scheme: Scheme) -> None:
-    """B and higher are in the file; parents are told of all."""
-    steps = scheme.ladders[0].steps
-    assert [step.in_file for step in steps] == [False, True, True, True]
-    assert all(step.tell_parents != "no" for step in steps)
+    """Time-outs B and higher are in the file; parents are told of all, A too."""
+    time_outs = [step for step in scheme.ladders[0].steps if step.counts_as == "time-outs"]
+    assert [step.in_file for step in time_outs] == [False, True, True]
+    assert all(step.tell_parents != "no" for step in time_outs)
+    assert not any(path.endswith("steps[b].in_file") for path in offered(scheme))
     assert "time-outs B and higher" in scheme.file.holds
 
 
@@ -239,6 +243,8 @@ def rule_001_15(scheme: Scheme) -> None:
             "form": "prose",
         },
     ]
+    later = {"reports[end-of-year].shows", "reports[end-of-year].form"}
+    assert later <= offered(scheme)
     assert scheme.reports[0].every == "half-term"
     assert keys(scheme.scales) == ["tick-sheet"]
     assert [stated(rating) for rating in scale(scheme, "tick-sheet").ratings] == [
@@ -253,6 +259,7 @@ def rule_001_15(scheme: Scheme) -> None:
         "part": "behaviour",
     }
     assert area(scheme, "behaviour").measure is None
+    assert keys(scale_of(scheme, area(scheme, "behaviour")).ratings) == ["green", "amber", "red"]
     assert scheme.calendars.reports == "half-term"
 
 

@@ -5,9 +5,20 @@ import sys
 import pytest
 
 from lantern.schemes.presets import Scheme, preset
-from lantern.schemes.rules import style_sheet
+from lantern.schemes.rules import scale_of, style_sheet
 from lantern.schemes.tests import defaults
-from lantern.schemes.tests.walking import Rule, everything, keys, left_open, rules_in, scale, stated
+from lantern.schemes.tests.walking import (
+    Rule,
+    count_as_met,
+    everything,
+    is_for_reception_to_year_6,
+    keys,
+    left_open,
+    offered,
+    rules_in,
+    scale,
+    stated,
+)
 
 PRESET = "one-to-one-levels"
 RATINGS = ("always", "mostly", "not-yet")
@@ -44,12 +55,14 @@ def rule_002_4(scheme: Scheme) -> None:
     assert scheme.targets.subjects == ("reading", "writing", "maths")
     assert scheme.calendars.targets == "half-term"
     assert scheme.targets.set_by == ("teacher",)
+    assert scheme.targets.shared == "With parents, so that they can help"
     assert [everything(subject) for subject in scheme.subjects] == defaults.SUBJECTS
 
 
 def rule_002_5(scheme: Scheme) -> None:
     """Level language; a child knows the exact level and the next step."""
     assert scheme.child_knows == ("own level", "next step")
+    assert scheme.targets.advice == "What the child does next to reach the next level"
     assert keys(scheme.attainment) == ["levels"]
     assert [everything(use) for use in scheme.uses] == [{"scale": "levels"}]
 
@@ -71,8 +84,7 @@ def rule_002_7(scheme: Scheme) -> None:
     names = ["Uniform", "PE kit", "Attendance", "Punctuality"]
     assert [each.name for each in scheme.areas] == names
     assert scheme.targets.attitude
-    facts = [everything(fact) for fact in scheme.facts]
-    assert facts == [defaults.ATTENDANCE, defaults.LATES, defaults.KIT]
+    assert stated(scheme.facts[0]) == defaults.ATTENDANCE
 
 
 def rule_002_8(scheme: Scheme) -> None:
@@ -86,7 +98,8 @@ def rule_002_8(scheme: Scheme) -> None:
 
 
 def rule_002_9(scheme: Scheme) -> None:
-    """No colours are named, so none is shown."""
+    """No colours are named, so none is shown, and none is asked for on adoption."""
+    assert not any(path.endswith(".colour") for path in offered(scheme))
     assert style_sheet(scheme) == ""
     assert keys(scheme.scales) == ["attitude"]
 
@@ -109,7 +122,7 @@ def ours_2_15(scheme: Scheme) -> None:
 
 
 def ours_2_22(scheme: Scheme) -> None:
-    assert scheme.years == (0, 1, 2, 3, 4, 5, 6)
+    is_for_reception_to_year_6(scheme)
 
 
 def ours_2_30(scheme: Scheme) -> None:
@@ -121,6 +134,9 @@ def ours_2_30(scheme: Scheme) -> None:
 def ours_2_34(scheme: Scheme) -> None:
     """Three words for attitude, each with a shape; what each area says."""
     attitude = scale(scheme, "attitude")
+    assert count_as_met(scheme) == ["always"]
+    for each in scheme.areas:
+        assert keys(scale_of(scheme, each).ratings) == ["always", "mostly", "not-yet"]
     assert everything(attitude) == {"key": "attitude", "name": "Attitude"}
     assert [everything(rating) for rating in attitude.ratings] == [
         {"key": "always", "name": "Always", "letter": "a", "symbol": "●", "met": True},
@@ -129,12 +145,10 @@ def ours_2_34(scheme: Scheme) -> None:
     ]
     defaults.the_four_areas(scheme, "attitude", RATINGS, part="")
     defaults.attendance_is_measured(scheme, RATINGS)
+    defaults.counts_lates_and_kit(scheme)
     defaults.the_profile_goes_home(scheme)
     assert scheme.targets.each == 1
-    assert left_open(scheme.targets) == {
-        "advice": "What the child does next to reach the next level",
-        "outcomes": ["met", "nearly met", "not yet met"],
-    }
+    assert left_open(scheme.targets) == {"outcomes": ["met", "nearly met", "not yet met"]}
     assert scheme.meetings[0].minutes == 10
     known = {"aims", "benefits", "joins", "child_knows", "years", "mentors"}
     assert {k: v for k, v in everything(scheme).items() if k not in known} == {

@@ -7,7 +7,15 @@ from types import ModuleType
 
 from lantern.schemes.presets import Scheme
 from lantern.schemes.presets.shape import Area, RatingScale, Sourced
-from lantern.schemes.rules import find, first_that_holds, tests_of
+from lantern.schemes.rules import (
+    find,
+    first_that_holds,
+    in_scope,
+    ours,
+    scale_of,
+    sentence_of_band,
+    tests_of,
+)
 
 Rule = Callable[[Scheme], None]
 
@@ -71,6 +79,38 @@ def suggested(scheme: Scheme, key: str, **values: str) -> str:
     numbers = {name.replace("_", "-"): Fraction(value) for name, value in values.items()}
     found = first_that_holds(tests_of(measure), numbers)
     return found.rating if found else ""
+
+
+def bands_in_words(scheme: Scheme, key: str) -> dict[str, str]:
+    """What each rating of a measured area takes, in words; "" for one that is never suggested."""
+    found = area(scheme, key)
+    measure = found.measure
+    assert measure is not None
+    ratings = scale_of(scheme, found).ratings
+    return {each.key: sentence_of_band(measure, each.key, scheme.facts) for each in ratings}
+
+
+def count_as_met(scheme: Scheme) -> list[str]:
+    """The ratings that count as met, the same in every area that can have them."""
+    met = {
+        tuple(each.key for each in scale_of(scheme, one).ratings if each.met)
+        for one in scheme.areas
+        if not one.without
+    }
+    assert len(met) == 1
+    return list(met.pop())
+
+
+def offered(scheme: Scheme) -> set[str]:
+    """The paths of the defaults that a leader is shown, and may change, when adopting."""
+    return {choice.path for choice in ours(scheme)}
+
+
+def is_for_reception_to_year_6(scheme: Scheme) -> None:
+    """Domain 2.22: all the primary years, youngest first, and a leader may choose others."""
+    covered = tuple(year for year in range(-2, 8) if in_scope(scheme, year))
+    assert covered == scheme.years == (0, 1, 2, 3, 4, 5, 6)
+    assert "years" in offered(scheme)
 
 
 def _is_ours(table: Sourced, name: str) -> bool:
