@@ -55,6 +55,27 @@ def mutants(document: Document) -> Iterator[Mutant]:
             yield from _of_list(document, path, value)
 
 
+def unmarked(document: Document) -> Iterator[Mutant]:
+    """The document with each mark `ours` taken away, one at a time."""
+    for path in _marks(document):
+        marks = _get(document, path)
+        for name in marks:
+            rest = [each for each in marks if each != name]
+            yield Mutant(f"{path}: without {name!r}", _with(document, path, rest))
+
+
+def _marks(value: object, path: Path = ()) -> Iterator[Path]:
+    match value:
+        case dict():
+            for key, inner in value.items():
+                if key == "ours":
+                    yield (*path, key)
+                yield from _marks(inner, (*path, key))
+        case list():
+            for number, inner in enumerate(value):
+                yield from _marks(inner, (*path, number))
+
+
 def _of_list(document: Document, path: Path, value: list[Any]) -> Iterator[Mutant]:
     for number in range(len(value)):
         fewer = value[:number] + value[number + 1 :]
