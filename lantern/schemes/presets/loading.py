@@ -18,6 +18,7 @@ from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.presets.trouble import Problem, SchemeTrouble, did_you_mean, place
 
 LARGEST = 1_000_000  # bytes
+MOST = 200  # problems told at once; beyond them the file is something else altogether
 
 _HERE = File(__file__).parent
 _SCHEME = TypeAdapter(Scheme)
@@ -57,7 +58,7 @@ def build(document: dict[str, object], text: str = "") -> Scheme:
         found = positions(text)
         raise SchemeTrouble(
             sorted(
-                (_problem(detail, document, found) for detail in error.errors()),
+                (_problem(detail, document, found) for detail in error.errors()[:MOST]),
                 key=lambda problem: problem.line or 0,
             )
         ) from error
@@ -83,8 +84,15 @@ def preset(key: str) -> Scheme:
 
 # --- from TOML ---------------------------------------------------------------------------------
 
+# tomllib takes memory by the square of a key's parts: one key of a 1 MB text would need 90 GB.
+_LONG_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}"""
+)
+
 
 def _parse(text: str) -> dict[str, object]:
+    if _LONG_KEY.search(text):
+        raise _trouble("A key has more than twenty parts.", "Two or three will do: areas.says.")
     try:
         return tomllib.loads(text, parse_float=_number)
     except RecursionError as error:

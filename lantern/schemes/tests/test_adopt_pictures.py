@@ -26,7 +26,7 @@ def test_a_preset_that_contradicts_itself_keeps_lantern_from_starting() -> None:
     errors = errors_in(PRESET, text)
     assert "bends" in errors[0].msg
     assert all(error.is_serious() for error in errors)
-    assert "presets_are_sound" in {check.__name__ for check in registry.get_checks()}
+    assert "presets_are_sound" in str(registry.get_checks())
 
 
 def changed(*pairs: tuple[str, str]) -> tuple[Difference, ...]:

@@ -17,6 +17,8 @@ ODDITIES = {
     "huge": (b"# " + b"x" * 2_000_000, "larger than 1 MB"),
     "bomb": (b"a = " + b"[" * 50_000, "brackets inside brackets"),
     "deep": (b"a = " + b"{a = " * 20_000, "brackets inside brackets"),
+    "long key": (b"a." * 150_000 + b"b = 1", "more than twenty parts"),
+    "long key with quotes": (b'"\\"" . ' * 100_000 + b"b = 1", "more than twenty parts"),
     "unseen": (b'name = "a\x00b"', "must not stand in a text"),
     "prose": (b"Our scheme is about kindness.", "equals sign"),
 }
