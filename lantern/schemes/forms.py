@@ -110,7 +110,7 @@ class ChoicesForm(forms.Form):
                 if typed != each.typed:
                     each.choice.read(typed)
             except ValueError as error:
-                self.add_error(each.choice.path, str(error))
+                self.add_error(each.choice.path, f"{each.item}: {error}")
 
     def chosen(self) -> dict[str, str]:
         """What was typed, where it is not what was there."""
@@ -124,9 +124,13 @@ class ChoicesForm(forms.Form):
     def add_problems(self, found: Iterable[tuple[str, Problem]]) -> None:
         """Each beside the path that it is about, or above them all."""
         for path, problem in found:
-            beside = path if path in self.fields else None
-            where = "" if beside else f"{problem.where}: "
-            self.add_error(beside, f"{where}{problem.what} {problem.instead}".strip())
+            where = self._items().get(path, problem.where)
+            said = f"{where}: {problem.what} {problem.instead}".strip()
+            self.add_error(path if path in self.fields else None, said)
+
+    def _items(self) -> dict[str, str]:
+        """What each choice belongs to, by its path."""
+        return {each.choice.path: each.item for each in self.choosings}
 
     def _typed(self, each: Choosing) -> str:
         told = self.cleaned_data.get(each.choice.path)

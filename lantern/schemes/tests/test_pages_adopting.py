@@ -87,7 +87,7 @@ def test_what_will_not_do_is_said_beside_it(client_of: ClientOf, cast: Cast) -> 
     page = fill(client, draft, **{FLOOR: "a few"})
     assert "&quot;a few&quot; should be a whole number such as 10." in page
     page = fill(client, draft, **{GREEN: "#ffff66"})
-    assert "#ffff66 is too pale to read on paper." in page
+    assert "Attitude · Green: #ffff66 is too pale to read on paper." in page
     page = fill(client, draft, starts_on="soon")
     assert "Write the date like 4/9/2026." in page
     assert SchemeDraft.objects.get().chosen == {}
