@@ -1,7 +1,7 @@
 // The grid for the keyboard: moving, judging, accepting, undoing, pasting.
 (() => {
   "use strict";
-  const { judging, lantern } = window;
+  const { judging } = window;
   const lists = JSON.parse(document.getElementById("choices").textContent);
   const form = document.getElementById("judging");
   const heads = [...document.querySelectorAll("#sheet thead th[data-k]")];
@@ -269,7 +269,7 @@
       cell.dataset.r = standing ? standing.reason : "";
       draw(cell);
       cell.classList.add("failed");
-      lantern.say(`${child(cell)}, ${column(cell)}: ${words}`, "warning");
+      window.lantern.say(`${child(cell)}, ${column(cell)}: ${words}`, "warning");
     },
   });
   const count = (was, now) => {
