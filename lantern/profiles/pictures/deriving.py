@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lantern.habits.pictures import Seen, Wanted, seen
 from lantern.judgements.models import Voice, What
@@ -13,6 +13,7 @@ from lantern.profiles.pictures.shapes import AreaPicture, Past, Profile, Subject
 from lantern.profiles.rules import Evidence, Ready, ready, suggest_from
 from lantern.roster.pictures import Child
 from lantern.schemes.models import SchemeVersion
+from lantern.schemes.presets import load_once
 from lantern.schemes.presets.shape import Area, Scheme, Subject
 from lantern.schemes.rules import areas_for, expected_for, find, subjects_for, tests_of
 from lantern.schools.models import Period
@@ -52,8 +53,15 @@ class Question:
     @cached_property
     def ready(self) -> Mapping[str, Ready]:
         """Each measured area by key, made ready once for every child that is asked about."""
-        made = {area.key: ready(self.scheme, area) for area in self.scheme.areas}
-        return {key: prepared for key, prepared in made.items() if prepared is not None}
+        return _ready(self.version.text)
+
+
+@lru_cache(maxsize=64)
+def _ready(text: str) -> Mapping[str, Ready]:
+    """By the text of a version, which never changes: once a process."""
+    scheme = load_once(text)
+    made = {area.key: ready(scheme, area) for area in scheme.areas}
+    return {key: prepared for key, prepared in made.items() if prepared is not None}
 
 
 def profiles(children: Sequence[Child], question: Question) -> list[Profile]:
