@@ -18,6 +18,7 @@ class Can(StrEnum):
     LOAD_ATTENDANCE = "load attendance from a file"
     SEE_FAMILIES = "see parents' contact details and restrictions"
     SET_DATES = "set terms, INSET days and closures"
+    SET_SCHOOL = "set the school’s name and numbers, and whether staff see only their own classes"
     SET_PEOPLE = "set who teaches a class and who mentors a child"
     SET_STAFF = "add staff and change what they are here as"
     ADOPT_SCHEMES = "adopt a scheme or change it"

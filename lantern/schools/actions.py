@@ -26,6 +26,7 @@ __all__ = [
     "draw_periods",
     "open_day",
     "open_school",
+    "set_school",
     "set_year",
 ]
 
@@ -38,6 +39,31 @@ def open_school(*, key: str, name: str, trust: Trust | None, by: Actor) -> Schoo
     school.save()
     note("school opened", about=school, by=by, name=name)
     return school
+
+
+@transaction.atomic
+def set_school(
+    *, school: School, name: str, urn: str, la_number: str, establishment_number: str,
+    own_classes_only: bool, by: Actor,
+) -> School:  # fmt: skip
+    """How the school is named and numbered, and whether staff see only their own classes.
+
+    The same again changes nothing. Raises ValidationError, by field, for a number that cannot be.
+    """
+    held = School.objects.select_for_update().get(pk=school.pk)
+    told: dict[str, str | bool] = {
+        "name": name, "urn": urn, "la_number": la_number,
+        "establishment_number": establishment_number, "own_classes_only": own_classes_only,
+    }  # fmt: skip
+    changes = {field: value for field, value in told.items() if getattr(held, field) != value}
+    if not changes:
+        return held
+    for field, value in changes.items():
+        setattr(held, field, value)
+    held.full_clean()
+    held.save(update_fields=list(changes))
+    note("school set", about=held, by=by, **changes)
+    return held
 
 
 @transaction.atomic

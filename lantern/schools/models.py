@@ -40,10 +40,14 @@ class School(models.Model):
         max_length=6, blank=True, validators=[RegexValidator(r"^\d{6}$", "A URN has six digits.")]
     )
     la_number = models.CharField(
-        max_length=3, blank=True, validators=[RegexValidator(r"^\d{3}$", "An LA has three digits.")]
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"^\d{3}$", "An LA number has three digits.")],
     )
     establishment_number = models.CharField(
-        max_length=4, blank=True, validators=[RegexValidator(r"^\d{4}$", "It has four digits.")]
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^\d{4}$", "An establishment number has four digits.")],
     )
     time_zone = models.CharField(max_length=60, default="Europe/London")
     own_classes_only = models.BooleanField(

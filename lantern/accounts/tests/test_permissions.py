@@ -9,6 +9,7 @@ OFFICE = {
     Can.SEE_CHILDREN, Can.LOAD_ROSTERS, Can.LOAD_ATTENDANCE, Can.SEE_FAMILIES, Can.SET_DATES,
     Can.SET_PEOPLE,
 }  # fmt: skip
+LEADERS_ALONE = (Can.ADOPT_SCHEMES, Can.REOPEN_REVIEWS, Can.SET_STAFF, Can.SET_SCHOOL)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_the_office_sees_no_judgement() -> None:
     assert not may(Role.OFFICE, Can.PRINT)
 
 
-@pytest.mark.parametrize("can", [Can.ADOPT_SCHEMES, Can.REOPEN_REVIEWS, Can.SET_STAFF])
+@pytest.mark.parametrize("can", LEADERS_ALONE)
 def test_leaders_alone(can: Can) -> None:
     assert [role for role in Role if may(role, can)] == [Role.LEADER]
 

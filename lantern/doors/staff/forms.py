@@ -1,4 +1,4 @@
-"""What is typed at the staff door: people and dates."""
+"""What is typed at the staff door: the school, people and dates."""
 
 from datetime import date
 
@@ -26,6 +26,22 @@ SPANS = [
     ("term", "Each term"),
     ("free", "Our own dates"),
 ]
+
+
+class SchoolForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=200)
+    urn = forms.CharField(label="URN", max_length=6, required=False, help_text="Six digits.")
+    la_number = forms.CharField(
+        label="LA number", max_length=3, required=False, help_text="Three digits."
+    )
+    establishment_number = forms.CharField(
+        label="Establishment number", max_length=4, required=False, help_text="Four digits."
+    )
+    own_classes_only = forms.BooleanField(
+        label="Teachers and assistants see only their own classes and mentees",
+        required=False,
+        help_text="From the moment you save. Leaders and the office still see every child.",
+    )
 
 
 class NewStaffForm(forms.Form):

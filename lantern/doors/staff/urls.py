@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lantern.doors.staff.views import dates, home, people
+from lantern.doors.staff.views import dates, home, people, school
 
 app_name = "staff"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("gallery/", home.gallery, name="gallery"),
     path("<slug:school>/", home.home, name="home"),
     path("<slug:school>/who-may/", home.who_may, name="who-may"),
+    path("<slug:school>/school/", school.school, name="school"),
     path("<slug:school>/staff/", people.people, name="people"),
     path("<slug:school>/staff/new/", people.new_person, name="new-person"),
     path("<slug:school>/staff/<uuid:ref>/", people.person, name="person"),

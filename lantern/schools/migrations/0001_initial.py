@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                         max_length=3,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{3}$", "An LA has three digits."
+                                "^\\d{3}$", "An LA number has three digits."
                             )
                         ],
                     ),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         max_length=4,
                         validators=[
-                            django.core.validators.RegexValidator("^\\d{4}$", "It has four digits.")
+                            django.core.validators.RegexValidator("^\\d{4}$", "An establishment number has four digits.")
                         ],
                     ),
                 ),

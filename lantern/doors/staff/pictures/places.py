@@ -24,6 +24,7 @@ PLACES = (
     ("Attendance", "habits:attendance", Can.LOAD_ATTENDANCE),
     ("Scheme", "schemes:scheme", Can.SEE_JUDGEMENTS),
     ("Dates", "staff:dates", Can.SET_DATES),
+    ("School", "staff:school", Can.SET_SCHOOL),
     ("Staff", "staff:people", Can.SET_STAFF),
     ("Who may", "staff:who-may", Can.SEE_CHILDREN),
 )

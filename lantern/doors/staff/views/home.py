@@ -28,7 +28,9 @@ def home(request: SchoolRequest) -> HttpResponse:
 def who_may(request: SchoolRequest) -> HttpResponse:
     """The one table of who may do what."""
     roles = [ROLE_NAMES[role] for role in Role]
-    return render(request, "staff/who_may.html", {"roles": roles, "rows": pictures.table()})
+    may_change = request.viewer.may(Can.SET_SCHOOL)
+    context = {"roles": roles, "rows": pictures.table(), "may_change": may_change}
+    return render(request, "staff/who_may.html", context)
 
 
 @signed_in("it shows parts of pages with invented words, and no child")
