@@ -26,9 +26,9 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
-def day(name: str) -> date | None:
+def day(name: str, default: str = "") -> date | None:
     """A date as 2026-11-26, or None. Raises ImproperlyConfigured on anything else."""
-    value = text(name)
+    value = text(name, default)
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
@@ -49,7 +49,7 @@ def secret(home: Path) -> str:
 
 HOME = Path(text("LANTERN_HOME", "var")).absolute()
 DEMO = flag("LANTERN_DEMO", default=False)
-PRETEND_TODAY = day("LANTERN_TODAY")
+PRETEND_TODAY = day("LANTERN_TODAY", default="2026-11-26" if DEMO else "")
 HTTPS = flag("LANTERN_HTTPS", default=not DEMO)
 
 SECRET_KEY = secret(HOME)
@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "lantern.reviews",
     "lantern.doors.staff",
     "lantern.demo",
+    "lantern.config",
 ]
 
 MIDDLEWARE = [
@@ -157,6 +158,21 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGGING = {  # what goes wrong is said where the server runs; a page not found is not wrong
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
+        "worker": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django_tasks": {"handlers": ["worker"], "propagate": False},
+        "django_tasks_db": {"handlers": ["worker"], "propagate": False},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,0 +1,14 @@
+"""`lantern work`"""
+
+from typing import Any  # Django hands a command its options as anything
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Do what pages leave for later, such as printing a school, until told to stop."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One thing at a time, asking every half second whether there is one."""
+        call_command("db_worker", interval=0.5, startup_delay=False, reload=False)

@@ -1,0 +1,94 @@
+"""`lantern serve` serves, says plainly why it cannot, and leaves nothing behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from lantern.config.management.commands.serve import why_not
+
+LANTERN = [sys.executable, "-c", "from lantern.config.command import main; main()"]
+A_MOMENT, MOMENTS = 0.2, 300
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that another server listens on, ready to share it as ours would be."""
+    with socket.socket() as other:
+        if hasattr(socket, "SO_REUSEPORT"):
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """The environment of an installation of its own, on plain HTTP."""
+    plain = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return {**plain, "LANTERN_HOME": str(tmp_path), "LANTERN_HTTPS": "0", "LANTERN_DEMO": "0"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def test_a_port_in_use_is_said(taken: int) -> None:
+    assert f"lantern serve --port {taken + 1}" in why_not("127.0.0.1", taken)
+    assert why_not("127.0.0.1", free_port()) == ""
+
+
+@pytest.mark.parametrize("port", [0, -1, 65_536])
+def test_a_port_that_cannot_be_is_said(port: int) -> None:
+    assert "There is no port" in why_not("127.0.0.1", port)
+
+
+def test_an_address_that_nobody_knows_is_said() -> None:
+    assert "does not know" in why_not("nowhere.invalid", 8000)
+
+
+def test_the_command_ends_with_2_where_it_cannot_start(taken: int, home: dict[str, str]) -> None:
+    command = [*LANTERN, "serve", "--port", str(taken)]
+    done = subprocess.run(command, env=home, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"Port {taken} is in use" in done.stderr
+
+
+def test_it_prepares_serves_and_ends_in_order(home: dict[str, str]) -> None:
+    port = free_port()
+    command = [*LANTERN, "serve", "--port", str(port), "--workers", "1"]
+    served = subprocess.Popen(command, env=home, stdout=subprocess.PIPE, text=True)
+    try:
+        assert answer(port, "/account/login/", served) == 200
+        assert answer(port, "/a-page-that-is-not-there/", served) in {302, 404}
+    finally:
+        served.send_signal(signal.SIGTERM)
+        said, _ = served.communicate(timeout=30)
+    assert served.returncode == 0
+    assert "Setting up the database" in said
+    assert why_not("127.0.0.1", port) == ""
+
+
+def answer(port: int, path: str, served: subprocess.Popen[str]) -> int:
+    """The status of a page, once the server answers at all."""
+    for _ in range(MOMENTS):
+        assert served.poll() is None, "The server ended."
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except OSError:
+            threading.Event().wait(A_MOMENT)
+        finally:
+            connection.close()
+    raise AssertionError("The server never answered.")
