@@ -1,0 +1,89 @@
+"""A pretend school opened: its dates, its people, its scheme."""
+
+from datetime import date
+
+from lantern.accounts.actions import add_member
+from lantern.accounts.models import Job, Member
+from lantern.accounts.rules import Role
+from lantern.demo.actions.stage import Stage, the_demo
+from lantern.demo.pictures import email_of
+from lantern.demo.presets import Classroom, Pretence, Trust, calendar
+from lantern.demo.rules import Child, Room, class_of
+from lantern.schemes.actions import adopt
+from lantern.schemes.presets import preset_text
+from lantern.schools.actions import open_school, set_year
+from lantern.schools.models import School
+from lantern.schools.models import Trust as TrustRow
+from lantern.schools.rules import read_year
+
+
+def open_pretence(recipe: Trust, pretence: Pretence, row: TrustRow) -> Stage:
+    """The school with its calendar, staff and scheme, and nobody to teach yet."""
+    years = [read_year(calendar(each))[0] for each in pretence.years]
+    first_day = years[0].dates.starts_on
+    by = the_demo(pretence.key, first_day)
+    school = open_school(key=pretence.key, name=pretence.name, trust=row, by=by)
+    for year in years:
+        set_year(school=school, year=year, by=by)
+    stage = Stage(
+        recipe=recipe, pretence=pretence, school=school,
+        staff=_staff(recipe, pretence, school, first_day, by),
+        children=tuple(children_of(recipe, pretence)),
+    )  # fmt: skip
+    text = preset_text(pretence.preset)
+    adopt(school=school, text=text, starts_on=first_day, by=stage.leader(first_day))
+    return stage
+
+
+def _staff(
+    recipe: Trust, pretence: Pretence, school: School, since: date, by: Job
+) -> dict[str, Member]:
+    roles = dict.fromkeys(pretence.leaders, Role.LEADER) | {pretence.office: Role.OFFICE}
+    for room in pretence.classes:
+        roles[room.teacher] = Role.TEACHER
+        if room.assistant:
+            roles[room.assistant] = Role.ASSISTANT
+    return {
+        name: add_member(
+            school=school, email=email_of(name, pretence.key, recipe.domain), name=name, role=role,
+            starts_on=since, password=None, by=by,
+        )
+        for name, role in roles.items()
+    }  # fmt: skip
+
+
+def children_of(recipe: Trust, pretence: Pretence) -> list[Child]:
+    """Everyone who is or was at the school: each class, and those who have moved on."""
+    present = pretence.years[-1]
+    here = [
+        child
+        for room in pretence.classes
+        for child in class_of(_room(recipe, pretence, room, _classes(pretence, room)))
+    ]
+    return [*here, *_moved_on(recipe, pretence)] if present != pretence.years[0] else here
+
+
+def _moved_on(recipe: Trust, pretence: Pretence) -> list[Child]:
+    """Last year's oldest, whose classes nobody came from."""
+    came_from = {room.before for room in pretence.classes}
+    return [
+        child
+        for room in pretence.classes
+        if room.name not in came_from
+        for child in class_of(_room(recipe, pretence, room, {pretence.years[0]: room.name}))
+    ]
+
+
+def _classes(pretence: Pretence, room: Classroom) -> dict[str, str]:
+    now = {pretence.years[-1]: room.name}
+    return {pretence.years[0]: room.before, **now} if room.before else now
+
+
+def _room(recipe: Trust, pretence: Pretence, room: Classroom, classes: dict[str, str]) -> Room:
+    present = pretence.years[-1] in classes
+    stories = recipe.stories if present else ()
+    return Room(
+        trust=recipe, pretence=pretence, classroom=room, classes=classes,
+        academic_year=int(max(classes)[:4]),
+        stories=tuple(s for s in stories if (s.school, s.classroom) == (pretence.key, room.name)),
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""What the recipe of the pretend trust can say."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adult:
+    """An adult of a story's family; `restricted` says what a court has ordered."""
+
+    forename: str
+    surname: str
+    title: str = ""
+    relation: str = ""
+    home: bool = True
+    order: int = 1
+    restricted: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """A child made by hand. `ease`, `health`, `drift` and `says` run from -2 to 2."""
+
+    school: str
+    classroom: str
+    forename: str
+    surname: str
+    called: str = ""
+    called_surname: str = ""
+    born_on: date | None = None
+    year: int | None = None
+    ease: int = 0
+    health: int = 0
+    drift: int = 0
+    says: int = 0
+    joined_on: date | None = None
+    left_on: date | None = None
+    groups: tuple[str, ...] = ()
+    adults: tuple[Adult, ...] = ()
+    mentor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """Where names come from: `weight` of a hundred families have such names."""
+
+    weight: int
+    girls: tuple[str, ...]
+    boys: tuple[str, ...]
+    surnames: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classroom:
+    """A class, for how many children of which year groups, and where they were a year before."""
+
+    name: str
+    years: tuple[int, ...]
+    size: int
+    teacher: str
+    assistant: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pretence:
+    """One pretend school. `years` are the calendars it has lived through, the present one last.
+
+    `rare` are the facts that happen to few children.
+    """
+
+    key: str
+    name: str
+    preset: str
+    years: tuple[str, ...]
+    la_number: str
+    establishment_number: str
+    leaders: tuple[str, ...]
+    office: str
+    classes: tuple[Classroom, ...]
+    rare: tuple[str, ...] = ()
+
+    @property
+    def children(self) -> int:
+        """How many are on roll today."""
+        return sum(each.size for each in self.classes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reasons:
+    """Why adults decide otherwise, correct something late, or open a review again."""
+
+    kinder: tuple[str, ...]
+    stricter: tuple[str, ...]
+    late: str
+    reopened: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trust:
+    """The whole pretend trust; the same seed makes the same trust."""
+
+    trust: str
+    seed: int
+    today: date
+    domain: str
+    schools: tuple[Pretence, ...]
+    families: tuple[Family, ...]
+    stories: tuple[Story, ...]
+    reasons: Reasons

@@ -1,0 +1,147 @@
+"""A pretend trust made through the actions that people use, for every preset."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from lantern.accounts.models import Member, User, Viewer
+from lantern.accounts.rules import Role
+from lantern.audit.models import Note
+from lantern.demo.actions import make
+from lantern.demo.pictures import PASSWORD, cast
+from lantern.demo.presets import trust
+from lantern.demo.tests.small import quiet, small_trust
+from lantern.habits.models import AttendanceMark, Tally
+from lantern.judgements.models import Judgement, Voice
+from lantern.reviews.models import Closure, Reopening, Shown
+from lantern.reviews.pictures import Review, current_period, review_of_class
+from lantern.roster.models import Enrolment, Mentoring, Pupil, Restriction, SchoolClass
+from lantern.schemes.presets import PRESETS
+from lantern.schools.models import School, Trust
+
+pytestmark = pytest.mark.django_db
+TODAY = trust().today
+
+
+@pytest.fixture(autouse=True)
+def a_demo(settings: Settings) -> None:
+    settings.DEMO = True
+
+
+@pytest.fixture
+def stars(a_demo: None) -> School:
+    make(recipe=small_trust("stars-and-bands"), say=quiet)
+    return School.objects.get()
+
+
+def now_in(school: School) -> Review:
+    """The present review of the school's one class, as its head sees it."""
+    head = Member.objects.filter(school=school, role=Role.LEADER).order_by("pk")[0]
+    by = Viewer(member=head, school=school, now=school.now())
+    period = current_period(school, TODAY)
+    assert period is not None
+    review = review_of_class(SchoolClass.objects.get(school=school), period, by=by)
+    assert review is not None
+    return review
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_has_a_school_with_sound_data(preset: str) -> None:
+    make(recipe=small_trust(preset), say=quiet)
+    school = School.objects.get()
+    review = now_in(school)
+    here = Pupil.objects.filter(school=school).on_roll(TODAY)
+    assert len(review.profiles) == here.count() >= 8
+    assert review.is_open
+    assert 0 < review.to_judge < review.cells
+    closed = Closure.objects.get(stands=True)
+    assert Shown.objects.filter(closure=closed).count() >= 7  # one joined since
+    assert not [profile for profile in review.profiles if profile.wants_reason]
+    today = AttendanceMark.objects.filter(on=TODAY, session="am")
+    assert set(today.values_list("pupil", flat=True)) == set(here.values_list("pk", flat=True))
+    assert not AttendanceMark.objects.filter(on=TODAY, session="pm").exists()
+
+
+def test_all_five_go_into_one_trust() -> None:
+    make(recipe=small_trust(), say=quiet)
+    assert School.objects.filter(trust__pretend=True).count() == len(PRESETS)
+    assert Trust.objects.count() == 1
+    parts = list(cast())
+    assert (parts[0].name, parts[0].of) == ("Ms Farrow", "4 Oak")
+    assert {part.role for part in parts} >= {"Leader", "Teacher", "Office"}
+    user = User.objects.get(email=parts[0].email)
+    assert user.check_password(PASSWORD)
+    assert not user.start_password
+
+
+def test_a_second_time_changes_nothing(stars: School) -> None:
+    notes = Note.objects.count()
+    said: list[str] = []
+    assert not make(recipe=small_trust("stars-and-bands"), say=said.append)
+    assert not said
+    assert Note.objects.count() == notes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_half_a_trust_is_made_anew() -> None:
+    half = Trust.objects.create(name="Half", pretend=True)
+    School.objects.create(key="half", name="Half a School", trust=half)
+    said: list[str] = []
+    assert make(recipe=small_trust("levels-with-parents"), say=said.append)
+    assert "anew" in said[0]
+    assert School.objects.get().key == "fernhollow"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_seed_makes_the_same_school() -> None:
+    recipe = small_trust("levels-with-parents")
+    make(recipe=recipe, say=quiet)
+    first = what_was_said()
+    Note.objects.all().delete()  # nothing says any more that it is whole
+    make(recipe=recipe, say=quiet)
+    assert what_was_said() == first
+
+
+def what_was_said() -> Counter[tuple[str, str, str, str]]:
+    rows = Judgement.objects.standing().values_list("pupil__upn", "key", "voice", "value")
+    return Counter(rows)
+
+
+def test_the_stories_are_there(stars: School) -> None:
+    left = Enrolment.objects.get(pupil__legal_forename="Harriet", pupil__legal_surname="Swift")
+    assert left.ends_on == date(2026, 10, 23)
+    joined = Enrolment.objects.get(pupil__legal_forename="Stanisław")
+    assert joined.starts_on == date(2026, 11, 20)
+    assert Restriction.objects.get().link.guardian.surname == "Holt"
+    assert Mentoring.objects.get().pupil.legal_forename == "Jenson"
+    assert Pupil.objects.get(preferred_forename="Xandi").name == "Xandi Dale"
+    twins = Pupil.objects.filter(legal_surname="Hussain").values_list("born_on", flat=True)
+    assert len(twins) == 2
+    assert len(set(twins)) == 1
+
+
+def test_who_joined_last_week_is_too_early_to_say(stars: School) -> None:
+    profiles = now_in(stars).profiles
+    new = next(each for each in profiles if each.forename == "Stanisław")
+    early = [area for area in new.areas if area.measured and not area.shows]
+    assert early
+
+
+def test_children_speak_and_some_cells_are_agreed(stars: School) -> None:
+    voices = Counter(Judgement.objects.standing().values_list("voice", flat=True))
+    assert voices[Voice.MENTOR] > voices[Voice.CHILD] > voices[Voice.AGREED] > 0
+
+
+def test_a_closed_review_was_opened_again_and_corrected_beneath(stars: School) -> None:
+    assert Reopening.objects.count() == 1
+    late = AttendanceMark.objects.exclude(correction="").get()
+    assert late.supersedes is not None
+    assert late.recorded_at > Closure.objects.get(stands=True).closed_at
+
+
+def test_weeks_are_counted_up_to_this_one(stars: School) -> None:
+    weeks = set(Tally.objects.values_list("week", flat=True))
+    assert max(weeks) == date(2026, 11, 23)
+    assert date(2026, 10, 26) not in weeks  # half term
