@@ -1,0 +1,118 @@
+"""On a phone, at twice the size, by keyboard alone: every page a leader has."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.accessible import sideways
+from tests.journeys.journey import LAPTOP, Journey
+from tests.journeys.story import fill_the_class, record_the_half_term
+
+SIZES = {"a small phone": (320, 640), "a phone": (390, 844), "a laptop at 200 %": (640, 400)}
+COVERED = """el => {
+  const box = el.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return !(top && (el.contains(top) || top.contains(el)));
+}"""
+RINGED = """el => {
+  const style = getComputedStyle(el);
+  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+}"""
+IS_NEXT = """([one, two]) => one === two
+  || Boolean(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"""
+
+
+class TestEveryPage(Journey):
+    def given_a_leader_with_a_full_class(self) -> None:
+        fill_the_class(self.cast, 30)
+        record_the_half_term(self.cast)
+        self.given_is_signed_in("leader")
+
+    def pages(self) -> list[str]:
+        pupil = f"pupils/{self.cast.two_homes.ref}/"
+        return [
+            "", self.class_path(), self.class_path("judging/"), self.class_path("closing/"),
+            self.class_path("judging/area/effort/"), self.class_path("week/"),
+            self.class_path("staff/"), f"{pupil}profile/", f"{pupil}profile/area/attendance/",
+            pupil, f"{pupil}class/", f"{pupil}names/", f"{pupil}groups/", "pupils/", "pupils/new/",
+            "pupils/import/", "classes/", "attendance/", "scheme/", "scheme/adopting/", "prints/",
+            "dates/", "staff/", "who-may/",
+        ]  # fmt: skip
+
+    def test_no_page_scrolls_sideways_at_any_size(self) -> None:
+        self.given_a_leader_with_a_full_class()
+        wide = []
+        for path in self.pages():
+            self.when_they_open(path)
+            for name, (width, height) in SIZES.items():
+                self.page.set_viewport_size({"width": width, "height": height})
+                if sideways(self.page) > 0:
+                    wide.append(f"{path or 'home'} on {name}: {sideways(self.page)} px")
+        assert not wide, wide
+
+    def test_what_no_other_journey_opens_is_accessible_too(self) -> None:
+        self.given_is_signed_in("leader")
+        faults = []
+        for path in self.pages_of_no_other_journey():
+            self.when_they_open(path)
+            faults += self.faults_of_the_page()
+        assert not faults, faults
+
+    def pages_of_no_other_journey(self) -> list[str]:
+        pupil = f"pupils/{self.cast.two_homes.ref}/"
+        return [
+            pupil, f"{pupil}class/", f"{pupil}family/new/", "pupils/", "pupils/new/", "classes/",
+            "classes/new/", self.class_path("staff/"), self.class_path("judging/area/effort/"),
+        ]  # fmt: skip
+
+
+class TestByKeyboard(Journey):
+    def test_the_class_page_from_the_top_to_a_cell(self) -> None:
+        self.given_the_full_class_is_open()
+        self.page.keyboard.press("Tab")
+        skip = self.page.get_by_role("link", name="Skip to the page")
+        expect(skip).to_be_in_viewport()
+        self.then_the_focus_is_on(skip)
+        self.page.keyboard.press("Enter")
+        self.then_the_focus_is_on(self.page.locator("main"))
+        self.then_each_stop_is_in_order_and_can_be_seen("Tab", 40)
+
+    def test_from_the_foot_upwards_no_heading_covers_what_has_the_focus(self) -> None:
+        self.given_the_full_class_is_open()
+        self.page.locator("#grid tbody tr").last.get_by_role("link").first.focus()
+        self.then_each_stop_is_in_order_and_can_be_seen("Shift+Tab", 150)
+
+    @pytest.mark.parametrize("size", [LAPTOP, (640, 400)])
+    def test_while_judging_neither_heading_nor_bar_covers_the_cell(
+        self, size: tuple[int, int]
+    ) -> None:
+        self.given_the_full_class_is_open()
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.when_they_open(self.class_path("judging/"))
+        expect(self.page.locator("#bar")).to_be_visible()
+        for key in ["ArrowDown"] * 29 + ["ArrowUp"] * 29 + ["End"] + ["ArrowDown"] * 10:
+            self.page.keyboard.press(key)
+            assert not self.focused().evaluate(COVERED), key
+            assert self.focused().evaluate(RINGED), key
+
+    # --- sentences ------------------------------------------------------------------------------
+
+    def given_the_full_class_is_open(self) -> None:
+        fill_the_class(self.cast, 30)
+        record_the_half_term(self.cast)
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path())
+
+    def focused(self) -> Locator:
+        return self.page.locator("*:focus")
+
+    def then_each_stop_is_in_order_and_can_be_seen(self, key: str, stops: int) -> None:
+        """Each press of Tab goes on in the page's own order, ringed and not covered."""
+        before = self.focused().element_handle()
+        for _ in range(stops):
+            self.page.keyboard.press(key)
+            stop = self.focused().element_handle()
+            pair = [before, stop] if key == "Tab" else [stop, before]
+            assert self.page.evaluate(IS_NEXT, pair), stop.inner_html()
+            assert stop.evaluate(RINGED), stop.inner_html()
+            assert not stop.evaluate(COVERED), stop.inner_html()
+            before = stop
