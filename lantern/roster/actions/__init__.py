@@ -8,7 +8,15 @@ from lantern.roster.actions.classes import (
     staff_leaves,
     year_on,
 )
-from lantern.roster.actions.families import add_guardian, end_link, lift, link_guardian, restrict
+from lantern.roster.actions.families import (
+    add_guardian,
+    change_guardian,
+    end_link,
+    lift,
+    link_guardian,
+    restrict,
+    resume_link,
+)
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.mentors import set_mentor
 from lantern.roster.actions.pupils import (
@@ -43,6 +51,7 @@ __all__ = [
     "add_guardian",
     "add_pupil",
     "apply_roster",
+    "change_guardian",
     "choose_columns",
     "choose_groups",
     "end_link",
@@ -62,6 +71,7 @@ __all__ = [
     "open_class_on",
     "rename",
     "restrict",
+    "resume_link",
     "set_groups",
     "set_mentor",
     "set_year_override",

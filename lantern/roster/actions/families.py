@@ -1,5 +1,6 @@
 """Guardians of a child, and what a court has restricted (standards 6.6)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -41,11 +42,50 @@ def link_guardian(
 
 
 @transaction.atomic
+def change_guardian(*, link: GuardianLink, told: Guardian, by: Actor) -> GuardianLink:
+    """What is known of an adult, and what they are to this child; their place in the order stays.
+
+    The name, email address and telephone number change for every child of theirs. The same again
+    changes nothing. Raises RosterTrouble if nobody is named.
+    """
+    if not told.name.strip():
+        raise RosterTrouble("Give the adult's name.")
+    its_tie = tie(told) | {"contact_order": told.order or link.contact_order}
+    changed = [*_changed(link.guardian, details(told)), *_changed(link, its_tie)]
+    if changed:
+        link.guardian.save()
+        link.save()
+        what, guardian = ", ".join(changed), str(link.guardian.ref)
+        note("guardian changed", about=link.pupil, by=by, guardian=guardian, what=what)
+    return link
+
+
+def _changed(row: GuardianRow | GuardianLink, told: Mapping[str, object]) -> list[str]:
+    """Write what is told into the row; the names of what is now otherwise."""
+    found = [field for field, value in told.items() if getattr(row, field) != value]
+    for field in found:
+        setattr(row, field, told[field])
+    return found
+
+
+@transaction.atomic
 def end_link(*, link: GuardianLink, on: date, by: Actor) -> GuardianLink:
     """The adult is of this child's family no longer; what was recorded of it stays."""
+    return _ends(link, on, "guardian's link ended", by)
+
+
+@transaction.atomic
+def resume_link(*, link: GuardianLink, by: Actor) -> GuardianLink:
+    """The adult is of this child's family after all, with the restrictions that were kept."""
+    return _ends(link, None, "guardian's link resumed", by)
+
+
+def _ends(link: GuardianLink, on: date | None, did: str, by: Actor) -> GuardianLink:
+    if link.ended_on == on:
+        return link
     link.ended_on = on
     link.save(update_fields=["ended_on"])
-    note("guardian's link ended", about=link.pupil, by=by, guardian=str(link.guardian.ref))
+    note(did, about=link.pupil, by=by, guardian=str(link.guardian.ref))
     return link
 
 

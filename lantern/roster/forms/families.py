@@ -3,8 +3,11 @@
 from django import forms
 
 from lantern.design.fields import DayField
+from lantern.roster.models import GuardianLink
 from lantern.roster.rules import Guardian
 
+ITS_OWN = ("title", "forename", "surname", "email", "phone")
+OF_THE_TIE = ("relationship", "parental_responsibility", "lives_with")
 ANSWERS = [("", "Not known"), ("yes", "Yes"), ("no", "No")]
 MEANT = {"yes": True, "no": False}
 
@@ -12,7 +15,7 @@ MEANT = {"yes": True, "no": False}
 class GuardianForm(forms.Form):
     title = forms.CharField(label="Title", max_length=30, required=False)
     forename = forms.CharField(label="Forename", max_length=100, required=False)
-    surname = forms.CharField(label="Surname", max_length=100)
+    surname = forms.CharField(label="Surname", max_length=100, required=False)
     relationship = forms.CharField(label="Relationship to the child", max_length=60, required=False)
     parental_responsibility = forms.ChoiceField(
         label="Has parental responsibility", choices=ANSWERS, required=False
@@ -22,6 +25,12 @@ class GuardianForm(forms.Form):
     )
     email = forms.EmailField(label="Email address", required=False)
     phone = forms.CharField(label="Telephone", max_length=40, required=False)
+
+    @staticmethod
+    def as_known(link: GuardianLink) -> dict[str, str]:
+        """What is known of an adult and a child, to be changed."""
+        its_own = {field: getattr(link.guardian, field) for field in ITS_OWN}
+        return its_own | {field: getattr(link, field) for field in OF_THE_TIE}
 
     def told(self) -> Guardian:
         """The adult as a plain value."""

@@ -8,7 +8,7 @@ from lantern.roster.pictures.lists import (
     pupils_found,
     staffed_classes,
 )
-from lantern.roster.pictures.record import FamilyMember, Record, record_of
+from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
 
 __all__ = [
     "Child",
@@ -21,6 +21,7 @@ __all__ = [
     "first_day_for",
     "mentors",
     "one_child",
+    "other_children",
     "plan_of",
     "pupils_found",
     "record_of",

@@ -21,7 +21,7 @@ from lantern.roster.rules.years import academic_year_of
 
 @dataclass(frozen=True, kw_only=True)
 class FamilyMember:
-    """One adult of the family; `restrictions` bind today, `past` no longer do."""
+    """One adult of the family; `restrictions` bind today or will, `past` no longer do."""
 
     link: GuardianLink
     restrictions: Sequence[Restriction]
@@ -30,7 +30,10 @@ class FamilyMember:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One child's record on a day. `place` is the class they were put in last."""
+    """One child's record on a day. `place` is the class they were put in last.
+
+    `once` are adults no longer of the family: what a court has said of them still binds.
+    """
 
     pupil: Pupil
     on: date
@@ -41,6 +44,7 @@ class Record:
     mentor: str
     mentor_because: str
     family: Sequence[FamilyMember]
+    once: Sequence[FamilyMember]
 
     @property
     def place(self) -> Enrolment | None:
@@ -57,7 +61,7 @@ class Record:
     @property
     def restricted(self) -> bool:
         """Whether anything about this family is restricted today."""
-        return any(member.restrictions for member in self.family)
+        return any(member.restrictions for member in (*self.family, *self.once))
 
 
 def record_of(pupil: Pupil, by: Viewer) -> Record:
@@ -66,6 +70,7 @@ def record_of(pupil: Pupil, by: Viewer) -> Record:
     history = list(places.order_by("-starts_on", "-pk"))
     year, because = _year(pupil, by.today)
     mentor, set_by = _mentor(pupil, history, by.today)
+    family = _family(pupil, by)
     groups = GroupPlace.objects.on(by.today).filter(pupil=pupil).select_related("group")
     return Record(
         pupil=pupil,
@@ -76,7 +81,8 @@ def record_of(pupil: Pupil, by: Viewer) -> Record:
         groups=list(groups.order_by("group__name")),
         mentor=mentor,
         mentor_because=set_by,
-        family=_family(pupil, by),
+        family=[member for member in family if member.link.ended_on is None],
+        once=[member for member in family if member.link.ended_on is not None],
     )
 
 
@@ -107,7 +113,7 @@ def _lead(school_class: SchoolClass, on: date) -> str:
 
 
 def _family(pupil: Pupil, by: Viewer) -> list[FamilyMember]:
-    links = GuardianLink.objects.visible_to(by).filter(pupil=pupil, ended_on=None)
+    links = GuardianLink.objects.visible_to(by).filter(pupil=pupil)
     rows = Restriction.objects.visible_to(by).filter(link__pupil=pupil).order_by("made_on")
     kept = list(rows.select_related("recorded_by", "lifted_by"))
     return [_member(link, kept, by.today) for link in links.select_related("guardian")]
@@ -124,3 +130,9 @@ def _member(link: GuardianLink, kept: Sequence[Restriction], on: date) -> Family
 
 def _over(row: Restriction, on: date) -> bool:
     return row.expires_on is not None and row.expires_on < on
+
+
+def other_children(link: GuardianLink, by: Viewer) -> list[Pupil]:
+    """The other children on the roll of whose family this adult is."""
+    links = GuardianLink.objects.visible_to(by).filter(guardian=link.guardian, ended_on=None)
+    return [row.pupil for row in links.exclude(pk=link.pk).select_related("pupil")]
