@@ -3,9 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from django.utils.timezone import localdate
 
 from lantern.judgements.models import Judgement
 from lantern.schools.models import Period
@@ -17,7 +14,6 @@ class Said:
 
     value: str
     by: str
-    on: date
     reason: str = ""
 
 
@@ -28,8 +24,8 @@ def said(pupils: Sequence[int], period: Period) -> Mapping[int, Mapping[Place, S
     """What stands for each child in a period, by what, key and voice."""
     rows = Judgement.objects.filter(period=period, pupil__in=pupils, stands=True).exclude(value="")
     found: dict[int, dict[Place, Said]] = defaultdict(dict)
-    for pupil, what, key, voice, value, reason, at, by in rows.values_list(
-        "pupil", "what", "key", "voice", "value", "reason", "recorded_at", "recorded_by__name"
+    for pupil, what, key, voice, value, reason, by in rows.values_list(
+        "pupil", "what", "key", "voice", "value", "reason", "recorded_by__name"
     ):
-        found[pupil][what, key, voice] = Said(value=value, by=by, on=localdate(at), reason=reason)
+        found[pupil][what, key, voice] = Said(value=value, by=by, reason=reason)
     return found

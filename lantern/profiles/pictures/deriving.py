@@ -10,7 +10,7 @@ from lantern.habits.pictures import Seen, Wanted, seen
 from lantern.judgements.models import Voice, What
 from lantern.judgements.pictures import Place, Said, said
 from lantern.profiles.pictures.shapes import AreaPicture, Past, Profile, SubjectPicture
-from lantern.profiles.rules import Evidence, Ready, ready, suggest_from
+from lantern.profiles.rules import Evidence, Ready, Suggestion, ready, suggest_from
 from lantern.roster.pictures import Child
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets import load_once
@@ -49,6 +49,11 @@ class Question:
     def scheme(self) -> Scheme:
         """The version as frozen dataclasses."""
         return self.version.scheme
+
+    @cached_property
+    def suggested(self) -> dict[tuple[object, ...], Suggestion]:
+        """What has been suggested so far for this question, by what was known."""
+        return {}
 
     @cached_property
     def ready(self) -> Mapping[str, Ready]:
@@ -135,18 +140,32 @@ def _area(
     counted: Mapping[date, Seen],
     voices: Mapping[Place, Said],
 ) -> AreaPicture:
-    prepared, evidence = question.ready.get(area.key), _evidence(area, child, question, counted)
+    evidence = _evidence(area, child, question, counted)
     return AreaPicture(
         key=area.key,
         name=area.name,
         short=area.short or area.name,
         measured=area.measure is not None,
-        suggestion=suggest_from(prepared, evidence) if prepared and evidence else None,
+        suggestion=_suggestion(question, area.key, evidence) if evidence else None,
         mentor=voices.get((What.AREA, area.key, Voice.MENTOR)),
         child=voices.get((What.AREA, area.key, Voice.CHILD)),
         agreed=voices.get((What.AREA, area.key, Voice.AGREED)),
         trend=_trend(question, child, What.AREA, area.key),
     )
+
+
+def _suggestion(question: Question, area: str, evidence: Evidence) -> Suggestion | None:
+    """The area's suggestion; children of whom the same is known share one."""
+    prepared = question.ready.get(area)
+    if prepared is None:
+        return None
+    known = (
+        area, evidence.since, evidence.possible, evidence.attended,
+        *((key, evidence.totals.get(key), evidence.weeks.get(key)) for key in prepared.keys),
+    )  # fmt: skip
+    if known not in question.suggested:
+        question.suggested[known] = suggest_from(prepared, evidence)
+    return question.suggested[known]
 
 
 def _evidence(

@@ -31,6 +31,11 @@ class Ready:
     better: Mapping[str, Better]
     too_early: str
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its facts."""
+        return tuple(fact.key for fact in self.facts)
+
 
 def ready(scheme: Scheme, area: Area) -> Ready | None:
     """The area made ready; None for one that an adult alone can judge."""

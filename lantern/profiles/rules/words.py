@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from lantern.profiles.rules.evidence import Evidence
 from lantern.schemes.presets.shape import Fact, Measure
@@ -18,6 +19,7 @@ def percent(value: Fraction) -> str:
     return f"{cut(value)} %"
 
 
+@lru_cache(maxsize=1024)  # a class has few first days, and a sentence for each child
 def day_words(on: date) -> str:
     """A day as a sentence says it: 2 November."""
     return f"{on.day} {on:%B}"

@@ -26,7 +26,7 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000001")
 
 
 def said(value: str, reason: str = "") -> Said:
-    return Said(value=value, by="Ms Farrow", on=date(2026, 11, 20), reason=reason)
+    return Said(value=value, by="Ms Farrow", reason=reason)
 
 
 def a_profile(name: str = "Maya Brook", scheme: Scheme | None = None, pk: int = 1) -> Profile:

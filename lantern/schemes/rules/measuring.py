@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from lantern.schemes.presets.shape import Band, Measure, Test
@@ -40,11 +41,17 @@ def first_that_holds(tests: Sequence[Test], values: Mapping[str, Fraction]) -> T
 def holds(test: Test, value: Fraction) -> bool:
     """Whether a value is within all the bounds of a test."""
     return (
-        (test.at_least is None or value >= Fraction(test.at_least))
-        and (test.above is None or value > Fraction(test.above))
-        and (test.at_most is None or value <= Fraction(test.at_most))
-        and (test.below is None or value < Fraction(test.below))
+        (test.at_least is None or value >= exact(test.at_least))
+        and (test.above is None or value > exact(test.above))
+        and (test.at_most is None or value <= exact(test.at_most))
+        and (test.below is None or value < exact(test.below))
     )
+
+
+@lru_cache(maxsize=4096)
+def exact(bound: Decimal) -> Fraction:
+    """A bound as the fraction it is; each is asked for once a child."""
+    return Fraction(bound)
 
 
 def is_bounded(test: Test) -> bool:
