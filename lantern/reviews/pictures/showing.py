@@ -153,9 +153,7 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
         .values_list("pk", flat=True)[:REVIEWS_IN_A_TREND]
     )
     rows = (
-        Shown.objects.filter(
-            pupil__in=pupils, closure__stands=True, closure__period__in=list(before)
-        )
+        Shown.objects.filter(pupil__in=pupils, closure__stands=True, closure__period__in=before)
         .order_by("closure__period__starts_on")
         .values_list("pupil", "closure__period__name", "ratings")
     )

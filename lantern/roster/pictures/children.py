@@ -103,8 +103,14 @@ def one_child(pupil: Pupil, *, on: date, by: Viewer) -> tuple[Child, SchoolClass
     )
     if place is None:
         return None
-    mine = Pupil.objects.judged_by(by).filter(pk=pupil.pk).exists()
-    return _child(place, place.school_class, mine), place.school_class
+    return _child(place, place.school_class, _may_judge(pupil, by)), place.school_class
+
+
+def _may_judge(pupil: Pupil, by: Viewer) -> bool:
+    """Whether the viewer may judge a child whom they may see; a leader need not be looked up."""
+    if by.may(Can.JUDGE_ANY):
+        return True
+    return Pupil.objects.judged_by(by).filter(pk=pupil.pk).exists()
 
 
 def mentors(pupils: Iterable[int], school_class: SchoolClass, *, on: date) -> dict[int, str]:
