@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -29,7 +29,7 @@ SAYS = "Characters that no font of ours has are shown as a mark on the sheets of
 @transaction.atomic
 def ask_for_print(*, period: Period, by: Viewer) -> PrintRun:
     """A print of every class this person may see; one already under way is given instead."""
-    PrintRun.objects.filter(asked_at__lt=by.now - KEPT_FOR).delete()
+    forget_old_prints(now=by.now)
     waiting = PrintRun.objects.visible_to(by).filter(period=period, finished=False, trouble="")
     if (run := waiting.first()) is not None:
         return run
@@ -39,6 +39,11 @@ def ask_for_print(*, period: Period, by: Viewer) -> PrintRun:
     note("school print asked for", about=run, by=by, period=period.name)
     transaction.on_commit(lambda: print_school.enqueue(str(run.ref)))
     return run
+
+
+def forget_old_prints(*, now: datetime) -> int:
+    """Every print older than a day goes, fetched or not. How many went."""
+    return PrintRun.objects.filter(asked_at__lte=now - KEPT_FOR).delete()[0]
 
 
 def wake(run: PrintRun) -> None:

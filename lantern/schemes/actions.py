@@ -1,7 +1,7 @@
 """Adopting a scheme as a school's next dated version, and taking one back."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -68,11 +68,16 @@ def begin(*, text: str | bytes, by: Viewer) -> SchemeDraft:
     """A leader's new draft, in place of any they had. Raises SchemeTrouble."""
     _sound(text)
     with transaction.atomic():
-        SchemeDraft.objects.stale(by.now).delete()
+        forget_old_drafts(now=by.now)
         SchemeDraft.objects.visible_to(by).delete()
         return SchemeDraft.objects.create(
             school=by.school, text=read(text), drafted_at=by.now, drafted_by=by.member.user
         )
+
+
+def forget_old_drafts(*, now: datetime) -> int:
+    """Every draft older than a day goes, whoever began it. How many went."""
+    return SchemeDraft.objects.stale(now).delete()[0]
 
 
 def choose(*, draft: SchemeDraft, chosen: Mapping[str, str], starts_on: date) -> None:

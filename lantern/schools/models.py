@@ -14,6 +14,15 @@ from django.utils import timezone
 from lantern.schools.rules import Closed, Dates, Window
 
 
+def moment_in(time_zone: str) -> datetime:
+    """This moment by a zone's clock; the demo's pretend day at the real time of day."""
+    moment = timezone.now().astimezone(zoneinfo.ZoneInfo(time_zone))
+    pretend: date | None = settings.PRETEND_TODAY
+    if pretend is None:
+        return moment
+    return moment.replace(year=pretend.year, month=pretend.month, day=pretend.day)
+
+
 class Trust(models.Model):
     """Schools that are run together; a pretend one is the demo's."""
 
@@ -67,11 +76,7 @@ class School(models.Model):
 
     def now(self) -> datetime:
         """This moment on the school's own clock; the demo's pretend day at the real time of day."""
-        moment = timezone.now().astimezone(zoneinfo.ZoneInfo(self.time_zone))
-        pretend: date | None = settings.PRETEND_TODAY
-        if pretend is None:
-            return moment
-        return moment.replace(year=pretend.year, month=pretend.month, day=pretend.day)
+        return moment_in(self.time_zone)
 
 
 class Spanned(models.Model):

@@ -4,7 +4,7 @@ from lantern.habits.actions.attendance import record_marks, record_totals
 from lantern.habits.actions.loading import (
     cancel_file,
     confirm_file,
-    forget_files,
+    forget_old_files,
     keep_file,
     understand_file,
 )
@@ -13,7 +13,7 @@ from lantern.habits.actions.tallies import record_tallies
 __all__ = [
     "cancel_file",
     "confirm_file",
-    "forget_files",
+    "forget_old_files",
     "keep_file",
     "record_marks",
     "record_tallies",

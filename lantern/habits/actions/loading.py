@@ -26,7 +26,7 @@ def keep_file(*, content: bytes, name: str, span: Span, by: Viewer) -> Upload:
     Raises FileTrouble for one that cannot be read; it is then not kept.
     """
     read_attendance(content, name, on=by.today)
-    forget_files(before=by.now - KEPT_FOR)
+    forget_old_files(now=by.now)
     return Upload.objects.create(
         school=by.school,
         kind=KIND,
@@ -43,12 +43,10 @@ def _days(since: date | None, until: date | None) -> dict[str, str]:
     return {name: str(day) for name, day in days.items() if day}
 
 
-def forget_files(*, before: datetime) -> int:
-    """Delete the files kept before a moment that nobody confirmed. How many there were."""
-    waiting = Upload.objects.filter(kind=KIND, uploaded_at__lt=before).exclude(
-        mapping__has_key=DONE
-    )
-    return waiting.delete()[0]
+def forget_old_files(*, now: datetime) -> int:
+    """Delete the attendance files older than a day that nobody confirmed. How many there were."""
+    old = Upload.objects.filter(kind=KIND, uploaded_at__lte=now - KEPT_FOR)
+    return old.exclude(mapping__has_key=DONE).delete()[0]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from lantern.habits import pictures
 from lantern.habits.actions import (
     cancel_file,
     confirm_file,
-    forget_files,
+    forget_old_files,
     keep_file,
     record_marks,
     understand_file,
@@ -214,7 +214,7 @@ def test_a_file_is_kept_a_day_at_most(small: Small) -> None:
     new = kept(small, GRID)
     assert set(Upload.objects.values_list("pk", flat=True)) == {new.pk, done.pk}
     assert old.pk not in (new.pk, done.pk)
-    assert forget_files(before=NOW + timedelta(hours=1)) == 1
+    assert forget_old_files(now=NOW + timedelta(hours=25)) == 1
 
 
 def test_cancelling_deletes_the_file(small: Small) -> None:
