@@ -50,8 +50,14 @@ def key_of(profile: Profile, scheme: Scheme) -> list[tuple[Shade, str]]:
     ]
 
 
-def look_of_past(past: Past) -> Shade:
-    """What an earlier review showed, in the words and the colour that it had then."""
+def look_of_past(past: Past, area: AreaPicture, scheme: Scheme) -> Shade:
+    """What an earlier review showed, in the words and the colour that it had then.
+
+    With the class of today's rating where nothing of it has changed, so that it darkens at night.
+    """
+    now = look_of_area(area, past.value, scheme)
+    if (now.word, now.symbol, now.ink) == (past.name, past.symbol, past.colour.lower()):
+        return now
     return Shade(symbol=past.symbol or past.name[:1], word=past.name, **_inked(past.colour))
 
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from lantern.design.drawing import Shade, trend
 from lantern.profiles.pictures.bars import bar
 from lantern.profiles.pictures.lines import area_lines, subject_lines, subject_words
-from lantern.profiles.pictures.looks import look_of_area, look_of_past, look_of_subject
+from lantern.profiles.pictures.looks import NOBODY_YET, look_of_area, look_of_past, look_of_subject
 from lantern.profiles.pictures.shapes import AreaPicture, Profile, SubjectPicture
 from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
@@ -25,6 +25,11 @@ class AreaRow:
     child: Shade | None
     past: tuple[tuple[str, Shade], ...]
     lines: tuple[str, ...]
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is anything to show."""
+        return self.shows != NOBODY_YET
 
     @property
     def trend(self) -> SafeString | str:
@@ -94,7 +99,7 @@ def _area(area: AreaPicture, scheme: Scheme) -> AreaRow:
         shows=look_of_area(area, area.shows, scheme),
         suggested=area.decided is None and bool(area.shows),
         child=look_of_area(area, child.value, scheme) if child else None,
-        past=tuple((past.period, look_of_past(past)) for past in area.trend),
+        past=tuple((past.period, look_of_past(past, area, scheme)) for past in area.trend),
         lines=tuple(area_lines(area, scheme)),
     )
 

@@ -31,7 +31,7 @@ def profile(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     one = review.profiles[0]
     more: dict[str, object] = {
         "page": page_of(one, scheme),
-        "key": key_of(one, scheme),
+        "key": [shade for shade, _ in key_of(one, scheme)],
         "scheme": scheme,
     }
     if review.closure is not None:
