@@ -11,7 +11,6 @@ from lantern.design.fields import DayField
 from lantern.schemes.pictures import Choosing, Group
 from lantern.schemes.presets import PRESETS, Problem, preset, preset_text
 from lantern.schemes.presets.loading import LARGEST
-from lantern.schemes.reading import text_sent
 
 CURRENT, OWN = "current", "own"
 TWICE = "Send the file or the text, not both."
@@ -56,7 +55,7 @@ class SourceForm(forms.Form):
         elif file is not None:
             self._read(file)
         elif typed.strip():
-            told["scheme"] = typed.replace("\r\n", "\n")
+            told["scheme"] = typed
         else:
             self.add_error("file", "Choose a file, or put its text below.")
 
@@ -66,7 +65,7 @@ class SourceForm(forms.Form):
         elif not file.size:
             self.add_error("file", "The file is empty.")
         else:
-            self.cleaned_data["scheme"] = text_sent(file.read())
+            self.cleaned_data["scheme"] = file.read()
 
 
 def _beginnings(*, has_current: bool) -> Iterator[tuple[str, SafeString]]:

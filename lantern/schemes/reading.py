@@ -1,4 +1,4 @@
-"""A scheme's text as it arrives: named on the command line, or sent by a browser."""
+"""A scheme's text as it is named on the command line."""
 
 from pathlib import Path
 
@@ -12,15 +12,10 @@ def text_named(word: str) -> str | bytes:
         return preset_text(word)
     try:
         with Path(word).open("rb") as file:
-            return text_sent(file.read(LARGEST + 1))  # one byte more tells that it is too large
+            return file.read(LARGEST + 1)  # one byte more tells that it is too large
     except FileNotFoundError:
         what = f'There is no file and no preset "{word}".'
         raise SchemeTrouble([Problem(word, None, what, did_you_mean(word, PRESETS))]) from None
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", "") or str(error)
         raise SchemeTrouble([Problem(word, None, f"It cannot be opened: {said}.")]) from error
-
-
-def text_sent(content: bytes) -> bytes:
-    """A file with its lines ended as ours are, whatever machine it comes from."""
-    return content.replace(b"\r\n", b"\n")

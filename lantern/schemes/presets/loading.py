@@ -37,12 +37,12 @@ def load(text: str | bytes) -> Scheme:
 
 
 def read(text: str | bytes) -> str:
-    """The text as words, without a byte order mark; raises SchemeTrouble."""
+    """The text as words: no byte order mark, lines ended as ours are. Raises SchemeTrouble."""
     try:
         raw = text.encode() if isinstance(text, str) else text
         if len(raw) > LARGEST:
             raise _trouble("The file is larger than 1 MB.", "A scheme is a short text of words.")
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeError as error:
         raise _trouble(
             "The file is not saved as UTF-8.",

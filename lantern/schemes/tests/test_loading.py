@@ -142,6 +142,19 @@ def test_a_byte_order_mark_and_windows_lines_are_no_trouble() -> None:
     assert load(b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode()) == load(HEAD)
 
 
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_lines_are_counted_alike_on_every_machine(ending: str) -> None:
+    """As one sees them in an editor: in the grammar, in the shape, and in what they mean."""
+    wrong = HEAD.replace("\n", "\n# a remark\n", 1) + "\n\n[words]\nprofil = 'Mine'\n"
+    broken = HEAD + "\n\nname = = 3\n"
+    twice = preset_text("stars-and-bands").replace('colour = "', 'colour = "#12', 1)
+    for text in (wrong, broken, twice):
+        ours, theirs = examine(text)[1], examine(text.replace("\n", ending).encode())[1]
+        assert [problem.line for problem in ours] == [problem.line for problem in theirs]
+        assert ours
+        assert all(problem.line for problem in ours)
+
+
 def test_huge_numbers_are_refused_quickly() -> None:
     for number in ("1e9999999", "nan", "inf", "0.00000001", "1e99999999999999999999", "9" * 5000):
         lines = f'fact = "present"\ntests = [{{ rating = "top", at_least = {number} }}]'
