@@ -33,18 +33,18 @@ def subject_words(subject: SubjectPicture, steps: Sequence[Step]) -> str:
 
 def subject_lines(subject: SubjectPicture, steps: Sequence[Step]) -> Iterator[str]:
     """What moved since the last review, and what the child thinks."""
-    names = [step.key for step in steps]
-    if subject.shows in names and subject.before in names:
-        moved = names.index(subject.shows) - names.index(subject.before)
-        since = subject.trend[-1].period
-        yield _moved(moved, since)
+    keys = [step.key for step in steps]
+    if subject.shows in keys and subject.before in keys:
+        now, before = keys.index(subject.shows), keys.index(subject.before)
+        yield _moved(now - before, steps[before].name, subject.trend[-1].period)
     if subject.child is not None and (step := find(steps, subject.child.value)):
         yield f"My own view: {step.name}"
 
 
-def _moved(moved: int, since: str) -> str:
+def _moved(moved: int, before: str, since: str) -> str:
+    """Never "down": many scales begin again with each year's work, and a new start is no loss."""
     if moved == 0:
         return f"The same as in {since}."
-    count = abs(moved)
-    way = "Up" if moved > 0 else "Down"
-    return f"{way} {count} {'step' if count == 1 else 'steps'} since {since}."
+    if moved < 0:
+        return f"In {since}: {before}."
+    return f"Up {moved} {'step' if moved == 1 else 'steps'} since {since}."
