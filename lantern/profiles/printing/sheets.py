@@ -16,7 +16,7 @@ Value = str | bool | int | list["Value"] | dict[str, "Value"]
 Values = dict[str, Value]
 
 ROW, STRIP = 120, 90  # what a row and a strip take of a side, in letters of its sentences
-SIZES = ((6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
+SIZES = ((3000, 118), (6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,6 +63,10 @@ def test_more_days_than_are_left_is_said() -> None:
     assert found.upwards == "Amber would take 61 more full days, and 16 days are left."
 
 
+def test_nothing_is_asked_of_a_period_that_is_over() -> None:
+    assert suggested("attendance", attended=30, possible=38, days_left=0).upwards == ""
+
+
 def test_nothing_is_above_the_top() -> None:
     assert suggested("attendance", attended=38, possible=38).upwards == ""
 
