@@ -10,7 +10,7 @@ class Can(StrEnum):
     SEE_JUDGEMENTS = "see profiles: colours, bands and the reasons for them"
     JUDGE = "judge their own classes and the children they mentor"
     JUDGE_ANY = "judge any child in the school"
-    RECORD_FACTS = "enter a week's lates, reading nights, kit and the like"
+    RECORD_FACTS = "enter what is counted by the week"
     CLOSE_REVIEWS = "close a half term for their own class"
     REOPEN_REVIEWS = "reopen a closed half term, with a reason"
     PRINT = "print profiles"
