@@ -38,7 +38,7 @@ def _free(signs: str, taken: Iterable[str]) -> str:
     return next(sign for sign in signs.casefold() if sign.isalnum() and sign not in taken)
 
 
-def understood(word: str, choices: Sequence[Choice], *, not_rated: str = "not rated") -> str | None:
+def understood(word: str, choices: Sequence[Choice], *, not_rated: str) -> str | None:
     """The key that a typed or pasted word means; None if it means none of them, or several.
 
     A whole word wins over the beginning of one; capitals and spaces around it do not matter.

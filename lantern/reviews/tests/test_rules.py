@@ -44,7 +44,7 @@ BANDS = (
     ],
 )
 def test_a_word_is_understood(word: str, choices: tuple[Choice, ...], key: str | None) -> None:
-    assert understood(word, choices) == key
+    assert understood(word, choices, not_rated="not rated") == key
 
 
 def test_letters_fill_in_what_a_school_left_out() -> None:
@@ -60,7 +60,10 @@ def test_every_choice_of_any_scale_has_a_letter_of_its_own(words: list[str]) -> 
     choices = [Choice(key=str(n), name=name) for n, name in enumerate(words)]
     letters = letters_of(choices)
     assert len(set(letters.values())) == len(choices)
-    assert all(understood(letters[each.key], choices) == each.key for each in choices)
+    assert all(
+        understood(letters[each.key], choices, not_rated="not rated") == each.key
+        for each in choices
+    )
 
 
 @pytest.mark.parametrize(
