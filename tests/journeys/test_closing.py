@@ -35,7 +35,9 @@ class TestClosing(Journey):
     def test_what_wants_a_reason_is_named_and_led_to(self) -> None:
         self.given_a_half_term_and_its_teacher()
         self.when_they_open(self.class_path("judging/"))
-        self.page.get_by_role("row", name="Maya Brook").locator('[data-k="area-attendance"]').click()
+        self.page.get_by_role("row", name="Maya Brook").locator(
+            '[data-k="area-attendance"]'
+        ).click()
         self.page.keyboard.press("g")
         expect(self.page.locator("#saving")).to_have_text("All saved")
         self.when_they_follow("Done")

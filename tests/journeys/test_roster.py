@@ -71,7 +71,11 @@ class TestLoading(LoadingARoster):
     def test_what_is_no_list_says_so_and_changes_nothing(self) -> None:
         self.given_is_signed_in("office")
         self.when_they_open("pupils/import/")
-        file = {"name": "roll.csv", "mimeType": "text/csv", "buffer": b"\x89PNG\r\n\x1a\n" + b"\0" * 90}
+        file = {
+            "name": "roll.csv",
+            "mimeType": "text/csv",
+            "buffer": b"\x89PNG\r\n\x1a\n" + b"\0" * 90,
+        }
         self.page.get_by_label("The list").last.set_input_files(file)  # type: ignore[arg-type]
         self.when_they_press("Read it")
         self.then_the_focus_is_on(self.page.locator(".trouble"))
