@@ -97,6 +97,8 @@ def _troubles(element: Element) -> Iterator[str]:
     for name, value in element.items():
         if name.startswith("on"):
             yield f"{name} on <{tag}>"
+        if name.startswith("hx-"):
+            yield f"{name} on <{tag}> is no HTML: write data-{name}"
         fetched = name in FETCHES or (name == "href" and tag != "a")
         if fetched and value.strip().lower().startswith(("http:", "https:", "//")):
             yield f"<{tag} {name}> asks another host: {value}"

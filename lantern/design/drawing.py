@@ -75,7 +75,7 @@ def cell(
     if not address:
         return _safe(f'{start}<span role="img" aria-label="{escape(label)}">{inner}</span></td>')
     to = escape(address)
-    swap = f' hx-get="{to}" hx-target="#{escape(opens)}"' if opens else ""
+    swap = f' data-hx-get="{to}" data-hx-target="#{escape(opens)}"' if opens else ""
     return _safe(f'{start}<a href="{to}"{swap} aria-label="{escape(label)}">{inner}</a></td>')
 
 

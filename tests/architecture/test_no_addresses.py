@@ -17,7 +17,7 @@ MACHINE = re.compile(r"(?<![\w.}\])>/-])/(home|root|Users|work|tmp)/\w|\b[A-Z]:\
 ELSEWHERE = r"[\"']?\s*(https?:)?//[a-z0-9]"
 FETCHES = {
     ".html": re.compile(
-        r"<(?!a\b)\w+\b[^>]*?\s(src|srcset|href|action|formaction|data|poster|hx-\w+)\s*=\s*"
+        r"<(?!a\b)\w+\b[^>]*?\s(src|srcset|href|action|formaction|data|poster|(?:data-)?hx-\w+)\s*=\s*"
         + ELSEWHERE,
         re.IGNORECASE,
     ),
