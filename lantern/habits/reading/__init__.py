@@ -11,7 +11,7 @@ from lantern.habits.reading.columns import (
 )
 from lantern.habits.reading.headings import LABELS, Field, knows
 from lantern.habits.reading.told import Child, Line, Span, ToldMark, ToldTotal, tell
-from lantern.roster.reading import FileTrouble, Table, read_table
+from lantern.roster.reading import FileTrouble, Most, Table, read_table
 
 __all__ = [
     "LABELS",
@@ -32,9 +32,12 @@ __all__ = [
 ]
 
 
+MOST = Most(200_000, "export fewer days at a time")  # a term of 420 children is 55,000 marks
+
+
 def read_attendance(content: bytes, filename: str, *, on: date) -> Table:
     """The table in a CSV or Excel file; `on` is today, for headings such as “Mon 23 Nov”.
 
     Raises FileTrouble, and nothing else, for whatever cannot be read.
     """
-    return read_table(content, filename, knows=partial(knows, on=on))
+    return read_table(content, filename, knows=partial(knows, on=on), most=MOST)

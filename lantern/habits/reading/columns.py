@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from lantern.habits.reading.headings import Field, Heading, read_heading, read_session_in
@@ -34,7 +35,15 @@ class Columns:
 
     def places(self, field: Field) -> list[int]:
         """The columns that hold this."""
-        return [place for place, column in self.by_place.items() if column.field is field]
+        return self._places.get(field, [])
+
+    @cached_property
+    def _places(self) -> dict[Field, list[int]]:
+        """Worked out once: a term's marks ask half a million times."""
+        found: dict[Field, list[int]] = {}
+        for place, column in self.by_place.items():
+            found.setdefault(column.field, []).append(place)
+        return found
 
     def has(self, *fields: Field) -> bool:
         """Whether each of these is held by some column."""

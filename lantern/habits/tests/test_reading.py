@@ -1,7 +1,7 @@
 """Attendance files read: session by session, week by week, totals; trouble in plain words."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from lantern.habits.reading import (
+    MOST,
     Child,
     Field,
     FileTrouble,
@@ -222,6 +223,34 @@ def test_a_column_may_be_chosen_or_left_out() -> None:
     chosen = {"Thing": Field.UPN, "23/11/2026 am": Field.IGNORE}
     read = lines(text, Span(), **chosen)[0]
     assert (read.child.upn, codes(read)) == ("A801200001001", "24amL")
+
+
+def register(children: int, days: int) -> str:
+    """A mark a row, as a school system writes a term: both sessions of each weekday."""
+    first = date(2026, 1, 5)
+    school_days = [first + timedelta(days=7 * (n // 5) + n % 5) for n in range(days)]
+    rows = [
+        f"Wren{child:03},Maya,{on:%d/%m/%Y},{half},/"
+        for child in range(children)
+        for on in school_days
+        for half in ("AM", "PM")
+    ]
+    return "\n".join(["Surname,Forename,Date,Session,Mark", *rows])
+
+
+def test_a_term_of_a_large_school_is_one_file() -> None:
+    read = lines(register(children=420, days=65))
+    assert len(read) == 420 * 65 * 2
+    assert all(len(line.marks) == 1 and not line.troubles for line in read)
+    assert read[-1].marks == (ToldMark(date(2026, 4, 3), "pm", "/"),)
+
+
+def test_a_file_of_years_is_refused_in_words_about_days() -> None:
+    header, _, row = register(children=1, days=1).split("\n")
+    many = "\n".join([header, *[row] * (MOST.rows + 1)])
+    said = "The file has more than 200,000 rows: export fewer days at a time."
+    with pytest.raises(FileTrouble, match=said):
+        read_attendance(many.encode(), "marks.csv", on=TODAY)
 
 
 WORDS = st.sampled_from(

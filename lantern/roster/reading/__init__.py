@@ -8,11 +8,13 @@ from collections.abc import Callable
 from lantern.roster.reading.heading_row import best_table
 from lantern.roster.reading.kinds import is_workbook, refuse_unusable
 from lantern.roster.reading.table import (
+    A_SCHOOL,
     MAX_BYTES,
     MAX_COLUMNS,
     MAX_ROWS,
     Cell,
     FileTrouble,
+    Most,
     Row,
     Table,
 )
@@ -25,21 +27,25 @@ __all__ = [
     "MAX_ROWS",
     "Cell",
     "FileTrouble",
+    "Most",
     "Row",
     "Table",
     "read_table",
 ]
 
 
-def read_table(content: bytes, filename: str, *, knows: Callable[[str], bool]) -> Table:
+def read_table(
+    content: bytes, filename: str, *, knows: Callable[[str], bool], most: Most = A_SCHOOL
+) -> Table:
     """The table in a CSV, TSV or text file or an Excel workbook (.xlsx).
 
     `knows` says whether a cell reads like a heading; with it the heading row, the sheet and the
     separator are found. The bytes decide what the file is; `filename` only words the refusal.
+    `most` is how many rows are taken.
     Raises FileTrouble, and nothing else, for whatever cannot be read.
     """
     refuse_unusable(content, filename)
     if is_workbook(content):
-        return best_table(read_workbook(content), knows=knows)
-    sheet = read_text(content, knows=knows)
-    return best_table([sheet] if sheet.rows else [], knows=knows)
+        return best_table(read_workbook(content, most=most), knows=knows, most=most)
+    sheet = read_text(content, knows=knows, most=most)
+    return best_table([sheet] if sheet.rows else [], knows=knows, most=most)

@@ -13,8 +13,10 @@ MAX_UNPACKED = 40 * 1024 * 1024
 MAX_BESIDE = 8 * 1024 * 1024  # the shared list of texts and the styles are held whole
 MAX_PARTS = 2_000
 BROKEN = "The workbook is damaged or breaks off: save it again in Excel and choose the new file."
-TOO_LARGE = "The workbook unpacks to far more than a list of pupils needs: export only that list."
-ODD_XML = "The workbook holds instructions that no list of pupils needs: save it again in Excel."
+TOO_LARGE = (
+    "The workbook unpacks to far more than a list needs: export less of it, or save it as CSV."
+)
+ODD_XML = "The workbook holds instructions that no list needs: save it again in Excel."
 # A formula with no result beside it; a result that is an empty text is marked t="str".
 UNSAVED = re.compile(
     rb'<(?:\w+:)?c(?![^<>]*\bt="str")(?: [^<>]*)?>\s*'

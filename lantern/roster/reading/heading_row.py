@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from lantern.roster.reading.table import (
     MAX_COLUMNS,
-    MAX_ROWS,
     FileTrouble,
+    Most,
     Row,
     Sheet,
     Table,
@@ -17,7 +17,7 @@ LOOKED_AT = 15
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
-def best_table(sheets: Sequence[Sheet], *, knows: Callable[[str], bool]) -> Table:
+def best_table(sheets: Sequence[Sheet], *, knows: Callable[[str], bool], most: Most) -> Table:
     """The table of the sheet whose headings are best known; the earlier of two as good.
 
     Headings are looked for in the first 15 rows that hold anything: the row with most known ones,
@@ -27,7 +27,7 @@ def best_table(sheets: Sequence[Sheet], *, knows: Callable[[str], bool]) -> Tabl
         raise FileTrouble("The file holds no rows: export it again and choose the new file.")
     scored = [(_score(sheet.rows[_heading_place(sheet, knows)], knows), sheet) for sheet in sheets]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].rows) > 1))[1]
-    table = _table(best, _heading_place(best, knows))
+    table = _table(best, _heading_place(best, knows), most)
     if len(sheets) == 1:
         return table
     said = f"Of {len(sheets)} sheets, “{best.name}” was read."
@@ -44,14 +44,14 @@ def _score(row: Row, knows: Callable[[str], bool]) -> tuple[int, int]:
     return known, sum(1 for cell in row.cells if cell is not None)
 
 
-def _table(sheet: Sheet, place: int) -> Table:
+def _table(sheet: Sheet, place: int, most: Most) -> Table:
     above, heading = sheet.rows[:place], sheet.rows[place]
     beneath = [row for row in sheet.rows[place + 1 :] if row.cells != heading.cells]
     again = len(sheet.rows) - place - 1 - len(beneath)
     if not beneath:
         raise FileTrouble("The file has headings but no rows beneath them: export it again.")
-    if len(beneath) > MAX_ROWS:
-        raise FileTrouble(f"The file has more than {MAX_ROWS:,} rows: export one school's pupils.")
+    if len(beneath) > most.rows:
+        raise most.refusal()
     width = min(MAX_COLUMNS, max(len(heading.cells), *(len(row.cells) for row in beneath)))
     header = tuple(as_text(cell) for cell in heading.cells)
     return Table(
@@ -65,7 +65,8 @@ def _table(sheet: Sheet, place: int) -> Table:
 
 
 def _widened(row: Row, width: int) -> Row:
-    return replace(row, cells=row.cells + (None,) * (width - len(row.cells)))
+    short = width - len(row.cells)
+    return replace(row, cells=row.cells + (None,) * short) if short else row
 
 
 def _passed_over(above: int, again: int) -> list[str]:

@@ -19,7 +19,7 @@ def refuse_unusable(content: bytes, filename: str) -> None:
         raise FileTrouble("The file is empty: export it again and choose the new file.")
     if len(content) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        raise FileTrouble(f"The file is larger than {limit} MB: export only the pupils' list.")
+        raise FileTrouble(f"The file is larger than {limit} MB: export less of it.")
     for is_kind, sentence in REFUSED:
         if is_kind(content):
             raise FileTrouble(sentence)

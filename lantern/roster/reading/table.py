@@ -17,6 +17,21 @@ class FileTrouble(Exception):
 
 
 @dataclass(frozen=True)
+class Most:
+    """How many rows of a file are taken, and what to do about a file with more of them."""
+
+    rows: int
+    instead: str
+
+    def refusal(self, what: str = "The file") -> FileTrouble:
+        """Why a file, or a sheet of it, is not taken."""
+        return FileTrouble(f"{what} has more than {self.rows:,} rows: {self.instead}.")
+
+
+A_SCHOOL = Most(MAX_ROWS, "export one school's pupils")
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number as a spreadsheet shows it, and a cell for each heading.
 

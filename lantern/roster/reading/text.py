@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 from lantern.roster.reading.table import (
     MAX_COLUMNS,
-    MAX_ROWS,
     Cell,
     FileTrouble,
+    Most,
     Row,
     Sheet,
     text_cell,
@@ -27,11 +27,11 @@ BOMS = (
 )
 LOOKED_AT = 40
 LONGEST_LINE = 200_000
-MAX_LINES = 10 * MAX_ROWS  # blank ones and both marks of a line's end are counted
+LINES_A_ROW = 10  # blank ones and both marks of a line's end are counted
 OPEN_QUOTE = "unexpected end of data"
 
 
-def read_text(content: bytes, *, knows: Callable[[str], bool]) -> Sheet:
+def read_text(content: bytes, *, knows: Callable[[str], bool], most: Most) -> Sheet:
     """The rows of a file of separated values; `knows` says whether a cell reads like a heading.
 
     Raises FileTrouble when it is no such file.
@@ -39,8 +39,9 @@ def read_text(content: bytes, *, knows: Callable[[str], bool]) -> Sheet:
     text, encoding, notes = decoded(content)
     text, said = _said_separator(text)
     _refuse_unlike_text(text)
+    _refuse_too_long(text, most)
     separator = said or guess_separator(text, knows=knows)
-    rows = tuple(row for row in _rows(text, separator) if not row.is_blank)
+    rows = tuple(row for row in _rows(text, separator, most) if not row.is_blank)
     return Sheet(rows=rows, encoding=encoding, notes=notes)
 
 
@@ -103,12 +104,13 @@ def _refuse_unlike_text(text: str) -> None:
             "This is not a table that can be read: export the list as an Excel workbook (.xlsx) "
             "or CSV."
         )
-    if text.count("\n") + text.count("\r") > MAX_LINES:
-        raise FileTrouble(f"The file has more than {MAX_ROWS:,} rows: export one school's pupils.")
+
+
+def _refuse_too_long(text: str, most: Most) -> None:
+    if text.count("\n") + text.count("\r") > LINES_A_ROW * most.rows:
+        raise most.refusal()
     if any(len(line) > LONGEST_LINE for line in text.splitlines()):
-        raise FileTrouble(
-            "A line of the file is far too long for a list of pupils: export it again."
-        )
+        raise FileTrouble("A line of the file is far too long for a list: export it again.")
 
 
 def guess_separator(text: str, *, knows: Callable[[str], bool]) -> str:
@@ -134,13 +136,13 @@ def _cells(text: str, separator: str) -> Iterator[list[str]]:
             return
 
 
-def _rows(text: str, separator: str) -> Iterator[Row]:
+def _rows(text: str, separator: str, most: Most) -> Iterator[Row]:
     _refuse_open_quote(text, separator)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for number, line in enumerate(lines, 1):
             cells = trimmed([text_cell(cell) for cell in line])
-            _refuse_too_much(number, cells)
+            _refuse_too_much(number, cells, most)
             yield Row(number, cells)
     except csv.Error as fault:
         raise FileTrouble(
@@ -163,10 +165,10 @@ def _refuse_open_quote(text: str, separator: str) -> None:
             ) from fault
 
 
-def _refuse_too_much(number: int, cells: tuple[Cell, ...]) -> None:
+def _refuse_too_much(number: int, cells: tuple[Cell, ...], most: Most) -> None:
     if len(cells) > MAX_COLUMNS:
         raise FileTrouble(
             f"Row {number} has more than {MAX_COLUMNS} columns: export only the ones needed."
         )
-    if number > MAX_ROWS + LOOKED_AT and cells:
-        raise FileTrouble(f"The file has more than {MAX_ROWS:,} rows: export one school's pupils.")
+    if number > most.rows + LOOKED_AT and cells:
+        raise most.refusal()

@@ -17,9 +17,9 @@ from openpyxl.workbook import Workbook
 from lantern.roster.reading.archive import refuse_unsafe
 from lantern.roster.reading.table import (
     MAX_COLUMNS,
-    MAX_ROWS,
     Cell,
     FileTrouble,
+    Most,
     Row,
     Sheet,
     text_cell,
@@ -51,26 +51,26 @@ class _RawSheet(Protocol):
     def iter_rows(self, *, max_col: int, values_only: bool) -> Iterable[tuple[Raw, ...]]: ...
 
 
-def read_workbook(content: bytes) -> tuple[Sheet, ...]:
+def read_workbook(content: bytes, *, most: Most) -> tuple[Sheet, ...]:
     """Every sheet that holds anything, the visible ones first.
 
     Hidden rows and columns are read like the others. Raises FileTrouble.
     """
     has_unsaved = refuse_unsafe(content)
     try:
-        return _sheets(content, has_unsaved=has_unsaved)
+        return _sheets(content, most, has_unsaved=has_unsaved)
     except FileTrouble:
         raise
     except Exception as fault:  # the library raises anything on a damaged file
         raise FileTrouble(DAMAGED) from fault
 
 
-def _sheets(content: bytes, *, has_unsaved: bool) -> tuple[Sheet, ...]:
+def _sheets(content: bytes, most: Most, *, has_unsaved: bool) -> tuple[Sheet, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of colours and drop-down lists it leaves out
         values = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         formulas = load_workbook(io.BytesIO(content), read_only=True) if has_unsaved else None
-        read = [_sheet(values, formulas, place) for place in _places(values)]
+        read = [_sheet(values, formulas, place, most) for place in _places(values)]
     return tuple(sheet for sheet in read if sheet.rows)
 
 
@@ -79,7 +79,7 @@ def _places(book: Workbook) -> list[int]:
     count = len(book.worksheets)
     if count > MAX_SHEETS:
         raise FileTrouble(
-            f"The workbook has more than {MAX_SHEETS} sheets: save the pupils' sheet by itself."
+            f"The workbook has more than {MAX_SHEETS} sheets: save the one with the list by itself."
         )
     return sorted(range(count), key=lambda place: _raw(book, place).sheet_state != "visible")
 
@@ -88,7 +88,7 @@ def _raw(book: Workbook, place: int) -> _RawSheet:
     return book.worksheets[place]  # type: ignore[return-value]  # a read-only sheet
 
 
-def _sheet(values: Workbook, formulas: Workbook | None, place: int) -> Sheet:
+def _sheet(values: Workbook, formulas: Workbook | None, place: int, most: Most) -> Sheet:
     sheet = _raw(values, place)
     lines = _lines(sheet)
     beside = _lines(_raw(formulas, place)) if formulas else iter(())
@@ -97,10 +97,8 @@ def _sheet(values: Workbook, formulas: Workbook | None, place: int) -> Sheet:
         row = _row(number, line, written) if line or written else Row(number, ())
         if number > LAST_ROW:
             raise FileTrouble(PAST_THE_END)
-        if not row.is_blank and len(rows) > MAX_ROWS + SPARE_ROWS:
-            raise FileTrouble(
-                f"A sheet has more than {MAX_ROWS:,} rows: export one school's pupils."
-            )
+        if not row.is_blank and len(rows) > most.rows + SPARE_ROWS:
+            raise most.refusal("A sheet")
         if not row.is_blank:
             rows.append(row)
     from_1904 = values.epoch == CALENDAR_MAC_1904

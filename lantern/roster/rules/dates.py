@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
@@ -19,6 +20,7 @@ IN_WORDS = re.compile(
 SERIAL = re.compile(r"\d{5}", re.ASCII)
 
 
+@lru_cache(maxsize=4096)  # a register says each day hundreds of times
 def read_date(value: str | int | date, *, latest_year: int, from_1904: bool = False) -> date | None:
     """The day a cell names, or None if it names none.
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 NAME_LIMIT = 100
 INVISIBLE = dict.fromkeys(
@@ -22,6 +23,7 @@ class SplitName:
     caution: str = ""
 
 
+@lru_cache(maxsize=4096)  # a register says each name a hundred times
 def tidy_name(text: str) -> str:
     """A name in composed letters, with single spaces and no invisible marks.
 
