@@ -12,7 +12,7 @@ from lantern.demo.actions.stage import Stage
 from lantern.schools.models import AcademicYear
 
 Say = Callable[[str], None]
-SHARES = (Fraction(1, 2), Fraction(1), Fraction(0), Fraction(1, 5), Fraction(4, 5))
+SHARES = (Fraction(1, 2), Fraction(1), Fraction(4, 5), Fraction(1, 5), Fraction(0))
 
 
 def live(stage: Stage, say: Say) -> None:
