@@ -1,0 +1,103 @@
+"""The figures in the order and the words in which they are printed, with what is aimed at."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Figures = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table. `at_most` and `at_least` are targets, by database if they differ."""
+
+    words: str
+    figure: Callable[[Figures], float]
+    unit: str = ""
+    at_most: Mapping[str, float] | float | None = None
+    at_least: float | None = None
+    places: int = 0
+
+    def target(self, database: str) -> str:
+        if self.at_least is not None:
+            return f"≥ {self.at_least:g}"
+        most = self.most(database)
+        return "" if most is None else f"≤ {most:g}"
+
+    def most(self, database: str) -> float | None:
+        return self.at_most.get(database) if isinstance(self.at_most, Mapping) else self.at_most
+
+    def missed(self, database: str, value: float) -> bool:
+        most = self.most(database)
+        return (most is not None and round(value, 2) > most) or (
+            self.at_least is not None and value < self.at_least
+        )
+
+
+def named(name: str) -> Callable[[Figures], float]:
+    return lambda found: found[name]
+
+
+def ratio(name: str) -> Callable[[Figures], float]:
+    return lambda found: found[f"{name}_tenfold"] / found[name]
+
+
+LINES = (
+    Line("Class page, server", named("class_ms"), "ms", at_most=16, places=1),
+    Line("Class page, the quickest", named("class_best_ms"), "ms", places=1),
+    Line("Class page, CPU of our own process", named("class_cpu_ms"), "ms", places=1),
+    Line("Class page, queries", named("class_queries"), at_most=12),
+    Line("Class page, read by the database", named("class_read")),
+    Line("… with ten times the history: read", ratio("class_read"), "×", at_most=1, places=2),
+    Line("… with ten times the history: time", ratio("class_best_ms"), "×", 1.25, places=2),
+    Line("Class page, 8 clients", named("load_class_a_second"), "a second", at_least=130),
+    Line("Class page, 8 clients, slowest in 100", named("load_class_p99_ms"), "ms"),
+    Line(
+        "Profile page, server", named("profile_ms"), "ms",
+        at_most={"sqlite": 12, "postgres": 18}, places=1,
+    ),
+    Line("Profile page, the quickest", named("profile_best_ms"), "ms", places=1),
+    Line("Profile page, CPU of our own process", named("profile_cpu_ms"), "ms", places=1),
+    Line("Profile page, queries", named("profile_queries")),
+    Line("Profile page, read by the database", named("profile_read")),
+    Line("… with ten times the history: read", ratio("profile_read"), "×", at_most=1, places=2),
+    Line("… with ten times the history: time", ratio("profile_best_ms"), "×", 1.25, places=2),
+    Line("Profile page, 8 clients", named("load_profile_a_second"), "a second"),
+    Line("Judgements saved, each on its own", named("saved_one_s"), "a second"),
+    Line("Judgements saved, a class at once", named("saved_many_s"), "a second"),
+    Line("A class of 30 printed in one file", named("print_class_s"), "s", at_most=0.5, places=2),
+    Line("The school printed, CPU", named("print_school_cpu_s"), "s", at_most=10, places=1),
+    Line("The school printed, on the clock", named("print_school_s"), "s", places=1),
+    Line("Profiles printed", named("printed_a_second"), "a second"),
+    Line("Most memory of the printing process", named("print_peak_mb"), "MB", at_most=400),
+    Line("1,000 pupils previewed", named("roster_preview_s"), "s", at_most=2, places=2),
+    Line("1,000 pupils previewed", named("roster_preview_rows_s"), "rows a second"),
+    Line("1,000 pupils confirmed", named("roster_confirm_s"), "s", places=2),
+    Line("1,000 pupils confirmed", named("roster_confirm_rows_s"), "rows a second"),
+    Line("The school made (a year and a half)", named("made_s"), "s", places=0),
+    Line("One save with synchronous=FULL", named("saved_full_s"), "a second"),
+    Line("One save with synchronous=NORMAL", named("saved_normal_s"), "a second"),
+    Line("A bare commit with synchronous=FULL", named("bare_full_s"), "a second"),
+    Line("A bare commit with synchronous=NORMAL", named("bare_normal_s"), "a second"),
+)  # fmt: skip
+
+
+def as_table(found: Mapping[str, Figures]) -> str:
+    """The figures as Markdown, a column a database; what misses its target is bold."""
+    head = ["what", *(f"{database} | target" for database in found)]
+    rows = ["| " + " | ".join(head) + " |", "|---" * (1 + 2 * len(found)) + "|"]
+    for line in LINES:
+        cells = [
+            f"{_shown(line, name, kept)} | {line.target(name)}" for name, kept in found.items()
+        ]
+        if any(cell[0] != " " for cell in cells):
+            rows.append("| " + " | ".join([line.words, *cells]) + " |")
+    return "\n".join(rows)
+
+
+def _shown(line: Line, database: str, found: Figures) -> str:
+    try:
+        value = line.figure(found)
+    except KeyError:
+        return " "
+    words = f"{value:,.{line.places}f} {line.unit}".strip()
+    return f"**{words}**" if line.missed(database, value) else words
