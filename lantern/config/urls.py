@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("lantern.accounts.urls")),
     path("", include("lantern.doors.staff.urls")),
     path("<slug:school>/", include("lantern.reviews.urls")),
     path("<slug:school>/", include("lantern.roster.urls")),

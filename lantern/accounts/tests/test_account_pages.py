@@ -1,12 +1,22 @@
 """Signing in and out, and what allauth offers beside them, in our own dress."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
 from django.test import Client
 
 from lantern.accounts.models import User
 from tests.client import CheckedClient
 
-ASKS_A_LEADER = ("/account/password/reset/", "/account/password/reset/done/", "/account/signup/")
+ASKS_A_LEADER = (
+    "/account/password/reset/", "/account/password/set/", "/account/email/", "/account/signup/",
+)  # fmt: skip
+OF_ALLAUTH = (  # what it offers and we do not
+    "/account/confirm-email/", "/account/confirm-email/a-key/", "/account/login/code/",
+    "/account/login/code/confirm/", "/account/password/reset/done/",
+    "/account/password/reset/key/1-a-key/", "/account/password/reset/key/done/",
+    "/account/reauthenticate/", "/account/phone/change/", "/account/signup/passkey/",
+)  # fmt: skip
 PASSWORD = "three calm otters"
 
 
@@ -59,6 +69,23 @@ def test_a_password_is_changed_with_a_word_of_advice(signed_in: Client) -> None:
     assert page.count('type="password"') == 3
 
 
-def test_an_email_address_is_not_changed_here(signed_in: Client) -> None:
-    page = signed_in.get("/account/email/").content.decode()
-    assert "<form" not in page
+@pytest.mark.parametrize("address", ASKS_A_LEADER)
+def test_what_a_leader_does_is_done_nowhere_else(signed_in: Client, address: str) -> None:
+    """Nothing of it is taken, not even from someone who has signed in."""
+    assert "<form" not in signed_in.get(address).content.decode().partition("<main")[2]
+    told = {"email": "mine@elsewhere.example", "action_add": "", "password1": PASSWORD}
+    assert signed_in.post(address, told).status_code == 405
+    assert not EmailAddress.objects.exists()
+    assert not mail.outbox
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", OF_ALLAUTH)
+def test_what_is_not_offered_is_not_there(signed_in: Client, address: str) -> None:
+    for method in ("get", "post"):
+        assert getattr(signed_in, method)(address).status_code == 404, method
+
+
+@pytest.mark.django_db
+def test_an_account_that_is_closed_is_told_so(client: Client) -> None:
+    assert "This account is closed" in client.get("/account/inactive/").content.decode()

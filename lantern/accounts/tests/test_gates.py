@@ -4,9 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-from django.core.cache import cache
-
 from lantern.accounts.models import Member
 from tests.cast import PASSWORD, Cast
 from tests.client import CheckedClient
@@ -67,19 +64,3 @@ def test_nobody_makes_their_own_account(db: None) -> None:
     told = {"email": "me@elsewhere.example", "password1": "a long one of mine"}
     client.post("/account/signup/", told)
     assert client.get("/").status_code == 302
-
-
-@pytest.fixture
-def _fresh_limits(db: None) -> None:
-    cache.clear()
-
-
-@pytest.mark.usefixtures("_fresh_limits")
-def test_guessing_is_slowed_down(cast: Cast) -> None:
-    client = CheckedClient()
-    wrong = {"login": cast.teacher.user.email, "password": "not this one"}
-    for _ in range(5):
-        client.post(LOGIN, wrong)
-    page = client.post(LOGIN, wrong | {"password": PASSWORD})
-    assert page.status_code != 302
-    assert client.get("/amberley/").status_code == 302
