@@ -287,7 +287,7 @@ def tell_when_ready(
     if not answers(address, served):
         return
     say(f"\nLantern is at {address}\n")
-    run(BIN / f"lantern{EXE}", "demo", "cast", env=env)
+    run(BIN / f"lantern{EXE}", "demo", "cast", "--address", address, env=env)
     say("\nCtrl-C stops it.")
     if browser:
         webbrowser.open(address)
