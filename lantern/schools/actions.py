@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lantern.audit.actions import Actor, note
@@ -31,10 +32,18 @@ __all__ = [
 ]
 
 
+OUR_OWN_ADDRESSES = frozenset({"account", "gallery", "static"})  # a school's stand beside them
+
+
 @transaction.atomic
 def open_school(*, key: str, name: str, trust: Trust | None, by: Actor) -> School:
-    """A new school with no people and no dates. Raises ValidationError on a key that is taken."""
-    school = School(key=key, name=name, trust=trust)
+    """A new school with no people and no dates.
+
+    Raises ValidationError on a key that is taken, or that is an address of ours.
+    """
+    if key.casefold() in OUR_OWN_ADDRESSES:
+        raise ValidationError({"key": f"“{key}” is an address of Lantern's own: choose another."})
+    school = School(key=key.casefold(), name=name, trust=trust)
     school.full_clean()
     school.save()
     note("school opened", about=school, by=by, name=name)
