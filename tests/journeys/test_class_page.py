@@ -12,7 +12,6 @@ REASON = "A hospital appointment, and there every day since"
 class TestTheClassPage(Journey):
     def test_a_teacher_reads_why_and_overrides_with_a_reason(self) -> None:
         self.given_the_teacher_looks_at_her_class()
-        self.and_the_page_is_accessible()
         self.when_she_opens("Maya Brook", "Attendance")
         self.then_the_panel_says(WHY, "6 more full days would bring it to green.")
         self.and_the_page_is_accessible()
@@ -45,7 +44,6 @@ class TestTheClassPage(Journey):
         self.page.get_by_label("Period: Autumn 2").click()
         self.when_they_follow("Autumn 1")
         self.then_they_see("Autumn 1, Thu 3 Sep to Fri 23 Oct")
-        self.and_the_page_is_accessible()
 
     def test_a_menu_closes_by_escape_and_gives_the_focus_back(self) -> None:
         self.given_the_teacher_looks_at_her_class()

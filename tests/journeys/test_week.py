@@ -9,7 +9,6 @@ from tests.journeys.journey import Journey
 class TestTheWeek(Journey):
     def test_a_week_is_entered_by_keyboard(self) -> None:
         self.given_the_teacher_opens_the_week()
-        self.and_the_page_is_accessible()
         self.cell("Rowan Ashdown", "Nights read").focus()
         self.page.keyboard.type("5")
         self.page.keyboard.press("=")

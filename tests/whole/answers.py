@@ -2,9 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TypeAlias
 
+from django.db import transaction
 from django.http.response import HttpResponseBase
 from pypdf import PdfReader
 
@@ -13,45 +15,62 @@ from lantern.reviews.models import PrintRun
 from tests.cast import Cast
 from tests.client import CheckedClient, body_of
 from tests.sweep.filling import values_for
-from tests.sweep.test_sweep import undone
 from tests.sweep.walking import Address, every_address
+
+ClientOf: TypeAlias = Callable[[str], CheckedClient]
 
 ROLES = ("leader", "teacher", "assistant", "office")
 IN_PARTS = {"reviews:cell", "reviews:judgement", "reviews:prints"}
 SENT = {"voice": Voice.MENTOR.value, "value": Judgement.NOT_RATED}
 
 
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 class Answer(NamedTuple):
-    """Where and as whom, with which status, and every word of it."""
+    """Where and as whom, and what came."""
 
     where: str
-    status: int
-    text: str
+    response: HttpResponseBase
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def text(self) -> str:
+        """Every word of it; of a paper it takes a while."""
+        return "\n".join(words_of(self.response))
 
 
 def every_answer(
-    cast: Cast, run: PrintRun, client_of: Callable[[str], CheckedClient]
+    cast: Cast, run: PrintRun, client_of: ClientOf, roles: Sequence[str] = ROLES
 ) -> Iterator[Answer]:
     """Each page as each role; and what a leader is answered who sends next to nothing, undone."""
-    for role in ROLES:
+    for role in roles:
         client = client_of(role)
         for address in every_address():
             if not address.ours or "school" not in address.route:
                 continue
             for path in paths(address, cast, run, role):
-                yield _answer(f"{role} got {path}", client.get(path))
+                yield Answer(f"{role} got {path}", client.get(path))
                 if role == "leader":
                     yield from _sent(address, path, client)
 
 
 def _sent(address: Address, path: str, client: CheckedClient) -> Iterator[Answer]:
     with undone():
-        yield _answer(f"leader sent {path}", client.post(path, SENT, follow=True))
+        yield Answer(f"leader sent {path}", client.post(path, SENT, follow=True))
     if address.name in IN_PARTS:
         part = {"HX-Request": "true"}
-        yield _answer(f"leader got a part of {path}", client.get(path, headers=part))
+        yield Answer(f"leader got a part of {path}", client.get(path, headers=part))
         with undone():
-            yield _answer(f"leader sent a part of {path}", client.post(path, SENT, headers=part))
+            yield Answer(f"leader sent a part of {path}", client.post(path, SENT, headers=part))
 
 
 def paths(address: Address, cast: Cast, run: PrintRun, role: str) -> Iterator[str]:
@@ -71,10 +90,6 @@ def _cells(cast: Cast) -> list[dict[str, str]]:
     scheme = cast.version.scheme
     areas = [{"what": "area", "key": area.key} for area in scheme.areas]
     return areas + [{"what": "subject", "key": subject.key} for subject in scheme.subjects]
-
-
-def _answer(where: str, response: HttpResponseBase) -> Answer:
-    return Answer(where, response.status_code, "\n".join(words_of(response)))
 
 
 def words_of(response: HttpResponseBase) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -10,8 +10,7 @@ from lantern.schemes.presets import Scheme
 from lantern.schemes.tests.odd import odd, odd_text, spoken
 from tests.architecture.river import PACKAGE, in_short
 from tests.cast import Cast
-from tests.client import CheckedClient
-from tests.whole.answers import every_answer
+from tests.whole.answers import ClientOf, every_answer
 from tests.whole.happenings import play
 from tests.whole.words import (
     OURS,
@@ -31,7 +30,7 @@ NOT_CODE = {"tests", "migrations", "demo", "presets"}
 
 
 def test_no_screen_of_an_invented_scheme_says_a_word_of_a_preset(
-    cast: Cast, client_of: Callable[[str], CheckedClient]
+    cast: Cast, client_of: ClientOf
 ) -> None:
     """Every page, part, style sheet and paper, as every role; and it does say its own words."""
     run = play(cast, odd_text("invented"))
