@@ -1,9 +1,12 @@
 """A pretend trust made through the actions that people use, for every preset."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
 from lantern.accounts.models import Member, User, Viewer
@@ -74,6 +77,29 @@ def test_all_five_go_into_one_trust() -> None:
     user = User.objects.get(email=parts[0].email)
     assert user.check_password(PASSWORD)
     assert not user.start_password
+
+
+def test_the_smallest_school_is_made_whole() -> None:
+    smallest = min(trust().schools, key=lambda school: school.children)
+    make(recipe=replace(trust(), schools=(smallest,)), say=quiet)
+    here = Enrolment.objects.on(TODAY).values_list("school_class__name", flat=True)
+    assert Counter(here) == {room.name: room.size for room in smallest.classes}
+    older = Pupil.objects.get(legal_forename="Wilfred", legal_surname="Coppice")
+    assert older.year_override == 2
+    assert Closure.objects.filter(stands=True).count() == len(smallest.classes)
+
+
+def test_the_cast_is_said_with_the_address(stars: School) -> None:
+    said = StringIO()
+    call_command("demo_cast", address="http://localhost:8099/", stdout=said)
+    assert "http://localhost:8099/ as Ms Farrow of 4 Oak" in said.getvalue()
+    assert PASSWORD in said.getvalue()
+
+
+def test_with_nobody_there_the_cast_says_what_to_do() -> None:
+    said = StringIO()
+    call_command("demo_cast", stdout=said)
+    assert "lantern demo make" in said.getvalue()
 
 
 def test_a_second_time_changes_nothing(stars: School) -> None:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             refuse_a_real_place()
             call_command("prepare", stdout=self.stdout)
-            gc.disable()  # 450,000 rows come and go; looking for circles among them is a tenth of it
+            gc.disable()  # 450,000 rows come and go, and none of them in circles
             if make(recipe=trust(), say=self._say):
                 self._say(f"Made in {time.monotonic() - began:.0f} seconds.")
         except NotForReal as why:
