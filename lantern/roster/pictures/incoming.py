@@ -28,7 +28,7 @@ ANSWERS = {"yes": True, "no": False, "": None}
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """The class a child is in on a day, and the days that frame their time here."""
+    """A child's class of one year on a day, or "", and the days that frame their time here."""
 
     class_name: str
     joined_on: date
@@ -44,7 +44,7 @@ def plan_of(table: Table, mapping: ColumnMapping, *, year: AcademicYear, on: dat
     """What the file would do to the roll of the year's school on a day."""
     began = year.starts_on.year
     told = records(table, mapping, on=on)
-    found = plan(told, existing_pupils(year.school, on), on=on, academic_year=began)
+    found = plan(told, existing_pupils(year, on), on=on, academic_year=began)
     return _settled(found, on=on, academic_year=began)
 
 
@@ -56,9 +56,13 @@ def first_day_for(year: AcademicYear, today: date) -> date:
     return min(first.starts_on, today) if first else today
 
 
-def existing_pupils(school: School, on: date) -> list[ExistingPupil]:
-    """Everyone the school knows, leavers too, as they are on a day."""
-    places, groups, families = _places(school, on), _groups(school, on), _families(school)
+def existing_pupils(year: AcademicYear, on: date) -> list[ExistingPupil]:
+    """Everyone the year's school knows, leavers too, as they are on a day.
+
+    A class of another year is no class of this one, whatever it is called.
+    """
+    school = year.school
+    places, groups, families = _places(year, on), _groups(school, on), _families(school)
     return [
         ExistingPupil(ref=pupil.ref, facts=_facts(pupil, places.get(pupil.pk), groups, families))
         for pupil in Pupil.objects.filter(school=school).order_by("pk")
@@ -87,15 +91,16 @@ def _facts(
     )
 
 
-def _places(school: School, on: date) -> dict[int, Place]:
-    rows = Enrolment.objects.filter(pupil__school=school).order_by("starts_on", "pk")
+def _places(year: AcademicYear, on: date) -> dict[int, Place]:
+    rows = Enrolment.objects.filter(pupil__school=year.school).order_by("starts_on", "pk")
     found: dict[int, Place] = {}
-    for pupil, name, starts_on, ends_on in rows.values_list(
-        "pupil", "school_class__name", "starts_on", "ends_on"
+    for pupil, of_year, name, starts_on, ends_on in rows.values_list(
+        "pupil", "school_class__year", "school_class__name", "starts_on", "ends_on"
     ):
         before = found.get(pupil)
         joined_on = before.joined_on if before else starts_on
-        shown = before.class_name if before and starts_on > on else name
+        here = name if of_year == year.pk else ""
+        shown = before.class_name if before and starts_on > on else here
         found[pupil] = Place(class_name=shown, joined_on=joined_on, left_on=ends_on)
     return found
 
@@ -133,7 +138,7 @@ def told_of(link: GuardianLink) -> Guardian:
 
 
 def _settled(found: Plan, *, on: date, academic_year: int) -> Plan:
-    """The plan without what the roll cannot hold: a class for a leaver, a last day in no class."""
+    """The plan without what the roll cannot hold: a class for a leaver, a last day of nothing."""
     entries = [_as_the_roll_holds(entry, on, academic_year) for entry in found.changed]
     return replace(
         found,
@@ -151,10 +156,9 @@ def _without_a_day(entry: Added) -> Added:
 
 def _as_the_roll_holds(entry: Changed, on: date, academic_year: int) -> Changed | Unchanged:
     before, after = entry.before, entry.after
-    gone = before.left_on is not None and before.left_on < on and after.left_on == before.left_on
-    if gone:
+    if after.left_on is not None and after.left_on < on:
         after = replace(after, class_name=before.class_name)
-    if not after.class_name:
+    if not after.class_name and before.joined_on is None:
         after = replace(after, left_on=before.left_on)
     if after == before:
         return Unchanged(entry.rows, entry.name, entry.ref, entry.cautions)

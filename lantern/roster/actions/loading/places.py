@@ -15,11 +15,11 @@ def load_places(
     moves: Sequence[Move], *, classes: Mapping[str, SchoolClass], year: AcademicYear, on: date
 ) -> None:
     """Put children in classes, move them, and set last days."""
-    moved = [move for move in moves if _moves(move)]
+    never_here = [move for move in moves if move.before.joined_on is None]
+    others = [move for move in moves if move.before.joined_on is not None]
     Enrolment.objects.bulk_create(
-        _first(move, classes, year, on) for move in moved if move.before.class_name == ""
+        _first(move, classes, year, on) for move in never_here if move.after.class_name
     )
-    others = [move for move in moved if move.before.class_name]
     _change_classes([move for move in others if _changes_class(move)], classes, on)
     for move in others:
         if move.before.left_on != move.after.left_on and move.after.left_on:
@@ -27,15 +27,7 @@ def load_places(
 
 
 def _changes_class(move: Move) -> bool:
-    return move.before.class_name != move.after.class_name
-
-
-def _moves(move: Move) -> bool:
-    before, after = move.before, move.after
-    return bool(after.class_name) and (before.class_name, before.left_on) != (
-        after.class_name,
-        after.left_on,
-    )
+    return bool(move.after.class_name) and move.before.class_name != move.after.class_name
 
 
 def _first(
@@ -58,29 +50,38 @@ def _first_day(joined_on: date | None, year: AcademicYear, on: date) -> date:
 
 def _histories(pupils: Iterable[Pupil]) -> dict[int, list[Enrolment]]:
     found: dict[int, list[Enrolment]] = defaultdict(list)
-    for row in Enrolment.objects.filter(pupil__in=list(pupils)).order_by("starts_on", "pk"):
+    rows = Enrolment.objects.filter(pupil__in=list(pupils)).select_related("school_class__year")
+    for row in rows.order_by("starts_on", "pk"):
         found[row.pupil_id].append(row)
     return found
 
 
 def _change_classes(moves: Sequence[Move], classes: Mapping[str, SchoolClass], on: date) -> None:
-    """The class before ends the day before; a class that was to begin later never does."""
+    """The class before ends the day before, and no later than its own year does.
+
+    A class that was to begin later never does.
+    """
     histories = _histories(move.pupil for move in moves)
     places = [place for history in histories.values() for place in history]
     never = [place.pk for place in places if place.starts_on >= on]
     ends = [p for p in places if p.starts_on < on and (p.ends_on is None or p.ends_on >= on)]
     for place in ends:
-        place.ends_on = on - timedelta(days=1)
+        place.ends_on = _last_day(place, before=on)
     for some in batched(never):
         Enrolment.objects.filter(pk__in=some).delete()
     Enrolment.objects.bulk_update(ends, ["ends_on"], batch_size=BATCH)
     Enrolment.objects.bulk_create(
         Enrolment(
             pupil=move.pupil, school_class=classes[move.after.class_name.casefold()],
-            starts_on=on, ends_on=move.before.left_on,
+            starts_on=on, ends_on=move.after.left_on,
         )
         for move in moves
     )  # fmt: skip
+
+
+def _last_day(place: Enrolment, *, before: date) -> date:
+    last = min(before - timedelta(days=1), place.school_class.year.ends_on)
+    return max(last, place.starts_on)
 
 
 def batched(keys: Sequence[int]) -> Iterable[Sequence[int]]:

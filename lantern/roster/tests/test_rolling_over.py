@@ -1,0 +1,107 @@
+"""September: the office's file puts everyone in the classes of a new year, names and all."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lantern.roster.actions import Loaded, apply_roster, leave
+from lantern.roster.models import Enrolment, Pupil
+from lantern.roster.pictures import plan_of, table_of
+from lantern.roster.rules import Plan, guess_mapping
+from lantern.schools.actions import TermDates, YearDates, set_year
+from lantern.schools.models import AcademicYear
+from lantern.schools.rules import Dates
+from tests.cast import SEPTEMBER, YEAR, Cast, a_job
+
+NEXT = date(2027, 9, 6)
+LAST_DAY = date(2027, 8, 31)
+HEADINGS = "Forename,Surname,DOB,Class,Date left"
+MAYA = "Maya,Brook,14/2/2018,Kestrels,"
+TOM = "Tom,Sparrow,5/5/2019,kestrels,"
+
+
+@pytest.fixture
+def next_year(cast: Cast) -> AcademicYear:
+    """The same terms a year later."""
+    terms = tuple(
+        TermDates(dates=_later(term.dates), halves=tuple(_later(half) for half in term.halves))
+        for term in YEAR.terms
+    )
+    dates = replace(_later(YEAR.dates), name="2027/28")
+    told = YearDates(dates=dates, terms=terms, closed=())
+    return set_year(school=cast.school, year=told, by=a_job(cast.school))
+
+
+def _later(dates: Dates) -> Dates:
+    first, last = (day.replace(year=day.year + 1) for day in (dates.starts_on, dates.ends_on))
+    return replace(dates, starts_on=first, ends_on=last)
+
+
+def planned(year: AcademicYear, *lines: str, on: date = NEXT) -> Plan:
+    table = table_of("\n".join([HEADINGS, *lines]).encode(), "list.csv")
+    return plan_of(table, guess_mapping(table.header), year=year, on=on)
+
+
+def load(year: AcademicYear, *lines: str, on: date = NEXT) -> Loaded:
+    plan = planned(year, *lines, on=on)
+    loaded = apply_roster(school=year.school, plan=plan, on=on, by=a_job(year.school))
+    again = planned(year, *lines, on=on)
+    assert again.does_nothing, (again.added, again.changed)
+    return loaded
+
+
+def places(pupil: Pupil) -> list[tuple[str, str, date, date | None]]:
+    rows = Enrolment.objects.filter(pupil=pupil).order_by("starts_on")
+    return [
+        (row.school_class.name, row.school_class.year.name, row.starts_on, row.ends_on)
+        for row in rows.select_related("school_class__year")
+    ]
+
+
+def test_a_class_of_the_same_name_is_another_class_next_year(
+    cast: Cast, next_year: AcademicYear
+) -> None:
+    assert load(next_year, MAYA, TOM).classes == ("Kestrels",)
+    assert places(cast.settled) == [
+        ("Kestrels", "2026/27", SEPTEMBER, LAST_DAY),
+        ("Kestrels", "2027/28", NEXT, None),
+    ]
+    assert places(cast.wren) == [
+        ("Wrens", "2026/27", SEPTEMBER, LAST_DAY),
+        ("Kestrels", "2027/28", NEXT, None),
+    ]
+
+
+def test_a_file_true_from_the_first_day_leaves_no_gap(cast: Cast, next_year: AcademicYear) -> None:
+    first = date(2027, 9, 1)
+    load(next_year, MAYA, on=first)
+    assert [place[2:] for place in places(cast.settled)] == [(SEPTEMBER, LAST_DAY), (first, None)]
+
+
+def test_the_plan_says_who_moves(cast: Cast, next_year: AcademicYear) -> None:
+    plan = planned(next_year, MAYA)
+    assert [(one.label, one.becomes) for one in plan.changed[0].changes] == [("Class", "Kestrels")]
+
+
+def test_last_years_leaver_is_not_brought_back(cast: Cast, next_year: AcademicYear) -> None:
+    assert load(next_year, "Petra,Quayle,9/1/2018,Kestrels,").changed == 0
+    assert len(places(cast.leaver)) == 1
+
+
+def test_a_file_says_who_left_in_the_summer(cast: Cast, next_year: AcademicYear) -> None:
+    load(next_year, f"{MAYA}21/7/2027")
+    assert places(cast.settled) == [("Kestrels", "2026/27", SEPTEMBER, date(2027, 7, 21))]
+
+
+def test_a_last_day_that_was_known_goes_with_the_child(cast: Cast, next_year: AcademicYear) -> None:
+    last_day = date(2027, 10, 1)
+    leave(pupil=cast.settled, last_day=last_day, by=a_job(cast.school))
+    load(next_year, MAYA)
+    assert [place[3] for place in places(cast.settled)] == [LAST_DAY, last_day]
+
+
+def test_a_last_day_put_later_in_another_class(cast: Cast) -> None:
+    """Someone who was said to have left is said to leave later, and is in another class."""
+    load(cast.year, "Petra,Quayle,9/1/2018,Wrens,18/12/2026", on=date(2026, 11, 26))
+    assert [place[0] for place in places(cast.leaver)] == ["Kestrels", "Wrens"]
