@@ -91,8 +91,12 @@ class ClassStaff(Dated):
 
 
 def worked_in_by(viewer: Viewer, outer: str = "pk") -> Exists:
-    """Whether the viewer works in the class today."""
-    staff = ClassStaff.objects.on(viewer.today).filter(member=viewer.member)
+    """Whether the viewer works in the class today; in one of another year nobody does."""
+    staff = ClassStaff.objects.on(viewer.today).filter(
+        member=viewer.member,
+        school_class__year__starts_on__lte=viewer.today,
+        school_class__year__ends_on__gte=viewer.today,
+    )
     return Exists(staff.filter(school_class=OuterRef(outer)))
 
 

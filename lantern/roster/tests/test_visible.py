@@ -73,6 +73,20 @@ def test_access_begins_with_the_class(narrowed: Cast) -> None:
     assert "Tom" in seen(tomorrow)
 
 
+def test_access_to_a_class_ends_with_its_year(narrowed: Cast) -> None:
+    """000-26: last year's teacher has no rights over last year's class, left open or not."""
+    september = Viewer(
+        member=narrowed.teacher, school=narrowed.school, now=NOW.replace(year=2027, month=9, day=6)
+    )
+    assert seen(september) == set()
+    assert not Pupil.objects.judged_by(september).exists()
+    assert not SchoolClass.objects.visible_to(september).exists()
+    summer = Viewer(
+        member=narrowed.teacher, school=narrowed.school, now=NOW.replace(year=2027, month=8, day=31)
+    )
+    assert seen(summer) == {"Maya", "Rowan", "Ewa"}
+
+
 def test_families_are_for_the_office_and_leaders(cast: Cast) -> None:
     for part, count in (("leader", 2), ("office", 2), ("teacher", 0), ("assistant", 0)):
         assert GuardianLink.objects.visible_to(cast.viewer(part)).count() == count, part
