@@ -76,10 +76,18 @@ def give_start_password(*, member: Member, by: Actor) -> str:
     For one who forgot theirs, or is new. Shown this once: only its hash is kept. Raises
     StaffTrouble for someone who works at another school too: no school may open another's door.
     """
-    if Member.objects.filter(user=member.user).exclude(pk=member.pk).exists():
+    others = Member.objects.filter(user=member.user).exclude(pk=member.pk)
+    if others.not_over(by.now.date()).exists():
         raise StaffTrouble(
-            f"{member.user.name} works at another school too, so only they change their password."
+            f"{member.user.name} works at another school too, so only they change their password. "
+            "If it is forgotten, ask whoever runs Lantern."
         )
+    return start_again(member=member, by=by)
+
+
+@transaction.atomic
+def start_again(*, member: Member, by: Actor) -> str:
+    """As `give_start_password`, wherever else they work: for whoever runs the machine alone."""
     password = a_start_password()
     member.user.set_password(password)
     member.user.start_password = True
@@ -122,6 +130,8 @@ def end_membership(*, member: Member, ends_on: date, by: Actor) -> Member:
 
 
 def _someone_leads(leaving: Member, on: date) -> None:
-    here = Member.objects.filter(school=leaving.school, role=Role.LEADER).exclude(pk=leaving.pk)
-    if not here.filter(ends_on=None, starts_on__lte=on).exists():
+    """Holds the leaders' rows until it is done: two who go at once would each count the other."""
+    leaders = Member.objects.filter(school=leaving.school, role=Role.LEADER).order_by("pk")
+    stay = [one for one in leaders.select_for_update() if one.pk != leaving.pk]
+    if not any(one.ends_on is None and one.starts_on <= on for one in stay):
         raise StaffTrouble(f"{leaving.user.name} is the only leader: make someone else one first.")

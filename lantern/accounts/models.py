@@ -51,7 +51,11 @@ class User(AbstractBaseUser):
 class MemberQuerySet(models.QuerySet["Member"]):
     def current(self, on: date) -> "MemberQuerySet":
         """Those who are on the staff on a day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+        return self.not_over(on).filter(starts_on__lte=on)
+
+    def not_over(self, on: date) -> "MemberQuerySet":
+        """Those who are on the staff on a day, or will be."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
     def visible_to(self, viewer: "Viewer") -> "MemberQuerySet":
         """The staff of the viewer's own school."""

@@ -67,6 +67,29 @@ def test_staff_are_added(school: School) -> None:
         run(*again, "--school", "st-cedds")
 
 
+def test_a_forgotten_password_starts_again(school: School) -> None:
+    """Whoever runs the machine may, even for someone of two schools."""
+    run(
+        "school_create", "st-bedes", "--name", "St Bede's", "--leader", "head@cedds.example",
+        "--leader-name", "Mrs Head",
+    )  # fmt: skip
+    was = User.objects.get(email="head@cedds.example").password
+    said = run("staff_password", "Head@cedds.example", "--school", "st-cedds")
+    user = User.objects.get(email="head@cedds.example")
+    assert user.password != was
+    assert user.start_password
+    assert user.check_password(said.split(" signs in with ")[1].split()[0])
+    assert Note.objects.filter(did="start password given", school="st-cedds").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("email", "key"), [("a@b.example", "st-cedds"), ("head@cedds.example", "nowhere")]
+)
+def test_nobody_unknown_is_given_a_password(school: School, email: str, key: str) -> None:
+    with pytest.raises(CommandError, match="not on the staff"):
+        run("staff_password", email, "--school", key)
+
+
 def test_dates_come_from_a_file(school: School, tmp_path: Path) -> None:
     file = tmp_path / "dates.toml"
     file.write_text(DATES, encoding="utf-8")

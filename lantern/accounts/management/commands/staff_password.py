@@ -1,0 +1,28 @@
+"""`lantern staff password EMAIL --school KEY`"""
+
+from argparse import ArgumentParser
+from typing import Any  # Django hands a command its options as anything
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from lantern.accounts.actions import start_again
+from lantern.accounts.management.commands.school_create import slip
+from lantern.accounts.models import Job, Member
+
+
+class Command(BaseCommand):
+    help = "Give someone on a school's staff a new start password."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", metavar="EMAIL", help="what they sign in with")
+        parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
+
+    def handle(self, *args: Any, email: str, school: str, **options: Any) -> None:
+        """A password for a slip; the one they had no longer opens any door."""
+        staff = Member.objects.filter(school__key=school).select_related("school", "user")
+        member = staff.filter(user__email=email.lower()).first()
+        if member is None:
+            raise CommandError(f'{email} is not on the staff of a school "{school}".')
+        by = Job(name="the command line", school_key=member.school.key, now=timezone.now())
+        self.stdout.write(slip(member.user.email, start_again(member=member, by=by)))
