@@ -28,12 +28,19 @@ class CheckedClient(Client):
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
         body = body_of(response)
+        refuse_to_be_kept(response)
         if not self.may_see_the_canary:
             refuse_the_canary(body)
         if response.get("Content-Type", "").startswith("text/html") and body.strip():
             is_part = "HTTP_HX_REQUEST" in request and not body.lstrip().startswith("<!doctype")
             check_once(TOKEN.sub("", body), is_part=is_part)
         return response
+
+
+def refuse_to_be_kept(response: HttpResponseBase) -> None:
+    """Fail if a browser may keep a page or a paper once its reader has signed out."""
+    if response.get("Content-Type", "").startswith(("text/html", "application/")):
+        assert "no-store" in response.get("Cache-Control", ""), "a browser may keep this"
 
 
 def body_of(response: HttpResponseBase) -> str:
