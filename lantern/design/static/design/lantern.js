@@ -1,15 +1,32 @@
 // What every page needs, and no more. Each page works without it, except the instant save.
 (() => {
   "use strict";
-  const token = () => document.querySelector("meta[name=csrf-token]").content;
+  const meta = (name, page = document) => page.querySelector(`meta[name=${name}]`);
+  const token = () => meta("csrf-token").content;
 
-  // Asks the server, with the token a write must carry. `fields` is a plain object or FormData.
-  const send = (address, fields) =>
+  const post = (address, fields) =>
     fetch(address, {
       method: "POST",
       headers: { "X-CSRFToken": token(), "HX-Request": "true" },
       body: fields instanceof FormData ? fields : new URLSearchParams(fields),
     });
+
+  // After a new sign-in in another tab the page's token is old. It takes the new one only from a
+  // page made for the same person: nothing goes in under another's name.
+  const renewed = async () => {
+    const text = await (await fetch(location.href)).text();
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const same = meta("person", page) && meta("person", page).content === meta("person").content;
+    if (same) meta("csrf-token").content = meta("csrf-token", page).content;
+    return same;
+  };
+
+  // Asks the server, with the token a write must carry. `fields` is a plain object or FormData.
+  const send = async (address, fields) => {
+    const answer = await post(address, fields);
+    const strayed = answer.status === 403 || answer.redirected;
+    return strayed && (await renewed()) ? post(address, fields) : answer;
+  };
 
   // Says one sentence to eyes and to a screen reader, in the place where messages are.
   const say = (words, kind = "info") => {
