@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any  # a queryset's annotated rows
 
 from django.db.models import Case, Count, Q, Sum, Value, When
@@ -12,22 +12,34 @@ from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import counts, eras
 from lantern.schools.rules import week_of
 
+TO_FRIDAY = timedelta(days=4)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
-    """One child between two days: half-day sessions, and tallies with the weeks they cover."""
+    """One child between two days: half-day sessions, and tallies with the weeks they cover.
+
+    `told_until` is the last day of a total, where sessions come from one and not from marks.
+    """
 
     possible: int = 0
     attended: int = 0
+    told_until: date | None = None
     totals: Mapping[str, int] = field(default_factory=dict)
     weeks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """Which facts to read, each from its own first day."""
+    """Which facts to read, each from its own first day.
+
+    Of those in `whole_weeks` a week that is not over by `on` (else `until`) is left out: it would
+    be no fair part of an average.
+    """
 
     until: date
+    on: date | None = None
+    whole_weeks: frozenset[str] = frozenset()
     attendance: frozenset[date] = frozenset()
     tallies: Mapping[str, frozenset[date]] = field(default_factory=dict)
 
@@ -43,16 +55,17 @@ def seen(pupils: Sequence[int], wanted: Wanted) -> dict[int, dict[date, Seen]]:
     }
 
 
-Sessions = dict[int, tuple[int, int]]
+Sessions = dict[int, tuple[int, int, date | None]]  # possible, attended, told until
 Tallies = dict[tuple[int, date], dict[str, tuple[int, int]]]
 
 
 def _one(since: date, pupil: int, sessions: Mapping[date, Sessions], tallies: Tallies) -> Seen:
-    possible, attended = sessions.get(since, {}).get(pupil, (0, 0))
+    possible, attended, told_until = sessions.get(since, {}).get(pupil, (0, 0, None))
     counted = tallies.get((pupil, since), {})
     return Seen(
         possible=possible,
         attended=attended,
+        told_until=told_until,
         totals={fact: total for fact, (total, _) in counted.items()},
         weeks={fact: weeks for fact, (_, weeks) in counted.items()},
     )
@@ -89,8 +102,8 @@ def _era(firsts: Sequence[date]) -> Case | Value:
 def _summed(rows: Iterable[tuple[int, tuple[int, int], int]]) -> Sessions:
     found: Sessions = {}
     for pupil, (possible, attended), times in rows:
-        before = found.get(pupil, (0, 0))
-        found[pupil] = (before[0] + possible * times, before[1] + attended * times)
+        before = found.get(pupil, (0, 0, None))
+        found[pupil] = (before[0] + possible * times, before[1] + attended * times, None)
     return found
 
 
@@ -98,7 +111,7 @@ def _from_totals(pupils: Sequence[int], since: date, until: date) -> Sessions:
     rows = AttendanceTotal.objects.filter(
         stands=True, pupil__in=pupils, starts_on=since, ends_on__lte=until
     ).order_by("ends_on")
-    return {row.pupil_id: (row.possible, row.attended) for row in rows}
+    return {row.pupil_id: (row.possible, row.attended, row.ends_on) for row in rows}
 
 
 def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
@@ -112,7 +125,7 @@ def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
         fact__in=list(wanted.tallies),
         week__gte=week_of(firsts[0]),
         week__lte=wanted.until,
-    )
+    ).exclude(fact__in=list(wanted.whole_weeks), week__gt=(wanted.on or wanted.until) - TO_FRIDAY)
     since = [Q(week__gte=week_of(first)) for first in firsts]
     sums = {f"sum{n}": Sum("count", filter=weeks) for n, weeks in enumerate(since)}
     weeks = {f"weeks{n}": Count("count", filter=weeks) for n, weeks in enumerate(since)}

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -229,3 +229,17 @@ def test_two_at_once_follow_each_other_and_nothing_is_lost() -> None:
     standing = AttendanceMark.objects.standing().values_list("code", flat=True)
     assert len(standing) == 3
     assert len(set(standing)) == 1
+
+
+def test_an_average_leaves_out_the_week_that_is_not_over(small: Small) -> None:
+    child, before = small.pupils[0].pk, MONDAY - timedelta(days=7)
+    tallies = [beans(small, 4, week=before), beans(small, 0)]
+    record_tallies(tallies=tallies, by=small.teacher)
+    every = pictures.Wanted(until=TODAY, tallies={"beans": frozenset({before})})
+    whole = replace(every, on=TODAY, whole_weeks=frozenset({"beans"}))
+    friday = replace(whole, on=MONDAY + timedelta(days=4))
+    weeks = [
+        dict(pictures.seen([child], wanted)[child][before].weeks)["beans"]
+        for wanted in (every, whole, friday)
+    ]
+    assert weeks == [2, 1, 2]

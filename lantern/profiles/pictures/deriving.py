@@ -83,8 +83,11 @@ def profiles(children: Sequence[Child], question: Question) -> list[Profile]:
 def _wanted(question: Question) -> Wanted:
     scheme = question.scheme
     attendance: set[date] = set()
+    averaged: set[str] = set()
     tallies: dict[str, set[date]] = defaultdict(set)
     for area in scheme.areas:
+        if area.measure is not None and area.measure.counted == "per-week":
+            averaged.add(area.measure.fact)
         for key, since in _asked(area, question.window):
             fact = find(scheme.facts, key)
             if fact is not None and fact.kind == "attendance":
@@ -93,6 +96,8 @@ def _wanted(question: Question) -> Wanted:
                 tallies[key].add(since)
     return Wanted(
         until=question.until,
+        on=question.on,
+        whole_weeks=frozenset(averaged),
         attendance=frozenset(attendance),
         tallies={key: frozenset(firsts) for key, firsts in tallies.items()},
     )
@@ -160,7 +165,8 @@ def _suggestion(question: Question, area: str, evidence: Evidence) -> Suggestion
     if prepared is None:
         return None
     known = (
-        area, evidence.since, evidence.possible, evidence.attended,
+        area, evidence.since, evidence.possible, evidence.attended, evidence.told_until,
+        bool(evidence.weeks),
         *((key, evidence.totals.get(key), evidence.weeks.get(key)) for key in prepared.keys),
     )  # fmt: skip
     if known not in question.suggested:
@@ -175,14 +181,18 @@ def _evidence(
         return None
     since = question.window.since(area.measure.over)
     found = counted.get(since, Seen())
+    whole = found.told_until is None or question.on <= question.period.ends_on
+    exact = whole or found.told_until == question.period.ends_on
     return Evidence(
         since=max(since, child.since),
         until=question.until,
-        possible=found.possible,
-        attended=found.attended,
+        possible=found.possible if exact else 0,
+        attended=found.attended if exact else 0,
+        told_until=found.told_until if exact else None,
         totals=found.totals,
         weeks=found.weeks,
         days_left=question.days_left,
+        after_break=question.window.half_term_since,
     )
 
 

@@ -10,9 +10,9 @@ import typst
 
 from lantern.design.rules import FONT_DIR, TEXT_FAMILIES, families_with
 from lantern.profiles.pictures import Profile
-from lantern.profiles.printing.sheets import Paper, Undrawn, Values, document, undrawn
+from lantern.profiles.printing.sheets import Paper, Sheet, Undrawn, Values, document, sheet_of
 
-__all__ = ["Paper", "Printed", "Undrawn", "print_profiles"]
+__all__ = ["Paper", "Printed", "Sheet", "Undrawn", "print_profiles", "print_sheets", "sheet_of"]
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent.parent
@@ -35,14 +35,19 @@ class Printed:
 
 
 def print_profiles(profiles: Sequence[Profile], paper: Paper) -> Printed:
+    """As `print_sheets`, for profiles that are printed once."""
+    return print_sheets([sheet_of(profile, paper) for profile in profiles], paper)
+
+
+def print_sheets(sheets: Sequence[Sheet], paper: Paper) -> Printed:
     """One PDF of up to 60 children, in the order given, each starting on a page of their own.
 
     The same picture makes the same bytes. Raises ValueError for nobody, or for too many.
     """
-    if not 0 < len(profiles) <= AT_ONCE:
-        raise ValueError(f"Print 1 to {AT_ONCE} children at once, not {len(profiles)}.")
-    values = document(profiles, paper)
-    return Printed(pdf=_compile(values), undrawn=tuple(undrawn(profiles, paper)))
+    if not 0 < len(sheets) <= AT_ONCE:
+        raise ValueError(f"Print 1 to {AT_ONCE} children at once, not {len(sheets)}.")
+    marked = tuple(each for sheet in sheets for each in sheet.undrawn)
+    return Printed(pdf=_compile(document(sheets, paper)), undrawn=marked)
 
 
 def _compile(values: Values) -> bytes:

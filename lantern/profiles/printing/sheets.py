@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lantern.design.drawing import Shade
 from lantern.design.rules import printable, uncovered
@@ -41,9 +42,30 @@ class Undrawn:
     characters: tuple[str, ...]
 
 
-def document(profiles: Sequence[Profile], paper: Paper) -> Values:
-    """Every value of a print, made safe for paper: a letter without a font becomes a mark."""
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One child's sheet, ready to be set: worked out once, for their own file and the class's."""
+
+    profile: Profile
+    values: Values
+    undrawn: tuple[Undrawn, ...]
+
+
+def sheet_of(profile: Profile, paper: Paper) -> Sheet:
+    """A profile as the values of a sheet, each letter without a font made a mark, and named."""
+    values = _sheet(profile, paper)
+    chars = _uncovered(values)
+    return Sheet(
+        profile=profile,
+        values={key: _safe(value) for key, value in values.items()},
+        undrawn=(Undrawn(name=profile.name, characters=chars),) if chars else (),
+    )
+
+
+def document(sheets: Sequence[Sheet], paper: Paper) -> Values:
+    """Every value of a print, made safe for paper."""
     scheme = paper.scheme
+    profiles = [sheet.profile for sheet in sheets]
     values: Values = {
         "title": _title(profiles, scheme),
         "school": paper.school,
@@ -52,23 +74,20 @@ def document(profiles: Sequence[Profile], paper: Paper) -> Values:
         "voice-names": {key: name for key, name in _voices(scheme) if name},
         "trends": any(area.trend for profile in profiles for area in profile.areas),
         "words": _words(scheme),
-        "children": [_sheet(profile, paper) for profile in profiles],
     }
-    return {key: _safe(value) for key, value in values.items()}
-
-
-def undrawn(profiles: Sequence[Profile], paper: Paper) -> list[Undrawn]:
-    """Those with characters that are shown as a mark, to be named at the end of the run."""
-    found = [(profile.name, _uncovered(_sheet(profile, paper))) for profile in profiles]
-    return [Undrawn(name=name, characters=chars) for name, chars in found if chars]
+    safe = {key: _safe(value) for key, value in values.items()}
+    return {**safe, "children": [sheet.values for sheet in sheets]}
 
 
 def _uncovered(sheet: Values) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(
-            char for text in _texts(sheet) if not _simple(text) for char in uncovered(text)
-        )
+        dict.fromkeys(char for text in _texts(sheet) if not _simple(text) for char in _marked(text))
     )
+
+
+# A class says the same few hundred sentences and names again and again.
+_printable = lru_cache(maxsize=8192)(printable)
+_marked = lru_cache(maxsize=8192)(uncovered)
 
 
 def _simple(text: str) -> bool:
@@ -79,7 +98,7 @@ def _simple(text: str) -> bool:
 def _safe(value: Value) -> Value:
     match value:
         case str():
-            return value if _simple(value) else printable(value)
+            return value if _simple(value) else _printable(value)
         case list():
             return [_safe(each) for each in value]
         case dict():

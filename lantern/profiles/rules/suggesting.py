@@ -63,8 +63,8 @@ def _too_little(measure: Measure, evidence: Evidence, facts: Sequence[Fact]) -> 
     if sessions and evidence.possible < measure.floor_sessions:
         count = plural(evidence.possible, "session", "sessions")
         return f"{count} {since}, and this waits for {measure.floor_sessions}"
-    if evidence.weekdays < measure.floor_days:
-        count = plural(evidence.weekdays, "day", "days")
+    if evidence.days < measure.floor_days:
+        count = plural(evidence.days, "day", "days")
         return f"{count} {since}, and this waits for {measure.floor_days}"
     return ""
 
@@ -107,4 +107,5 @@ def _because(
         for fact in facts
         if fact.key in values
     ]
-    return f"{', '.join(said)} since {day_words(evidence.since)}"
+    to = f" to {day_words(evidence.told_until)}" if evidence.told_until else ""
+    return f"{', '.join(said)} since {day_words(evidence.since)}{to}"

@@ -26,11 +26,8 @@ def _by_full_days(target: Rating, test: Test, evidence: Evidence) -> str:
     if needed is None:
         since = day_words(evidence.since)
         return f"A session has been missed since {since}, so {name} waits for a new start."
-    if evidence.days_left == 0:
-        return ""
     if evidence.days_left is not None and needed > evidence.days_left:
-        count = plural(evidence.days_left, "day is", "days are")
-        return f"{at_its_start(name)} would take {needed} more full days, and {count} left."
+        return ""  # what cannot be done is not asked of a child
     return f"{plural(needed, 'more full day', 'more full days')} would bring it to {name}."
 
 

@@ -58,9 +58,10 @@ def test_no_full_days_bring_back_a_hundred() -> None:
     assert found.upwards == f"{missed}, so star waits for a new start."
 
 
-def test_more_days_than_are_left_is_said() -> None:
-    found = suggested("attendance", attended=30, possible=38, days_left=16)
-    assert found.upwards == "Amber would take 61 more full days, and 16 days are left."
+def test_more_days_than_are_left_are_not_asked_of_a_child() -> None:
+    assert suggested("attendance", attended=30, possible=38, days_left=16).upwards == ""
+    enough = suggested("attendance", attended=37, possible=38, days_left=6)
+    assert enough.upwards == "6 more full days would bring it to green."
 
 
 def test_nothing_is_asked_of_a_period_that_is_over() -> None:
@@ -92,8 +93,27 @@ def test_behaviour_is_tested_worst_first_000_19(
     assert (found.rating, found.because) == (rating, because)
 
 
-def test_silence_about_exits_is_good_news_000_19() -> None:
-    assert suggested("behaviour").rating == "green"
+def test_silence_about_exits_is_good_news_where_warnings_are_counted_000_19() -> None:
+    found = suggested("behaviour", totals={"warnings": 0}, weeks={"warnings": 3})
+    assert (found.rating, found.because) == ("green", "no exits, no warnings since 2 November")
+
+
+def test_where_nobody_counts_silence_says_nothing_000_19() -> None:
+    found = suggested("behaviour")
+    assert (found.rating, found.because) == (
+        "", "nothing entered for exits or warnings since 2 November",
+    )  # fmt: skip
+
+
+def test_a_total_says_up_to_which_day_it_tells_domain_2_35() -> None:
+    found = suggested("attendance", attended=22, possible=22, told_until=date(2026, 11, 16))
+    assert found.because == "100 %, 22 of 22 sessions since 2 November to 16 November"
+
+
+def test_a_holiday_is_no_school_day_of_the_floor_domain_2_41() -> None:
+    evidence = Evidence(since=date(2026, 10, 23), until=NOVEMBER, after_break=NOVEMBER)
+    assert evidence.days == 0
+    assert Evidence(since=date(2026, 9, 3), until=NOVEMBER, after_break=NOVEMBER).days == 33
 
 
 @pytest.mark.parametrize(
