@@ -39,11 +39,14 @@ def secret(home: Path) -> str:
     """The secret of this installation: from the environment, or made once and kept in its home."""
     if given := text("LANTERN_SECRET_KEY"):
         return given
+    home.mkdir(parents=True, exist_ok=True)
     kept = home / "secret-key"
-    if not kept.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
+    try:
+        made = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # whoever comes second reads what is there
+        return kept.read_text()
+    with os.fdopen(made, "w") as file:
+        file.write(secrets.token_urlsafe(64))
     return kept.read_text()
 
 
@@ -51,6 +54,7 @@ HOME = Path(text("LANTERN_HOME", "var")).absolute()
 DEMO = flag("LANTERN_DEMO", default=False)
 PRETEND_TODAY = day("LANTERN_TODAY", default="2026-11-26" if DEMO else "")
 HTTPS = flag("LANTERN_HTTPS", default=not DEMO)
+WHOLE_DOMAIN = flag("LANTERN_HSTS_WHOLE_DOMAIN", default=False)
 
 SECRET_KEY = secret(HOME)
 DEBUG = False
@@ -191,8 +195,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and WHOLE_DOMAIN  # it binds the school's other sites too
+SECURE_HSTS_PRELOAD = HTTPS and WHOLE_DOMAIN  # and browsers forget that only after many months
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
