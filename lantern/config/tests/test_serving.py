@@ -16,6 +16,7 @@ from lantern.config.management.commands.serve import why_not
 
 LANTERN = [sys.executable, "-c", "from lantern.config.command import main; main()"]
 A_MOMENT, MOMENTS = 0.2, 300
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - it is what must be refused
 
 
 @pytest.fixture
@@ -55,6 +56,25 @@ def test_a_port_that_cannot_be_is_said(port: int) -> None:
 
 def test_an_address_that_nobody_knows_is_said() -> None:
     assert "does not know" in why_not("nowhere.invalid", 8000)
+
+
+@pytest.mark.parametrize("host", [EVERYWHERE, "::", "192.0.2.1"])
+def test_nobody_gets_past_the_proxy(host: str) -> None:
+    """What a proxy says of who knocks is believed, so nobody else may say it."""
+    assert "past the HTTPS proxy" in why_not(host, free_port(), here_alone=True)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_the_proxy_itself_comes_in(host: str) -> None:
+    assert why_not(host, free_port(), here_alone=True) == ""
+
+
+def test_the_command_says_so_where_https_is_on(home: dict[str, str]) -> None:
+    command = [*LANTERN, "serve", "--host", EVERYWHERE, "--port", str(free_port())]
+    live = {**home, "LANTERN_HTTPS": "1"}
+    done = subprocess.run(command, env=live, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "leave --host out, or set LANTERN_HTTPS=0" in done.stderr
 
 
 def test_the_command_ends_with_2_where_it_cannot_start(taken: int, home: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """`lantern serve --port N`"""
 
 import contextlib
+import ipaddress
 import os
 import signal
 import socket
@@ -11,12 +12,17 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn  # Django hands a command its options as anything
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 WINDOWS = os.name == "nt"
 PATIENCE = 15  # seconds to finish what is under way
 CANNOT_START = 2
+BEHIND_A_PROXY = (
+    "Browsers come in through your HTTPS proxy. To try Lantern on this machine alone, "
+    "set LANTERN_HTTPS=0."
+)
 Process = subprocess.Popen[bytes]
 
 
@@ -36,6 +42,8 @@ class Command(BaseCommand):
         _may_listen(host, port)
         call_command("prepare", stdout=self.stdout)
         _may_listen(host, port)  # again: that may have taken a while
+        if settings.SECURE_PROXY_SSL_HEADER is not None:
+            self.stdout.write(BEHIND_A_PROXY)
         signal.signal(signal.SIGTERM, _stop)
         children = [
             _started("granian", *_web(host, port, workers)),
@@ -48,14 +56,17 @@ class Command(BaseCommand):
 
 
 def _may_listen(host: str, port: int) -> None:
-    if trouble := why_not(host, port):
+    believes_proxy = settings.SECURE_PROXY_SSL_HEADER is not None
+    if trouble := why_not(host, port, here_alone=believes_proxy):
         raise CommandError(trouble, returncode=CANNOT_START)
 
 
-def why_not(host: str, port: int) -> str:
+def why_not(host: str, port: int, *, here_alone: bool = False) -> str:
     """Why nobody can listen there, in one plain sentence; empty if somebody can.
 
-    Another web server that would share its port with us counts as in the way.
+    Another web server that would share its port with us counts as in the way. `here_alone` is
+    whether only this machine may reach us: where we believe a proxy's word of who knocks, nobody
+    else may say it.
     """
     if not 0 < port < 65_536:
         return f"There is no port {port}: choose one from 1024 to 65535."
@@ -63,6 +74,8 @@ def why_not(host: str, port: int) -> str:
         kind, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError:
         return f"This machine does not know the address {host}."
+    if here_alone and not ipaddress.ip_address(address[0]).is_loopback:
+        return f"{host} lets others past the HTTPS proxy: leave --host out, or set LANTERN_HTTPS=0."
     with socket.socket(kind, socket.SOCK_STREAM) as probe:
         if not WINDOWS:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
