@@ -1,5 +1,7 @@
 """Closing a review, and opening it again."""
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 
 from lantern.accounts.models import Viewer
@@ -11,12 +13,13 @@ from lantern.reviews.actions.trouble import (
     ReasonsWanted,
     ReviewClosed,
     hold,
+    hold_children,
 )
 from lantern.reviews.models import Closure, Reopening, Shown
 from lantern.reviews.pictures.frozen import freeze, ratings_of
-from lantern.reviews.pictures.showing import Review, review_of_class
-from lantern.roster.models import SchoolClass
-from lantern.roster.pictures import works_in
+from lantern.reviews.pictures.showing import Review, closure_of, review_to_close
+from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.pictures import everyone_of, works_in
 from lantern.schools.models import Period
 
 
@@ -24,18 +27,23 @@ from lantern.schools.models import Period
 def close(*, school_class: SchoolClass, period: Period, by: Viewer) -> Closure:
     """Close a class's review and keep every profile as it is shown now, for ever (domain 2.31).
 
-    Cells nobody judged are kept as they are. Raises NotTheirs, ReviewClosed, NothingToClose, and
-    ReasonsWanted while a decision differs from the facts with no reason.
+    Everyone whose last class in the period this was is kept: leavers too, and those whom the closer
+    does not see. Cells nobody judged are kept as they are. Raises NotTheirs, ReviewClosed,
+    NothingToClose, and ReasonsWanted while a decision that the closer sees differs from the facts
+    with no reason.
     """
     if not may_close(school_class, by):
         raise NotTheirs
     hold(school_class)
-    review = review_of_class(school_class, period, by=by, in_full=True)
-    if review is None or not review.profiles or period.starts_on > by.today:
+    if period.starts_on > by.today:
         raise NothingToClose
-    if review.closure is not None:
+    if closure_of(school_class, period) is not None:
         raise ReviewClosed
-    if names := [profile.name for profile in review.profiles if profile.wants_reason]:
+    _hold_everyone(school_class, period, by)
+    review = review_to_close(school_class, period, by=by)
+    if review is None or not review.profiles:
+        raise NothingToClose
+    if names := _unexplained(review, by):
         raise ReasonsWanted(names)
     closure = _close(review, by)
     note("review closed", about=closure, by=by, to_judge=review.to_judge, period=period.name)
@@ -49,12 +57,30 @@ def may_close(school_class: SchoolClass, by: Viewer) -> bool:
     return by.may(Can.JUDGE_ANY) or works_in(school_class, by)
 
 
+def _hold_everyone(school_class: SchoolClass, period: Period, by: Viewer) -> None:
+    until = min(by.today, period.ends_on)
+    there = everyone_of(school_class, since=period.starts_on, until=until, by=by)
+    hold_children(child.pk for child in there)
+
+
+def _unexplained(review: Review, by: Viewer) -> list[str]:
+    wanting = {profile.pk: profile.name for profile in review.profiles if profile.wants_reason}
+    seen = Pupil.objects.visible_to(by).filter(pk__in=wanting)
+    ours = set(seen.values_list("pk", flat=True))
+    return [name for pk, name in wanting.items() if pk in ours]
+
+
+def _moment(by: Viewer) -> datetime:
+    """When it is closed: now that nobody else is writing, not when the page was asked for."""
+    return max(by.now, by.school.now()) if by.today == by.school.now().date() else by.now
+
+
 def _close(review: Review, by: Viewer) -> Closure:
     try:
         with transaction.atomic():
             closure = Closure.objects.create(
                 period=review.period, school_class=review.school_class, version=review.version,
-                closed_at=by.now, closed_by=by.member.user,
+                closed_at=_moment(by), closed_by=by.member.user,
             )  # fmt: skip
     except IntegrityError as clash:
         raise ReviewClosed from clash

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can
 from lantern.audit.actions import note
 from lantern.judgements import actions as judging
 from lantern.judgements.actions import JudgedMeanwhile, NotOnTheScale, values_of
 from lantern.judgements.models import Cell, Judgement
 from lantern.reviews.actions.trouble import NotTheirs, ReviewClosed, hold
-from lantern.reviews.models import Closure
-from lantern.roster.models import Enrolment, Pupil, SchoolClass
+from lantern.reviews.models import Closure, Shown
+from lantern.roster.models import Enrolment, Pupil, PupilQuerySet, SchoolClass
+from lantern.roster.pictures import works_in
 from lantern.schools.models import Period
 
 MANY = 400  # rows a statement, well under SQLite's limit of bound values
@@ -96,22 +98,36 @@ def _open_to(
 ) -> None:
     """Raise NotTheirs unless all are this person's to judge, in this class; or ReviewClosed."""
     wanted = {pupil.pk for pupil in pupils}
-    theirs = Pupil.objects.judged_by(by).filter(pk__in=wanted).count()
+    theirs = _theirs(school_class, by).filter(pk__in=wanted).count()
     if theirs < len(wanted) or not _in_the_class(wanted, school_class, period, by):
         raise NotTheirs
     hold(school_class)
-    if Closure.objects.filter(school_class=school_class, period=period, stands=True).exists():
+    standing = Closure.objects.filter(period=period, stands=True)
+    kept = Shown.objects.filter(pupil__in=wanted, closure__in=standing)
+    if standing.filter(school_class=school_class).exists() or kept.exists():
         raise ReviewClosed
+
+
+def _theirs(school_class: SchoolClass, by: Viewer) -> PupilQuerySet:
+    """Whom this person may judge in a class: the adults who work in it also those who left it."""
+    if by.may(Can.JUDGE) and works_in(school_class, by):
+        return Pupil.objects.visible_to(by)
+    return Pupil.objects.judged_by(by)
 
 
 def _in_the_class(
     pupils: Iterable[int], school_class: SchoolClass, period: Period, by: Viewer
 ) -> bool:
-    """Whether each child's class in the period is this one: the last they had by its day."""
+    """Whether each child's class in the period is this one: the last they had in it so far."""
     day = min(by.today, period.ends_on)
     places = Enrolment.objects.filter(pupil__in=pupils, starts_on__lte=day).order_by("starts_on")
-    last = dict(places.values_list("pupil", "school_class"))
-    return all(last.get(pupil) == school_class.pk for pupil in pupils)
+    last = {place.pupil_id: place for place in places}
+    return all(
+        pupil in last
+        and last[pupil].school_class_id == school_class.pk
+        and (last[pupil].ends_on or day) >= period.starts_on
+        for pupil in pupils
+    )
 
 
 def _on_their_scales(marks: Iterable[Mark]) -> None:

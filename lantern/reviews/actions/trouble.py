@@ -1,6 +1,8 @@
 """What stands in the way of judging or closing, and waiting for one's turn."""
 
-from lantern.roster.models import SchoolClass
+from collections.abc import Iterable
+
+from lantern.roster.models import Pupil, SchoolClass
 
 
 class ReviewClosed(RuntimeError):
@@ -26,3 +28,9 @@ class NothingToClose(ValueError):
 def hold(school_class: SchoolClass) -> None:
     """Wait for anyone who is judging or closing the same class in this moment."""
     SchoolClass.objects.select_for_update(no_key=True).filter(pk=school_class.pk).first()
+
+
+def hold_children(pupils: Iterable[int]) -> None:
+    """Wait for anyone who is recording about these children in this moment, and keep others out."""
+    rows = Pupil.objects.filter(pk__in=list(pupils)).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))

@@ -15,8 +15,10 @@ from lantern.reviews.pictures.periods import (
 from lantern.reviews.pictures.showing import (
     Review,
     closure_of,
+    joined_since,
     review_of_class,
     review_of_pupil,
+    review_to_close,
     trends,
 )
 
@@ -33,12 +35,14 @@ __all__ = [
     "current_period",
     "groups_of",
     "history_of",
+    "joined_since",
     "opened_periods",
     "period_of",
     "periods_of",
     "progress",
     "review_of_class",
     "review_of_pupil",
+    "review_to_close",
     "trends",
     "turns_of",
     "version_for",

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from lantern.accounts.models import Viewer
 from lantern.profiles.pictures import Past, Profile, Question, Trends, profiles
 from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.frozen import past_of, thaw
 from lantern.reviews.pictures.periods import version_for
 from lantern.roster.models import Group, Pupil, PupilQuerySet, SchoolClass
-from lantern.roster.pictures import Child, children, mentors, one_child
+from lantern.roster.pictures import Child, children, everyone_of, mentors, one_child
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import ClosedDay, HalfTerm, Period
 from lantern.schools.rules import school_days
@@ -23,7 +25,9 @@ REVIEWS_IN_A_TREND = 6
 class Review:
     """A period of a class as it is to be shown: open, or closed with its pictures kept.
 
-    `mine` holds the children whom the viewer may judge while it is open.
+    `mine` holds the children whom the viewer may judge while it is open, `left` those who are in
+    it though they left the class. `closed_before` is there for a child who came after closing: what
+    is shown of them is live, and nobody judges it.
     """
 
     school_class: SchoolClass
@@ -32,6 +36,8 @@ class Review:
     closure: Closure | None
     profiles: tuple[Profile, ...]
     mine: frozenset[int]
+    left: frozenset[int] = frozenset()
+    closed_before: Closure | None = None
 
     @property
     def is_open(self) -> bool:
@@ -60,10 +66,30 @@ def review_of_class(
     closure = closure_of(school_class, period)
     if closure is not None:
         return _closed(closure, school_class, period, _pupils(period, by, group))
+    there = children(school_class, on=_day(period, by), by=by, group=group)
+    return _live(school_class, period, there, by=by, in_full=in_full)
+
+
+def review_to_close(school_class: SchoolClass, period: Period, *, by: Viewer) -> Review | None:
+    """An open review as closing keeps it, in full; None before any scheme is adopted.
+
+    It holds everyone whose last class in the period was this one, whoever closes it: leavers too,
+    but not a child whom another class's closing keeps already (domain 2.31).
+    """
+    there = everyone_of(school_class, since=period.starts_on, until=_day(period, by), by=by)
+    kept = set(_kept([child.pk for child in there], period).values_list("pupil", flat=True))
+    return _live(
+        school_class, period, [child for child in there if child.pk not in kept], by=by,
+        in_full=True,
+    )  # fmt: skip
+
+
+def _live(
+    school_class: SchoolClass, period: Period, there: list[Child], *, by: Viewer, in_full: bool
+) -> Review | None:
     version = version_for(period, by)
     if version is None:
         return None
-    there = children(school_class, on=_day(period, by), by=by, group=group)
     question = Question(period=period, version=version, on=by.today)
     if in_full:
         there = _with_mentors(there, school_class, question.until)
@@ -72,31 +98,55 @@ def review_of_class(
         school_class=school_class, period=period, version=version, closure=None,
         profiles=tuple(profiles(there, question)),
         mine=frozenset(child.pk for child in there if child.mine),
+        left=frozenset(child.pk for child in there if child.left),
     )  # fmt: skip
 
 
 def review_of_pupil(pupil: Pupil, period: Period, *, by: Viewer) -> Review | None:
-    """One child in a period, in full; None if in no class by then or before any scheme."""
-    found = one_child(pupil, on=_day(period, by), by=by)
+    """One child in a period, in full; None if in no class by then or before any scheme.
+
+    What a closing kept is shown, whichever class the child has moved to since (domain 2.31).
+    """
+    kept = _kept([pupil.pk], period).filter(pupil__in=Pupil.objects.visible_to(by))
+    shown = kept.select_related(
+        "closure__version", "closure__closed_by", "closure__school_class"
+    ).first()
+    if shown is not None:
+        return _as_shown(shown, period)
+    found = one_child(pupil, since=period.starts_on, until=_day(period, by), by=by)
     if found is None:
         return None
     child, school_class = found
+    review = _live(school_class, period, [child], by=by, in_full=True)
     closure = closure_of(school_class, period)
-    if closure is not None:
-        only = Pupil.objects.visible_to(by).filter(pk=pupil.pk)
-        kept = _closed(closure, school_class, period, only)
-        if kept.profiles:
-            return kept
-    version = version_for(period, by)
-    if version is None:
-        return None
-    question = Question(period=period, version=version, on=by.today)
-    there = _with_mentors([child], school_class, question.until)
+    if review is None or closure is None:
+        return review
+    return replace(review, mine=frozenset(), closed_before=closure)
+
+
+def _kept(pupils: Sequence[int], period: Period) -> QuerySet[Shown]:
+    """What stands of these children as a closing of the period kept it, the latest first."""
+    rows = Shown.objects.filter(pupil__in=pupils, closure__period=period, closure__stands=True)
+    return rows.order_by("-closure__closed_at", "-pk")
+
+
+def _as_shown(shown: Shown, period: Period) -> Review:
+    closure = shown.closure
     return Review(
-        school_class=school_class, period=period, version=version, closure=closure,
-        profiles=tuple(profiles(there, _in_full(question, there))),
-        mine=frozenset([pupil.pk] if child.mine and closure is None else []),
+        school_class=closure.school_class, period=period, version=closure.version, closure=closure,
+        profiles=(thaw(shown.picture),), mine=frozenset(),
     )  # fmt: skip
+
+
+def joined_since(review: Review, *, by: Viewer) -> list[Child]:
+    """The children of a closed class who came after it was closed; nobody while it is open."""
+    if review.closure is None:
+        return []
+    on = _day(review.period, by)
+    there = children(review.school_class, on=on, by=by)
+    kept = _kept([child.pk for child in there], review.period)
+    known = set(kept.values_list("pupil", flat=True))
+    return [child for child in there if child.pk not in known]
 
 
 def closure_of(school_class: SchoolClass, period: Period) -> Closure | None:
@@ -146,7 +196,10 @@ def _days_left(question: Question) -> int:
 
 
 def trends(pupils: Sequence[int], period: Period) -> Trends:
-    """What the last reviews before a period showed for each child, oldest first."""
+    """What the last reviews before a period showed for each child, oldest first.
+
+    One a review: of a child whom two classes closed in one period, the latest.
+    """
     before = (
         Period.objects.filter(year__school=period.year.school_id, starts_on__lt=period.starts_on)
         .order_by("-starts_on")
@@ -154,11 +207,12 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
     )
     rows = (
         Shown.objects.filter(pupil__in=pupils, closure__stands=True, closure__period__in=before)
-        .order_by("closure__period__starts_on")
-        .values_list("pupil", "closure__period__name", "ratings")
+        .order_by("closure__period__starts_on", "closure__closed_at", "pk")
+        .values_list("pupil", "closure__period", "closure__period__name", "ratings")
     )
+    latest = {(pupil, reviewed): (name, ratings) for pupil, reviewed, name, ratings in rows}
     found: dict[int, dict[tuple[str, str], list[Past]]] = defaultdict(lambda: defaultdict(list))
-    for pupil, name, ratings in rows:
+    for (pupil, _), (name, ratings) in latest.items():
         for place, past in (past_of(name, row) for row in ratings):
             found[pupil][place].append(past)
     return {

@@ -1,6 +1,7 @@
 """Closing keeps what was shown for ever; opening again needs a leader and a reason."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import NoReturn
 
 import pytest
@@ -95,7 +96,7 @@ def test_later_facts_are_listed_beneath_domain_2_31(cast: Cast) -> None:
     pupils = [cast.settled.pk, cast.two_homes.pk]
     assert corrections_of(closure, pupils) == []
     attendance(cast, cast.settled, missed=1)
-    AttendanceMark.objects.update(recorded_at=later(cast.office, minutes=5).now)
+    AttendanceMark.objects.update(recorded_at=closure.closed_at + timedelta(minutes=5))
     found = corrections_of(closure, pupils)
     assert [(each.child, each.about, each.by) for each in found] == [
         ("Maya Brook", "30 attendance marks", "Mr Pell")
@@ -115,8 +116,10 @@ def test_opening_again_needs_a_leader_and_a_reason(cast: Cast) -> None:
 
 
 def test_what_was_shown_is_kept_when_opened_and_closed_again(cast: Cast) -> None:
-    reopen(closure=shut(cast), reason="a slip", by=later(cast.leader, minutes=9))
-    by = replace(cast.viewer("teacher"), now=later(cast.teacher, minutes=20).now)
+    closure = shut(cast)
+    then = [closure.closed_at + timedelta(minutes=minutes) for minutes in (9, 20)]
+    reopen(closure=closure, reason="a slip", by=replace(cast.viewer("leader"), now=then[0]))
+    by = replace(cast.viewer("teacher"), now=then[1])
     close(school_class=cast.kestrels, period=cast.period, by=by)
     turns = turns_of(cast.kestrels, cast.period)
     assert [(turn.closed, turn.by, turn.reason) for turn in turns] == [

@@ -10,7 +10,13 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.profiles.drawing import class_grid, class_key
 from lantern.reviews.drawing import class_line
-from lantern.reviews.pictures import Review, corrections_of, groups_of, review_of_class
+from lantern.reviews.pictures import (
+    Review,
+    corrections_of,
+    groups_of,
+    joined_since,
+    review_of_class,
+)
 from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
 from lantern.roster.models import Group
 
@@ -54,5 +60,6 @@ def _drawn(
         "may_print": request.viewer.may(Can.PRINT),
         "may_record": request.viewer.may(Can.RECORD_FACTS),
         "group_kept": f"&group={group.ref}" if group else "",
+        "joined": joined_since(review, by=request.viewer),
         "corrections": corrections_of(review.closure, pupils) if review.closure else [],
     }

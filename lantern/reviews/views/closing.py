@@ -1,6 +1,7 @@
 """Closing a class's review, and a leader's opening it again."""
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,14 +25,16 @@ from lantern.reviews.forms import ReopeningForm
 from lantern.reviews.models import Closure
 from lantern.reviews.pictures import (
     Periods,
+    Review,
     closures_seen_by,
     corrections_of,
     review_of_class,
+    review_to_close,
     turns_of,
 )
 from lantern.reviews.pictures.left import left_to_do
 from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
-from lantern.roster.models import SchoolClass
+from lantern.roster.models import Pupil, SchoolClass
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +56,7 @@ def _shown(
     review = review_of_class(school_class, periods.chosen, by=request.viewer)
     if review is None or not review.profiles:
         return render(request, "reviews/nothing.html", {"school_class": school_class})
+    whole = _whole(review, request)
     query = query_of(periods)
     pupils = [profile.pk for profile in review.profiles]
     page = {
@@ -62,13 +66,25 @@ def _shown(
         "heading": f"{'Close' if review.is_open else 'Closed:'} {periods.chosen.name}",
         "line": class_line(review, request.viewer.today),
         "trouble": trouble,
-        "left": left_to_do(review, addresses_for(request.viewer, query)),
+        "left": left_to_do(whole, addresses_for(request.viewer, query)),
+        "leavers": [each.name for each in whole.profiles if each.pk in whole.left],
         "turns": turns_of(school_class, periods.chosen),
         "corrections": corrections_of(review.closure, pupils) if review.closure else [],
         "may_close": may_close(school_class, request.viewer),
         "may_reopen": request.viewer.may(Can.REOPEN_REVIEWS),
     }
     return render(request, "reviews/closing.html", page)
+
+
+def _whole(review: Review, request: SchoolRequest) -> Review:
+    """What would be kept, as far as this person may see it; what was, once it is closed."""
+    by = request.viewer
+    found = review_to_close(review.school_class, review.period, by=by) if review.is_open else None
+    if found is None:
+        return review
+    kept = [profile.pk for profile in found.profiles]
+    seen = set(Pupil.objects.visible_to(by).filter(pk__in=kept).values_list("pk", flat=True))
+    return replace(found, profiles=tuple(each for each in found.profiles if each.pk in seen))
 
 
 def _close(request: SchoolRequest, school_class: SchoolClass, periods: Periods) -> HttpResponse:

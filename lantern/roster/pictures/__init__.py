@@ -1,6 +1,13 @@
 """Children and classes, arranged for showing."""
 
-from lantern.roster.pictures.children import Child, children, mentors, one_child, works_in
+from lantern.roster.pictures.children import (
+    Child,
+    children,
+    everyone_of,
+    mentors,
+    one_child,
+    works_in,
+)
 from lantern.roster.pictures.incoming import existing_pupils, first_day_for, plan_of, table_of
 from lantern.roster.pictures.lists import (
     StaffedClass,
@@ -17,6 +24,7 @@ __all__ = [
     "StaffedClass",
     "children",
     "classes_of_year",
+    "everyone_of",
     "existing_pupils",
     "first_day_for",
     "mentors",

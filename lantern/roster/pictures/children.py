@@ -1,11 +1,11 @@
 """The children of a class on a day, as plain values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, Subquery
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
@@ -23,7 +23,8 @@ from lantern.roster.models import (
 class Child:
     """One child in one class: `mine` is whether the viewer may judge them.
 
-    `year` is the national curriculum year; `since` the first day at this school.
+    `year` is the national curriculum year; `since` the first day at this school; `left` whether
+    they had left the class by the day that was asked for.
     """
 
     pk: int
@@ -36,6 +37,7 @@ class Child:
     since: date
     mine: bool
     mentor: str = ""
+    left: bool = False
 
 
 def children(
@@ -54,6 +56,32 @@ def children(
     every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
     return [
         _child(place, school_class, every or (by.may(Can.JUDGE) and vars(place)["mentee"]))
+        for place in places
+    ]
+
+
+def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: Viewer) -> list[Child]:
+    """Every child of the school whose last class from one day to another was this, leavers too.
+
+    Not narrowed to whom the viewer may see: it is for keeping, not for showing (domain 2.31).
+    """
+    latest = Enrolment.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=until)
+    places = (
+        Enrolment.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gte=since),
+            school_class=school_class,
+            pk=Subquery(latest.order_by("-starts_on", "-pk").values("pk")[:1]),
+        )
+        .select_related("pupil")
+        .annotate(mentee=_mentee(by), joined_on=_joined_on())
+        .order_by("pupil__called_surname", "pupil__called_forename", "pupil_id")
+    )
+    every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
+    return [
+        replace(
+            _child(place, school_class, every or (by.may(Can.JUDGE) and vars(place)["mentee"])),
+            left=place.ends_on is not None and place.ends_on < until,
+        )
         for place in places
     ]
 
@@ -92,9 +120,14 @@ def _child(place: Enrolment, school_class: SchoolClass, mine: bool) -> Child:
     )
 
 
-def one_child(pupil: Pupil, *, on: date, by: Viewer) -> tuple[Child, SchoolClass] | None:
-    """One child, and the class they were in on a day or last before it; None if in none by then."""
-    places = Enrolment.objects.filter(pupil=pupil, starts_on__lte=on)
+def one_child(
+    pupil: Pupil, *, since: date, until: date, by: Viewer
+) -> tuple[Child, SchoolClass] | None:
+    """One child, and the class they were in on the last day or before it; None if in none by then.
+
+    A child who had left before the first day is nobody's to judge.
+    """
+    places = Enrolment.objects.filter(pupil=pupil, starts_on__lte=until)
     place = (
         places.select_related("pupil", "school_class__year", "school_class__school")
         .annotate(joined_on=_joined_on())
@@ -103,12 +136,17 @@ def one_child(pupil: Pupil, *, on: date, by: Viewer) -> tuple[Child, SchoolClass
     )
     if place is None:
         return None
-    return _child(place, place.school_class, _may_judge(pupil, by)), place.school_class
+    here = place.ends_on is None or place.ends_on >= since
+    mine = here and _may_judge(pupil, place.school_class, by)
+    return _child(place, place.school_class, mine), place.school_class
 
 
-def _may_judge(pupil: Pupil, by: Viewer) -> bool:
-    """Whether the viewer may judge a child whom they may see; a leader need not be looked up."""
-    if by.may(Can.JUDGE_ANY):
+def _may_judge(pupil: Pupil, last_class: SchoolClass, by: Viewer) -> bool:
+    """Whether the viewer may judge a child whom they may see; a leader need not be looked up.
+
+    The adults of the class that a child has left may, until its review is closed.
+    """
+    if by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(last_class, by)):
         return True
     return Pupil.objects.judged_by(by).filter(pk=pupil.pk).exists()
 
