@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lantern.roster.rules.dates import in_words
-from lantern.roster.rules.facts import Guardian, PupilFacts, over
+from lantern.roster.rules.facts import Guardian, PupilFacts
+from lantern.roster.rules.families import pairs, together
 from lantern.roster.rules.names import name_key
 from lantern.roster.rules.rows import Record
 from lantern.roster.rules.years import year_group, year_name
@@ -40,7 +41,7 @@ def updated(before: PupilFacts, record: Record, *, academic_year: int) -> PupilF
         born_on=born_on,
         class_name=before.class_name if same_class else record.class_name or before.class_name,
         groups=_groups(before, record),
-        guardians=_guardians(before.guardians, record.guardians),
+        guardians=together(before.guardians, record.guardians),
         joined_on=record.joined_on if before == NOBODY else before.joined_on,
         left_on=record.left_on or before.left_on,
     )
@@ -60,13 +61,6 @@ def _groups(before: PupilFacts, record: Record) -> frozenset[str]:
     joined = {group for group, is_in in record.groups if is_in and group.casefold() not in known}
     out = {group.casefold() for group, is_in in record.groups if not is_in}
     return frozenset({group for group in before.groups if group.casefold() not in out} | joined)
-
-
-def _guardians(before: tuple[Guardian, ...], told: tuple[Guardian, ...]) -> tuple[Guardian, ...]:
-    said = {guardian.key: guardian for guardian in told}
-    known = {guardian.key for guardian in before}
-    kept = [over(g, said[g.key]) if g.key in said else g for g in before]
-    return (*kept, *(guardian for guardian in told if guardian.key not in known))
 
 
 def changes_between(
@@ -108,9 +102,7 @@ def _group_changes(before: PupilFacts, after: PupilFacts) -> Iterable[Change]:
 
 
 def _guardian_changes(before: PupilFacts, after: PupilFacts) -> Iterable[Change]:
-    known = {guardian.key: guardian for guardian in before.guardians}
-    for guardian in after.guardians:
-        old = known.get(guardian.key)
+    for old, guardian in pairs(before.guardians, after.guardians):
         if old is None:
             yield Change("Contact", NOTHING, _described(guardian))
         elif old != guardian:

@@ -6,6 +6,7 @@ from datetime import date
 from lantern.roster.rules.changes import same_surname
 from lantern.roster.rules.dates import age_on, in_words
 from lantern.roster.rules.facts import PupilFacts
+from lantern.roster.rules.families import pairs
 from lantern.roster.rules.rows import Record
 from lantern.roster.rules.years import year_group, year_name
 
@@ -105,9 +106,7 @@ def _restored(before: PupilFacts, record: Record, on: date) -> Iterable[str]:
 
 
 def _guardian_cautions(before: PupilFacts, after: PupilFacts) -> Iterable[str]:
-    known = {guardian.key: guardian for guardian in before.guardians}
-    for guardian in after.guardians:
-        old = known.get(guardian.key)
+    for old, guardian in pairs(before.guardians, after.guardians):
         if old and old.parental_responsibility not in (None, guardian.parental_responsibility):
             said = f"Parental responsibility of {guardian.name} changes"
             yield f"{said}: check it before you confirm."

@@ -32,9 +32,16 @@ class Guardian:
         return " ".join(filter(None, [self.title, self.forename, self.surname]))
 
     @property
-    def key(self) -> tuple[str, str]:
-        """What tells one adult of a child from another: the name without its title."""
-        return name_key(self.forename, self.surname)
+    def key(self) -> tuple[str, ...]:
+        """What tells one adult of a child from another.
+
+        The name without its title; for one of no forename the title and relationship too, or Mrs
+        and Mr O'Brien would be one.
+        """
+        name = name_key(self.forename, self.surname)
+        if self.forename:
+            return name
+        return *name, self.title.rstrip(".").casefold(), self.relationship.casefold()
 
 
 @dataclass(frozen=True)

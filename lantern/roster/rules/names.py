@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 NAME_LIMIT = 100
+FORMULA = ("=", "+", "@")
 INVISIBLE = dict.fromkeys(
     [0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
@@ -48,8 +49,18 @@ def name_trouble(name: str) -> str | None:
     """Why this cannot be somebody's name, or None (blank is no trouble here)."""
     if len(name) > NAME_LIMIT:
         return f"A name is longer than {NAME_LIMIT} characters."
+    if trouble := formula_trouble(name):
+        return trouble
     if name and not any(unicodedata.category(mark).startswith("L") for mark in name):
         return f"“{name}” has no letters in it, so it is not a name."
+    return None
+
+
+def formula_trouble(name: str) -> str | None:
+    """Why this is something a spreadsheet would work out, not a name of anything; or None."""
+    if name.startswith(FORMULA) or "|" in name:
+        said = "names don't begin with = + @ or hold |"
+        return f"“{name[:40]}” is a formula, not a name: {said}."
     return None
 
 

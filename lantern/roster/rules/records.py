@@ -174,7 +174,7 @@ def _merged_groups(rows: list[Record]) -> tuple[tuple[tuple[str, bool], ...], li
 
 def merge_guardians(told: Iterable[Guardian]) -> tuple[tuple[Guardian, ...], tuple[str, ...]]:
     """The same adults with each named once; a second telling fills what the first left blank."""
-    known: dict[tuple[str, str], Guardian] = {}
+    known: dict[tuple[str, ...], Guardian] = {}
     doubts: list[str] = []
     for guardian in told:
         before = known.get(guardian.key)

@@ -10,7 +10,13 @@ from lantern.roster.rules.answers import read_yes_no
 from lantern.roster.rules.dates import in_words, read_date
 from lantern.roster.rules.facts import Guardian
 from lantern.roster.rules.headings import GUARDIAN_FIELDS, LABELS, ColumnMapping, Field
-from lantern.roster.rules.names import name_key, name_trouble, split_name, tidy_name
+from lantern.roster.rules.names import (
+    formula_trouble,
+    name_key,
+    name_trouble,
+    split_name,
+    tidy_name,
+)
 from lantern.roster.rules.upn import tidy_upn, upn_caution, upn_trouble
 from lantern.roster.rules.years import read_year
 
@@ -166,6 +172,8 @@ def _class_name(cells: _Cells) -> str:
     name = cells.text(Field.CLASS)
     if len(name) > CLASS_LIMIT:
         cells.troubles.append(f"The class's name is longer than {CLASS_LIMIT} characters.")
+    elif trouble := formula_trouble(name):
+        cells.troubles.append(trouble)
     return name
 
 

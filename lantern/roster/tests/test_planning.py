@@ -241,6 +241,28 @@ def test_adults_are_added_and_filled_in_but_never_taken_away() -> None:
     assert planned([replace(SAYS_CHIDI, guardians=())], on_roll(CHIDI)).does_nothing
 
 
+def test_two_adults_of_one_surname_and_other_titles_are_two() -> None:
+    mother = Guardian(title="Mrs", surname="O'Brien", relationship="Mother", email="p0@a.example")
+    father = Guardian(title="Mr", surname="O'Brien", relationship="Father", email="p1@a.example")
+    told = replace(SAYS_CHIDI, guardians=(mother, father))
+    assert planned([told], []).added[0].facts.guardians == (mother, father)
+    known = on_roll(replace(CHIDI, guardians=(mother,)))
+    made = planned([told], known)
+    assert made.changed[0].after.guardians == (mother, father)
+    assert planned([told], done(made, known)).does_nothing
+
+
+def test_an_adult_of_no_forename_is_filled_in_where_it_can_be_nobody_else() -> None:
+    bare = Guardian(title="Mr", surname="Obi")
+    told = Guardian(title="Mr.", surname="Obi", relationship="Father")
+    other = Guardian(title="Mrs", surname="Obi")
+    record = replace(SAYS_CHIDI, guardians=(told,))
+    (entry,) = planned([record], on_roll(replace(CHIDI, guardians=(bare,)))).changed
+    assert entry.after.guardians == (told,)
+    (entry,) = planned([record], on_roll(replace(CHIDI, guardians=(other,)))).changed
+    assert entry.after.guardians == (other, told)
+
+
 def test_a_change_of_parental_responsibility_is_pointed_out() -> None:
     known = replace(CHIDI, guardians=(replace(ADA, parental_responsibility=True),))
     told = replace(SAYS_CHIDI, guardians=(replace(ADA, parental_responsibility=False),))
@@ -281,7 +303,9 @@ BIRTHS = st.sampled_from([None, date(2019, 8, 31), date(2019, 9, 1), date(2020, 
 UPNS = st.sampled_from(["", "", upn(1), upn(2), upn(3)])
 ADULTS = st.builds(
     Guardian,
-    forename=st.sampled_from(["", "Jo"]),
+    forename=st.sampled_from(["", "", "Jo"]),
+    title=st.sampled_from(["", "Mrs", "mrs.", "Mr"]),
+    relationship=st.sampled_from(["", "Mother", "Father"]),
     surname=st.sampled_from(["Smith", "Obi"]),
     phone=st.sampled_from(["", "0123", "0456"]),
     lives_with=st.sampled_from([None, True, False]),
@@ -301,7 +325,7 @@ RECORDS = st.builds(
     class_name=CLASSES,
     left_on=LEFT,
     groups=GROUPS.map(lambda told: tuple(sorted(told.items()))),
-    guardians=st.lists(ADULTS, max_size=2, unique_by=lambda adult: adult.key).map(tuple),
+    guardians=st.lists(ADULTS, max_size=3, unique_by=lambda adult: adult.key).map(tuple),
 )
 ON_ROLL = st.builds(
     PupilFacts,
@@ -313,7 +337,7 @@ ON_ROLL = st.builds(
     year_override=st.sampled_from([None, 2]),
     class_name=CLASSES,
     groups=st.frozensets(st.sampled_from(["SEN", "sen", "EAL"])),
-    guardians=st.lists(ADULTS, max_size=2).map(tuple),
+    guardians=st.lists(ADULTS, max_size=3).map(tuple),
     left_on=LEFT,
 )
 FILE = st.lists(

@@ -99,6 +99,9 @@ def test_capitals_and_apostrophes_do_not_make_another_name() -> None:
 
 def test_a_row_of_emoji_is_no_name() -> None:
     assert all(name_trouble(name) for name in ("🦊🦊", "123", "x" * 101))
+    formulas = ('=HYPERLINK("http://a.example")', "@cmd", "+1+A1", "-2|calc", "Ann|Bo")
+    assert all("is a formula, not a name" in (name_trouble(name) or "") for name in formulas)
+    assert not any(name_trouble(name) for name in ("-Ann", "Ann-Marie", "’t Hooft", "O'Neil"))
     assert not any(name_trouble(name) for name in ("Ọlá", "", "李"))
 
 
