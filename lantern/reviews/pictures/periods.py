@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+
 from lantern.accounts.models import Viewer
+from lantern.judgements.models import Judgement
 from lantern.roster.models import Group, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period, School
@@ -58,10 +61,20 @@ def current_period(school: School, on: date) -> Period | None:
 
 
 def version_for(period: Period, by: Viewer) -> SchemeVersion | None:
-    """The version in force on the period's first day, or the first adopted since; None before."""
-    versions = SchemeVersion.objects.visible_to(by)
-    in_force = versions.on(period.starts_on).first()
-    return in_force or versions.on(by.today).last()
+    """The version that the period was begun to be judged by, the latest if by several; one query.
+
+    If nobody has judged: the one in force on its first day, or the first adopted since. None before
+    any is. One adopted later never changes what has been said already.
+    """
+    judged = Judgement.objects.standing().filter(period=period, version=OuterRef("pk"))
+    in_time = Case(When(starts_on__lte=period.starts_on, then=F("starts_on")))
+    versions = SchemeVersion.objects.visible_to(by).annotate(
+        begun=Exists(judged.exclude(value="")), in_time=in_time
+    )
+    begun_by = Case(When(begun=True, then=F("number"))).desc(nulls_last=True)
+    first = F("in_time").desc(nulls_last=True)
+    known = versions.filter(Q(begun=True) | Q(starts_on__lte=by.today))
+    return known.order_by(begun_by, first, "starts_on", "-number").first()
 
 
 def period_of(school: School, on: date, chosen: str = "") -> Period | None:
