@@ -34,12 +34,11 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
     def of_member(self, viewer: Viewer) -> Self:
         """Those in a class that this person works in today, or whom they mentor today."""
-        taught = Enrolment.objects.on(viewer.today).in_classes_of(viewer)
-        mentored = Mentoring.objects.on(viewer.today).filter(mentor=viewer.member)
-        return self.filter(
-            Exists(taught.filter(pupil=OuterRef("pk")))
-            | Exists(mentored.filter(pupil=OuterRef("pk")))
-        )
+        return self.filter(_taught_by(viewer) | _mentored_by(viewer))
+
+    def only_mentored_by(self, viewer: Viewer) -> Self:
+        """Those whom this person mentors today, and who are in none of their classes."""
+        return self.filter(_mentored_by(viewer) & ~_taught_by(viewer))
 
     def on_roll(self, on: date) -> Self:
         """Those who are in a class on a day."""
@@ -53,6 +52,16 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
     def in_order(self) -> Self:
         """As a register lists them, by the names they are called."""
         return self.order_by("called_surname", "called_forename", "pk")
+
+
+def _taught_by(viewer: Viewer) -> Exists:
+    places = Enrolment.objects.on(viewer.today).in_classes_of(viewer)
+    return Exists(places.filter(pupil=OuterRef("pk")))
+
+
+def _mentored_by(viewer: Viewer) -> Exists:
+    mentored = Mentoring.objects.on(viewer.today).filter(mentor=viewer.member)
+    return Exists(mentored.filter(pupil=OuterRef("pk")))
 
 
 class Pupil(models.Model):

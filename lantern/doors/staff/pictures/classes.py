@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
@@ -32,12 +32,25 @@ class ClassLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mentee:
+    """A child whom the viewer mentors, and the class they are in."""
+
+    ref: UUID
+    name: str
+    class_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Home:
-    """The classes that someone may see, their own apart; the period that is being judged."""
+    """The classes that someone may see, their own apart; the period that is being judged.
+
+    `mentees` are those in classes that are not their own; none where they see no judgement.
+    """
 
     period: Period | None
     own: list[ClassLine]
     others: list[ClassLine]
+    mentees: list[Mentee]
 
 
 def home_of(by: Viewer) -> Home:
@@ -48,7 +61,19 @@ def home_of(by: Viewer) -> Home:
         period=period,
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
+        mentees=_mentees(period, by),
     )
+
+
+def _mentees(period: Period | None, by: Viewer) -> list[Mentee]:
+    if period is None:
+        return []
+    here = Enrolment.objects.on(by.today).filter(pupil=OuterRef("pk"))
+    theirs = Pupil.objects.visible_to(by).only_mentored_by(by).on_roll(by.today)
+    named = theirs.annotate(class_name=Subquery(here.values("school_class__name")[:1]))
+    return [
+        Mentee(ref=row.ref, name=row.name, class_name=row.class_name) for row in named.in_order()
+    ]
 
 
 def _progress(period: Period | None, by: Viewer) -> dict[int, Progress]:

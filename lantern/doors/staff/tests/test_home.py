@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from lantern.accounts.rules import MAY, Can, Role
-from tests.cast import Cast, a_member
+from tests.cast import Cast, a_member, a_mentoring
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -62,6 +62,30 @@ def test_a_school_may_narrow_to_own_classes(client_of: ClientOf, cast: Cast) -> 
     cast.school.save()
     assert "Kestrels" not in client_of("other_teacher").get("/amberley/").content.decode()
     assert "Kestrels" in client_of("leader").get("/amberley/").content.decode()
+
+
+def test_children_one_mentors_in_another_class_are_on_the_first_page(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    """Where staff see only their own classes it is the one way to them."""
+    cast.school.own_classes_only = True
+    cast.school.save()
+    page = client_of("assistant").get("/amberley/").content.decode()
+    assert "Children you mentor" in page
+    assert f"/amberley/pupils/{cast.mentee.ref}/profile/" in page
+    assert page.count("/profile/") == 1
+    profile = f"/amberley/pupils/{cast.mentee.ref}/profile/"
+    assert client_of("assistant").get(profile).status_code == 200
+
+
+def test_children_of_ones_own_class_are_not_listed_again(client_of: ClientOf, cast: Cast) -> None:
+    a_mentoring(cast.settled, cast.teacher)
+    assert "Children you mentor" not in client_of("teacher").get("/amberley/").content.decode()
+
+
+def test_the_office_has_no_way_to_profiles(client_of: ClientOf, cast: Cast) -> None:
+    a_mentoring(cast.settled, cast.office)
+    assert "/profile/" not in client_of("office").get("/amberley/").content.decode()
 
 
 def test_another_school_is_not_there(client_of: ClientOf) -> None:
