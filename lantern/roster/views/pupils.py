@@ -21,7 +21,7 @@ PAGE = 60
 @allow(Can.SEE_FAMILIES)
 def pupils(request: SchoolRequest) -> HttpResponse:
     """The roll, searched by name and class."""
-    words, leavers = request.GET.get("words", "").strip(), "leavers" in request.GET
+    words, leavers = _words(request.GET.get("words", "")), "leavers" in request.GET
     classes = pictures.classes_of_year(request.viewer, request.viewer.today)
     chosen = _chosen(classes, request.GET.get("class", ""))
     found = pictures.pupils_found(request.viewer, words=words, school_class=chosen, leavers=leavers)
@@ -33,6 +33,11 @@ def pupils(request: SchoolRequest) -> HttpResponse:
         "query": f"{query.urlencode()}&" if query else "",
     }  # fmt: skip
     return render(request, "roster/pupils.html", context)
+
+
+def _words(told: str) -> str:
+    """What was looked for, without the NUL that no database takes."""
+    return told.replace("\0", "").strip()
 
 
 def _chosen(classes: Iterable[SchoolClass], ref: str) -> SchoolClass | None:
