@@ -125,7 +125,6 @@ class Restriction(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} from {self.made_on}"
 
-    def holds_on(self, on: date) -> bool:
-        """Whether it binds on a day."""
-        over = self.expires_on is not None and self.expires_on < on
-        return self.lifted_at is None and self.made_on <= on and not over
+    def over_on(self, on: date) -> bool:
+        """Whether it no longer binds on a day: lifted, or run out. Until then it may be to come."""
+        return self.lifted_at is not None or (self.expires_on is not None and self.expires_on < on)

@@ -123,13 +123,9 @@ def _member(link: GuardianLink, kept: Sequence[Restriction], on: date) -> Family
     its = [row for row in kept if row.link_id == link.pk]
     return FamilyMember(
         link=link,
-        restrictions=[row for row in its if row.lifted_at is None and not _over(row, on)],
-        past=[row for row in its if row.lifted_at is not None or _over(row, on)],
+        restrictions=[row for row in its if not row.over_on(on)],
+        past=[row for row in its if row.over_on(on)],
     )
-
-
-def _over(row: Restriction, on: date) -> bool:
-    return row.expires_on is not None and row.expires_on < on
 
 
 def other_children(link: GuardianLink, by: Viewer) -> list[Pupil]:

@@ -131,7 +131,7 @@ def test_a_restriction_outlives_a_change_of_number(cast: Cast) -> None:
     cast.at_dads.refresh_from_db()
     assert cast.at_dads.guardian.phone == "07700 900111"
     cast.restriction.refresh_from_db()
-    assert cast.restriction.holds_on(TODAY)
+    assert not cast.restriction.over_on(TODAY)
 
 
 def test_nobody_missing_is_taken_off(cast: Cast) -> None:
