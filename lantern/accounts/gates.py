@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol  # a view's own arguments are its own
+from typing import Any, Concatenate, ParamSpec  # a view's own arguments are its own
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
@@ -30,13 +30,6 @@ class SchoolRequest(SignedInRequest):
     """A request that promises a viewer: someone of this school's staff."""
 
     viewer: Viewer
-
-
-class View(Protocol):
-    """A view that says who may come in."""
-
-    allows: Can | None
-    open_because: str
 
 
 class SchoolGate:
