@@ -24,14 +24,19 @@ def span_words(period: Period, today: date) -> str:
 
 
 def class_line(review: Review, today: date, *, group: str = "") -> SafeString:
-    """When, how many children, how many cells are still to judge; scripts count the last down."""
+    """When, how many children, how many cells are still to judge; scripts count the last down.
+
+    Once it is closed, how many were not judged.
+    """
     count = len(review.profiles)
     children = f"{count} {'child' if count == 1 else 'children'}"
+    left = "still to judge" if review.is_open else "were not judged"
     return format_html(
-        '{} · {}{} · <span><b id="to-judge">{}</b> of {} still to judge</span>',
+        '{} · {}{} · <span><b id="to-judge">{}</b> of {} {}</span>',
         span_words(review.period, today),
         children,
         f" in {group}" if group else "",
         review.to_judge,
         review.cells,
+        left,
     )

@@ -63,11 +63,26 @@ def review_of_class(
 
     `in_full` adds what only a whole profile shows: mentors, trends, days left.
     """
-    closure = closure_of(school_class, period)
+    shut = Closure.objects.filter(period=period, stands=True).values_list("school_class", flat=True)
+    closed = set(shut)
+    closure = closure_of(school_class, period) if school_class.pk in closed else None
     if closure is not None:
         return _closed(closure, school_class, period, _pupils(period, by, group))
     there = children(school_class, on=_day(period, by), by=by, group=group)
-    return _live(school_class, period, there, by=by, in_full=in_full)
+    review = _live(school_class, period, there, by=by, in_full=in_full)
+    movers = [child.pk for child in there if closed and child.came > period.starts_on]
+    return _with_kept(review, movers) if review and movers else review
+
+
+def _with_kept(review: Review, movers: Sequence[int]) -> Review:
+    """An open review in which those whom another class's closing kept are as they were shown."""
+    rows = reversed(_kept(movers, review.period))
+    kept = {row.pupil_id: thaw(row.picture) for row in rows}
+    return replace(
+        review,
+        profiles=tuple(kept.get(each.pk, each) for each in review.profiles),
+        mine=review.mine - kept.keys(),
+    )
 
 
 def review_to_close(school_class: SchoolClass, period: Period, *, by: Viewer) -> Review | None:
@@ -182,17 +197,21 @@ def _with_mentors(there: Sequence[Child], school_class: SchoolClass, on: date) -
 
 def _in_full(question: Question, there: Sequence[Child]) -> Question:
     pupils = [child.pk for child in there]
-    return replace(question, trends=trends(pupils, question.period), days_left=_days_left(question))
+    return replace(
+        question,
+        trends=trends(pupils, question.period),
+        days_left=days_left(question.period, after=question.until),
+    )
 
 
-def _days_left(question: Question) -> int:
-    period = question.period
+def days_left(period: Period, *, after: date) -> int:
+    """How many school days of a period are still to come after a day."""
     halves = HalfTerm.objects.filter(term__year=period.year_id)
     shut = ClosedDay.objects.filter(
-        school=period.year.school_id, part=ClosedDay.Part.ALL, on__gt=question.until
+        school=period.year.school_id, part=ClosedDay.Part.ALL, on__gt=after
     )
     every = school_days([half.dates for half in halves], shut.values_list("on", flat=True))
-    return sum(question.until < day <= period.ends_on for day in every)
+    return sum(after < day <= period.ends_on for day in every)
 
 
 def trends(pupils: Sequence[int], period: Period) -> Trends:

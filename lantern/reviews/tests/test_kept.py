@@ -9,7 +9,7 @@ import pytest
 from lantern.accounts.models import Viewer
 from lantern.reviews.actions import NotTheirs, ReviewClosed, close, judge
 from lantern.reviews.models import Closure, Shown
-from lantern.reviews.pictures import review_of_pupil, trends
+from lantern.reviews.pictures import review_of_class, review_of_pupil, trends
 from lantern.reviews.tests.rows import a_cell, attendance, later, standing
 from lantern.roster import actions as roster
 from lantern.roster.models import Pupil
@@ -121,6 +121,18 @@ def test_a_child_who_moves_after_closing_stays_as_shown(cast: Cast) -> None:
     with pytest.raises(ReviewClosed):
         judge(cell=cell, school_class=cast.wrens, value="red", by=later(cast.leader, minutes=4))
     assert shown_of(cast, cast.settled) == (False, "green")
+
+
+def test_the_grid_of_the_next_class_shows_a_child_as_they_were_kept(cast: Cast) -> None:
+    lead = cast.viewer("leader")
+    judge(cell=a_cell(cast, cast.settled), school_class=cast.kestrels, value="green", by=lead)
+    close(school_class=cast.kestrels, period=cast.period, by=lead)
+    moves(cast, cast.settled)
+    review = review_of_class(cast.wrens, cast.period, by=lead)
+    assert review is not None
+    shown = next(each for each in review.profiles if each.pk == cast.settled.pk)
+    assert shown.class_name == "Kestrels"
+    assert review.mine == {cast.mentee.pk, cast.wren.pk}
 
 
 def test_a_child_kept_by_one_class_is_not_kept_by_the_next(cast: Cast) -> None:

@@ -37,7 +37,8 @@ class Asked:
 @allow(Can.SEE_JUDGEMENTS)
 def show(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
     """Why a cell is as it is, what each rating means, and all that was ever said."""
-    return _shown(request, _asked(request, ref, what, key))
+    asked = _asked(request, ref, what, key)
+    return _shown(request, asked, pending=_wanted(asked) if "why" in request.GET else None)
 
 
 @require_POST
@@ -59,7 +60,7 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
     except TROUBLES as why:
         fresh = _asked(request, ref, what, key)
         words = trouble_words(why, by=_who(fresh.cell, said["voice"]))
-        return _shown(request, fresh, trouble=words)
+        return _shown(request, fresh, trouble=words, at=said["voice"])
     return _saved(request, _asked(request, ref, what, key))
 
 
@@ -81,6 +82,16 @@ def _wants_reason(cell: CellPicture, said: dict[str, str]) -> bool:
     return line is not None and line.box.differs(said["value"]) and not said["reason"]
 
 
+def _wanted(asked: Asked) -> dict[str, str] | None:
+    """The view that counts as it stands, if it wants a reason; None if it wants none."""
+    wanting = [line for line in asked.cell.voices if line.box.wants_reason]
+    decided = asked.cell.picture.decided
+    found = next((line for line in reversed(wanting) if line.voice != Voice.CHILD), None)
+    if decided is None or found is None:
+        return None
+    return {"voice": found.voice, "value": found.box.value}
+
+
 def _who(cell: CellPicture, voice: str) -> str:
     return next((line.by for line in cell.voices if line.voice == voice), "")
 
@@ -97,13 +108,15 @@ def _shown(
     asked: Asked,
     *,
     trouble: str = "",
+    at: str = "",
     pending: dict[str, str] | None = None,
 ) -> HttpResponse:
     template = "reviews/parts/cell.html" if request.htmx else "reviews/cell.html"
+    may_judge = asked.review.is_open and asked.cell.profile.pk in asked.review.mine
     page = {
         "asked": asked, "cell": asked.cell, "review": asked.review, "trouble": trouble,
-        "pending": pending, "next": _next(request), "part": bool(request.htmx),
-        "mine": asked.cell.profile.pk in asked.review.mine,
+        "trouble_at": at if may_judge else "", "pending": pending, "next": _next(request),
+        "part": bool(request.htmx), "may_judge": may_judge,
     }  # fmt: skip
     response = render(request, template, page)
     if request.method == "POST" and request.htmx:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.profiles.drawing import class_grid, class_key
+from lantern.reviews.actions import may_close
 from lantern.reviews.drawing import class_line
 from lantern.reviews.pictures import (
     Review,
@@ -57,6 +58,7 @@ def _drawn(
         "grid": class_grid(review.profiles, scheme, addresses_for(request.viewer, query)),
         "key": class_key(review.profiles, scheme),
         "line": class_line(review, request.viewer.today, group=group.name if group else ""),
+        "may_close": review.is_open and may_close(review.school_class, request.viewer),
         "may_print": request.viewer.may(Can.PRINT),
         "may_record": request.viewer.may(Can.RECORD_FACTS),
         "group_kept": f"&group={group.ref}" if group else "",

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -33,6 +34,7 @@ from lantern.reviews.pictures import (
     turns_of,
 )
 from lantern.reviews.pictures.left import left_to_do
+from lantern.reviews.pictures.showing import days_left
 from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
 from lantern.roster.models import Pupil, SchoolClass
 
@@ -66,7 +68,10 @@ def _shown(
         "heading": f"{'Close' if review.is_open else 'Closed:'} {periods.chosen.name}",
         "line": class_line(review, request.viewer.today),
         "trouble": trouble,
-        "left": left_to_do(whole, addresses_for(request.viewer, query)),
+        "left": left_to_do(whole, addresses_for(request.viewer, _and_back(request, periods))),
+        "unjudged": whole.to_judge,
+        "reasons_wanted": [each.name for each in whole.profiles if each.wants_reason],
+        "days_left": days_left(periods.chosen, after=request.viewer.today),
         "leavers": [each.name for each in whole.profiles if each.pk in whole.left],
         "turns": turns_of(school_class, periods.chosen),
         "corrections": corrections_of(review.closure, pupils) if review.closure else [],
@@ -87,7 +92,15 @@ def _whole(review: Review, request: SchoolRequest) -> Review:
     return replace(found, profiles=tuple(each for each in found.profiles if each.pk in seen))
 
 
+def _and_back(request: SchoolRequest, periods: Periods) -> str:
+    """What an address of a cell carries, so that it leads back here."""
+    back = f"{request.path}{query_of(periods)}"
+    return f"?period={periods.chosen.ref}&next={quote(back, safe='')}"
+
+
 def _close(request: SchoolRequest, school_class: SchoolClass, periods: Periods) -> HttpResponse:
+    if "sure" not in request.POST and _wants_a_tick(request, school_class, periods):
+        return _shown(request, school_class, periods, "Tick first that it is to be closed so.")
     try:
         close(school_class=school_class, period=periods.chosen, by=request.viewer)
     except NotTheirs:
@@ -101,6 +114,16 @@ def _close(request: SchoolRequest, school_class: SchoolClass, periods: Periods) 
         return _shown(request, school_class, periods, f"First say why for {names}.")
     messages.success(request, f"{periods.chosen.name} is closed for {school_class.name}.")
     return redirect(request.get_full_path())
+
+
+def _wants_a_tick(request: SchoolRequest, school_class: SchoolClass, periods: Periods) -> bool:
+    """Whether cells would stay unjudged for ever, or school days are still to come."""
+    review = review_to_close(school_class, periods.chosen, by=request.viewer)
+    if review is None or not may_close(school_class, request.viewer):
+        return False
+    early = days_left(periods.chosen, after=request.viewer.today) > 0
+    reasons = any(profile.wants_reason for profile in review.profiles)
+    return not reasons and (early or review.to_judge > 0)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

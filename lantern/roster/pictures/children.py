@@ -23,8 +23,8 @@ from lantern.roster.models import (
 class Child:
     """One child in one class: `mine` is whether the viewer may judge them.
 
-    `year` is the national curriculum year; `since` the first day at this school; `left` whether
-    they had left the class by the day that was asked for.
+    `year` is the national curriculum year; `since` the first day at this school, `came` in this
+    class; `left` whether they had left the class by the day that was asked for.
     """
 
     pk: int
@@ -36,6 +36,7 @@ class Child:
     class_name: str
     since: date
     mine: bool
+    came: date
     mentor: str = ""
     left: bool = False
 
@@ -117,6 +118,7 @@ def _child(place: Enrolment, school_class: SchoolClass, mine: bool) -> Child:
         class_name=school_class.name,
         since=vars(place)["joined_on"],
         mine=mine,
+        came=place.starts_on,
     )
 
 
