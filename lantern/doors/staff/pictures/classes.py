@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any  # a row with what was annotated has no type of its own
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
@@ -70,10 +71,10 @@ def _mentees(period: Period | None, by: Viewer) -> list[Mentee]:
         return []
     here = Enrolment.objects.on(by.today).filter(pupil=OuterRef("pk"))
     theirs = Pupil.objects.visible_to(by).only_mentored_by(by).on_roll(by.today)
-    named = theirs.annotate(class_name=Subquery(here.values("school_class__name")[:1]))
-    return [
-        Mentee(ref=row.ref, name=row.name, class_name=row.class_name) for row in named.in_order()
-    ]
+    named: QuerySet[Any] = theirs.annotate(
+        class_name=Subquery(here.values("school_class__name")[:1])
+    ).in_order()
+    return [Mentee(ref=row.ref, name=row.name, class_name=row.class_name) for row in named]
 
 
 def _progress(period: Period | None, by: Viewer) -> dict[int, Progress]:
