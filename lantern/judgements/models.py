@@ -72,7 +72,7 @@ class Judgement(PupilFact):
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     period = models.ForeignKey(Period, models.PROTECT, related_name="+")
-    version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="+")
+    version = models.ForeignKey(SchemeVersion, models.PROTECT, related_name="+", db_index=False)
     what = models.CharField(max_length=7, choices=What.choices)
     key = models.CharField(max_length=60)
     voice = models.CharField(max_length=6, choices=Voice.choices)
@@ -101,6 +101,7 @@ class Judgement(PupilFact):
         ]
         indexes: ClassVar = [
             models.Index(fields=["pupil", "period"], name="judgements_of_a_pupil"),
+            models.Index(fields=["version", "period"], name="judgements_by_a_version"),
         ]
 
     def __str__(self) -> str:
