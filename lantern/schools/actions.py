@@ -23,6 +23,7 @@ __all__ = [
     "Closed",
     "TermDates",
     "YearDates",
+    "begin_year",
     "close_day",
     "draw_periods",
     "open_day",
@@ -73,6 +74,18 @@ def set_school(
     held.save(update_fields=list(changes))
     note("school set", about=held, by=by, **changes)
     return held
+
+
+@transaction.atomic
+def begin_year(
+    *, school: School, year: YearDates, span: str, by: Actor
+) -> tuple[AcademicYear, int]:
+    """Write down a year's dates and draw its review periods, or with no span leave those for later.
+
+    Says how many periods were made. Raises what `set_year` and `draw_periods` raise.
+    """
+    row = set_year(school=school, year=year, by=by)
+    return row, draw_periods(year=row, span=span, free=year.free, by=by) if span else 0
 
 
 @transaction.atomic
@@ -147,14 +160,14 @@ def _check(school: School, year: YearDates) -> None:
 
 @transaction.atomic
 def draw_periods(*, year: AcademicYear, span: str, free: Sequence[Dates] = (), by: Actor) -> int:
-    """Make the year's review periods from half terms, terms or free dates, once.
+    """Make the year's review periods from half terms, terms, the whole year or free dates, once.
 
     Says how many were made; none if the year has periods already. Raises CalendarTrouble.
     """
     if Period.objects.filter(year=year).exists():
         return 0
     halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
-    spans = in_order(_spans(span, halves, free))
+    spans = in_order(_spans(span, year, halves, free))
     inside(spans, year.dates)
     rows = [_period(year, dates, halves) for dates in spans]
     Period.objects.bulk_create(rows)
@@ -162,12 +175,17 @@ def draw_periods(*, year: AcademicYear, span: str, free: Sequence[Dates] = (), b
     return len(rows)
 
 
-def _spans(span: str, halves: Sequence[HalfTerm], free: Sequence[Dates]) -> list[Dates]:
+def _spans(
+    span: str, year: AcademicYear, halves: Sequence[HalfTerm], free: Sequence[Dates]
+) -> list[Dates]:
     match span:
         case "half-term":
             return [half.dates for half in halves]
         case "term":
             return list({half.term_id: half.term.dates for half in halves}.values())
+        case "year":
+            days = [day for half in halves for day in (half.starts_on, half.ends_on)]
+            return [Dates(name=year.name, starts_on=min(days), ends_on=max(days))] if days else []
         case "free":
             return list(free)
         case _:

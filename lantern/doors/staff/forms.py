@@ -24,8 +24,10 @@ HALVES = {f"{term} {half}": f"{term.lower()}_{half}" for term in TERMS for half 
 SPANS = [
     ("half-term", "Each half term"),
     ("term", "Each term"),
+    ("year", "The whole year"),
     ("free", "Our own dates"),
 ]
+LATER = "later"
 
 
 class SchoolForm(forms.Form):
@@ -58,11 +60,39 @@ class LastDayForm(forms.Form):
     last_day = DayField(label="Last day")
 
 
-class YearForm(forms.Form):
-    """The first and last days of six half terms."""
+class PeriodsForm(forms.Form):
+    span = forms.ChoiceField(
+        label="Review", choices=SPANS, widget=forms.RadioSelect, initial="half-term"
+    )
+    free = forms.CharField(
+        label="Our own dates",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text="One a line: Autumn check, 3/9/2026, 23/10/2026.",
+    )
 
-    def __init__(self, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]  # a request's POST or nothing
+    def clean(self) -> None:
+        """Free dates are read only where they are chosen."""
+        self.cleaned_data["spans"] = []
+        if self.cleaned_data.get("span") == "free":
+            try:
+                self.cleaned_data["spans"] = read_spans(self.cleaned_data.get("free", ""))
+            except CalendarTrouble as trouble:
+                self.add_error("free", str(trouble))
+
+
+class YearForm(PeriodsForm):
+    """The first and last days of six half terms, and how the year is divided into reviews."""
+
+    span = forms.ChoiceField(
+        label="Review",
+        choices=[*SPANS, (LATER, "Not yet: it is chosen later, or with the scheme")],
+        widget=forms.RadioSelect,
+        help_text="Reviews open by these dates. It is chosen once for the year.",
+    )
+
+    def __init__(self, data: object = None, *, span: str) -> None:
+        super().__init__(data, initial={"span": span})  # type: ignore[arg-type]  # a POST or nothing
         for half, key in HALVES.items():
             self.fields[f"{key}_from"] = DayField(label=f"{half}: first day")
             self.fields[f"{key}_to"] = DayField(label=f"{half}: last day")
@@ -73,6 +103,7 @@ class YearForm(forms.Form):
 
     def clean(self) -> None:
         """The half terms must stand in order."""
+        super().clean()
         if self.errors:
             return
         try:
@@ -99,7 +130,12 @@ class YearForm(forms.Form):
             for term, pair in zip(TERMS, (halves[:2], halves[2:4], halves[4:]), strict=True)
         ]
         whole = Dates(name=year_name(first, last), starts_on=first, ends_on=last)
-        return YearDates(dates=whole, terms=terms)
+        return YearDates(dates=whole, terms=terms, free=self.cleaned_data["spans"])
+
+    def drawn_by(self) -> str:
+        """How the review periods are drawn; "" for later."""
+        span: str = self.cleaned_data["span"]
+        return "" if span == LATER else span
 
 
 def _whole(name: str, halves: list[Dates]) -> Dates:
@@ -121,22 +157,3 @@ class ClosedForm(forms.Form):
 class OpeningForm(forms.Form):
     on = forms.DateField(widget=forms.HiddenInput)
     part = forms.ChoiceField(choices=ClosedDay.Part.choices, widget=forms.HiddenInput)
-
-
-class PeriodsForm(forms.Form):
-    span = forms.ChoiceField(label="Review", choices=SPANS, widget=forms.RadioSelect)
-    free = forms.CharField(
-        label="Our own dates",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        required=False,
-        help_text="One a line: Autumn check, 3/9/2026, 23/10/2026.",
-    )
-
-    def clean(self) -> None:
-        """Free dates are read only where they are chosen."""
-        self.cleaned_data["spans"] = []
-        if self.cleaned_data.get("span") == "free":
-            try:
-                self.cleaned_data["spans"] = read_spans(self.cleaned_data.get("free", ""))
-            except CalendarTrouble as trouble:
-                self.add_error("free", str(trouble))

@@ -19,14 +19,14 @@ from lantern.schools.rules.spans import (
 WHYS = ("inset", "holiday", "planned", "unplanned")
 PARTS = ("all", "am", "pm")
 KEYS = ("starts_on", "ends_on", "name", "periods", "terms", "closed", "free")
-SPANS = ("half-term", "term", "free")
+SPANS = ("half-term", "term", "year", "free")
 LINE = re.compile(r"(?P<name>[^,]+),\s*(?P<first>\S+)\s*(?:,|to)\s*(?P<last>\S+)")
 DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 EXAMPLE = "write each as: Autumn check, 3/9/2026, 23/10/2026"
 
 
 def read_year(text: str) -> tuple[YearDates, str]:
-    """A year from TOML, and how its review periods are drawn: half-term, term or free.
+    """A year from TOML, and how its review periods are drawn: half-term, term, year or free.
 
     Raises CalendarTrouble that says where and what.
     """
@@ -41,6 +41,8 @@ def read_year(text: str) -> tuple[YearDates, str]:
     span = str(told.get("periods", "half-term"))
     if span not in SPANS:
         raise CalendarTrouble(f'periods is "{span}": write one of {", ".join(SPANS)}.')
+    if span == "free" and not told.get("free"):
+        raise CalendarTrouble('periods is "free": list them, each as [[free]].')
     year = YearDates(
         dates=_year(told, terms),
         terms=terms,

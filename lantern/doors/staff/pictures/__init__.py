@@ -1,6 +1,12 @@
 """What staff see of several subjects together, and where they may go."""
 
-from lantern.doors.staff.pictures.calendar import YearPicture, calendar, closed_days_of, years_of
+from lantern.doors.staff.pictures.calendar import (
+    YearPicture,
+    calendar,
+    closed_days_of,
+    judged_each,
+    years_of,
+)
 from lantern.doors.staff.pictures.classes import ClassLine, Home, home_of
 from lantern.doors.staff.pictures.places import menu
 from lantern.doors.staff.pictures.staff import Permission, schools_of, staff_of, table
@@ -13,6 +19,7 @@ __all__ = [
     "calendar",
     "closed_days_of",
     "home_of",
+    "judged_each",
     "menu",
     "schools_of",
     "staff_of",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from lantern.accounts.models import Viewer
+from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
 from lantern.schools.rules import SCHOOL_DAYS, Dates, school_days, sessions
 
@@ -48,6 +49,15 @@ def closed_days_of(by: Viewer) -> QuerySet[ClosedDay]:
 def calendar(by: Viewer) -> list[YearPicture]:
     """The school's years, the newest first."""
     return [_picture(year, by.school) for year in years_of(by)]
+
+
+def judged_each(by: Viewer) -> str:
+    """How often the school's scheme judges: half-term, term, year or free; else each half term.
+
+    It is no judgement, so those who set dates may know it, though they see no scheme.
+    """
+    version = SchemeVersion.objects.filter(school=by.school).on(by.today).first()
+    return version.scheme.calendars.judgements if version else "half-term"
 
 
 def _picture(year: AcademicYear, school: School) -> YearPicture:

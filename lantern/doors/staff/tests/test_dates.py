@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period
 from tests.cast import Cast
 from tests.client import CheckedClient
@@ -18,7 +19,9 @@ NEXT_YEAR = {
     "spring_2_from": "2028-02-21", "spring_2_to": "2028-03-31",
     "summer_1_from": "2028-04-18", "summer_1_to": "2028-05-26",
     "summer_2_from": "2028-06-05", "summer_2_to": "2028-07-21",
+    "span": "half-term",
 }  # fmt: skip
+NOT_YET = NEXT_YEAR | {"span": "later"}
 
 
 def test_the_page_shows_the_year_and_its_sum(client_of: ClientOf) -> None:
@@ -85,9 +88,53 @@ def test_a_day_that_is_shut_anyway_is_refused(client_of: ClientOf, on: str) -> N
     assert "shut anyway" in page
 
 
+def drawn(cast: Cast) -> list[str]:
+    made = Period.objects.filter(year__school=cast.school, year__name="2027/28")
+    return [period.name for period in made.order_by("starts_on")]
+
+
+def test_a_year_is_drawn_at_once_each_half_term_unless_one_chooses_otherwise(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    client = client_of("office")
+    assert 'value="half-term" required id="id_span_0" checked' in (
+        client.get(f"{DATES}new-year/").content.decode()
+    )
+    page = client.post(f"{DATES}new-year/", NEXT_YEAR, follow=True).content.decode()
+    assert "2027/28 is set, with 6 review periods." in page
+    assert drawn(cast)[:2] == ["Autumn 1", "Autumn 2"]
+
+
+@pytest.mark.parametrize(
+    ("span", "names"),
+    [("term", ["Autumn", "Spring", "Summer"]), ("year", ["2027/28"]), ("later", [])],
+)
+def test_a_year_is_drawn_as_one_chooses(
+    client_of: ClientOf, cast: Cast, span: str, names: list[str]
+) -> None:
+    client_of("office").post(f"{DATES}new-year/", NEXT_YEAR | {"span": span})
+    assert drawn(cast) == names
+
+
+def test_a_scheme_that_judges_by_the_term_is_offered_terms(client_of: ClientOf, cast: Cast) -> None:
+    text = cast.version.text.replace('judgements = "half-term"', 'judgements = "term"')
+    SchemeVersion.objects.filter(pk=cast.version.pk).update(text=text)
+    page = client_of("office").get(f"{DATES}new-year/").content.decode()
+    assert 'value="term" required id="id_span_1" checked' in page
+
+
+def test_wrong_dates_of_ones_own_keep_the_year_from_being_set(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    wrong = NEXT_YEAR | {"span": "free", "free": "Baseline, 1/7/2027, 15/10/2027"}
+    page = client_of("office").post(f"{DATES}new-year/", wrong).content.decode()
+    assert "Baseline is not within 2027/28." in page
+    assert AcademicYear.objects.filter(school=cast.school).count() == 1
+
+
 def test_review_periods_are_chosen_once(client_of: ClientOf, cast: Cast) -> None:
     client = client_of("office")
-    client.post(f"{DATES}new-year/", NEXT_YEAR)
+    client.post(f"{DATES}new-year/", NOT_YET)
     client.post(f"{DATES}2027/periods/", {"span": "term"})
     client.post(f"{DATES}2027/periods/", {"span": "half-term"})
     made = Period.objects.filter(year__school=cast.school, year__name="2027/28")
@@ -96,7 +143,7 @@ def test_review_periods_are_chosen_once(client_of: ClientOf, cast: Cast) -> None
 
 def test_review_periods_may_have_dates_of_their_own(client_of: ClientOf, cast: Cast) -> None:
     client = client_of("office")
-    client.post(f"{DATES}new-year/", NEXT_YEAR)
+    client.post(f"{DATES}new-year/", NOT_YET)
     free = "Baseline, 2/9/2027, 15/10/2027\nWinter check, 18/10/2027 to 2028-02-11"
     client.post(f"{DATES}2027/periods/", {"span": "free", "free": free})
     made = Period.objects.filter(year__school=cast.school, year__name="2027/28")
@@ -111,7 +158,7 @@ def test_dates_that_cannot_be_read_are_shown_with_an_example(
     client_of: ClientOf, cast: Cast, free: str
 ) -> None:
     client = client_of("office")
-    client.post(f"{DATES}new-year/", NEXT_YEAR)
+    client.post(f"{DATES}new-year/", NOT_YET)
     page = client.post(f"{DATES}2027/periods/", {"span": "free", "free": free}).content.decode()
     assert "Autumn check, 3/9/2026, 23/10/2026" in page
     assert not Period.objects.filter(year__school=cast.school, year__name="2027/28").exists()

@@ -11,7 +11,7 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import ClosedForm, OpeningForm, PeriodsForm, YearForm
-from lantern.schools.actions import close_day, draw_periods, open_day, set_year
+from lantern.schools.actions import begin_year, close_day, draw_periods, open_day
 from lantern.schools.rules import CalendarTrouble
 
 
@@ -27,9 +27,9 @@ def _dates(
     periods: Mapping[int, PeriodsForm] | None = None,
 ) -> HttpResponse:
     """The page, with what was typed wrongly: a closed day, or a year's periods."""
-    typed = periods or {}
+    typed, usual = periods or {}, {"span": pictures.judged_each(request.viewer)}
     years = [
-        (year, typed.get(year.began) or PeriodsForm(auto_id=f"id_{year.began}_%s"))
+        (year, typed.get(year.began) or PeriodsForm(auto_id=f"id_{year.began}_%s", initial=usual))
         for year in pictures.calendar(request.viewer)
     ]
     return render(request, "staff/dates.html", {"years": years, "form": closed or ClosedForm()})
@@ -38,15 +38,24 @@ def _dates(
 @allow(Can.SET_DATES)
 def new_year(request: SchoolRequest) -> HttpResponse:
     """A year from the first and last days of its half terms."""
-    form = YearForm(request.POST or None)
+    by = request.viewer
+    form = YearForm(request.POST or None, span=pictures.judged_each(by))
     if form.is_valid():
         try:
             year = form.cleaned_data["year"]
-            set_year(school=request.viewer.school, year=year, by=request.viewer)
-            return redirect("staff:dates", school=request.viewer.school_key)
+            _, count = begin_year(school=by.school, year=year, span=form.drawn_by(), by=by)
+            messages.success(request, _begun(year.dates.name, count))
+            return redirect("staff:dates", school=by.school_key)
         except CalendarTrouble as trouble:
             form.add_error(None, str(trouble))
     return render(request, "staff/new_year.html", {"form": form})
+
+
+def _begun(year: str, periods: int) -> str:
+    if not periods:
+        return f"{year} is set. It has no review periods yet."
+    many = "one review period" if periods == 1 else f"{periods} review periods"
+    return f"{year} is set, with {many}."
 
 
 @require_POST

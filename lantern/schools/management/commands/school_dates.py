@@ -1,22 +1,39 @@
 """`lantern school dates FILE.toml --school KEY`"""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any  # Django hands a command its options as anything
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
-from lantern.schools.actions import draw_periods, set_year
+from lantern.schools.actions import begin_year
 from lantern.schools.models import School
 from lantern.schools.rules import CalendarTrouble, read_year
+
+EXAMPLE = """docs/dates.md explains the file, with a whole year to begin from. In short:
+
+periods = "half-term"
+
+[[terms]]
+name = "Autumn"
+halves = [
+  { name = "Autumn 1", from = 2026-09-03, to = 2026-10-23 },
+  { name = "Autumn 2", from = 2026-11-02, to = 2026-12-18 },
+]
+
+[[closed]]
+on = 2026-09-03
+why = "inset"
+"""
 
 
 class Command(BaseCommand):
     help = "Set a school's year, its terms, closed days and review periods from a TOML file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.formatter_class = RawDescriptionHelpFormatter  # the example keeps its lines
+        parser.epilog = EXAMPLE
         parser.add_argument("file", type=Path, help="terms, half terms and closed days, in TOML")
         parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
 
@@ -28,9 +45,7 @@ class Command(BaseCommand):
         by = _Clerk(found)
         try:
             told, span = read_year(file.read_text(encoding="utf-8-sig"))
-            with transaction.atomic():
-                year = set_year(school=found, year=told, by=by)
-                count = draw_periods(year=year, span=span, free=told.free, by=by)
+            year, count = begin_year(school=found, year=told, span=span, by=by)
         except (OSError, UnicodeError, CalendarTrouble) as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble
         self.stdout.write(f"{year.name}: terms {len(told.terms)}, review periods {count}.")
