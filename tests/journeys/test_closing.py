@@ -5,8 +5,9 @@ import io
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from lantern.judgements.models import Judgement
 from tests.journeys.journey import Journey
-from tests.journeys.story import record_the_half_term
+from tests.journeys.story import fill_the_class, record_the_half_term
 
 
 class TestClosing(Journey):
@@ -14,7 +15,9 @@ class TestClosing(Journey):
         self.given_a_half_term_and_its_teacher()
         self.when_they_follow("Close Autumn 2")
         self.then_they_see("Still to do", "Mathematics")
+        self.then_they_see("Autumn 2 is not over.")
         self.and_the_page_is_accessible()
+        self.page.get_by_label("Close it all the same").check()
         self.when_they_press("Close Autumn 2 for Kestrels")
         self.then_they_see("Closed by Ms Farrow", "A leader can open it again, with a reason.")
         self.and_the_page_is_accessible()
@@ -41,10 +44,27 @@ class TestClosing(Journey):
         self.page.keyboard.press("g")
         expect(self.page.locator("#saving")).to_have_text("All saved")
         self.when_they_follow("Done")
-        self.when_they_press("Close Autumn 2 for Kestrels")
-        self.then_the_focus_is_on(self.page.locator(".trouble"))
-        self.then_they_see("Maya Brook")
+        self.then_they_see("First say why for Maya Brook.")
         self.and_the_page_is_accessible()
+        self.when_they_follow_to_say_why("Maya Brook", "Attendance")
+        self.then_the_focus_is_on(self.page.get_by_label("Reason for “Green”"))
+        self.and_the_page_is_accessible()
+        self.page.keyboard.type("A hospital appointment")
+        self.page.keyboard.press("Enter")
+        self.then_the_heading_is("Close Autumn 2")
+        self.then_they_see("Saved: Maya Brook, Attendance, green")
+        self.then_they_do_not_see("First say why for Maya Brook.")
+
+    def test_a_cell_as_a_page_of_its_own_leads_back_to_the_profile(self) -> None:
+        self.given_a_half_term_and_its_teacher()
+        self.when_they_follow("Maya Brook")
+        self.when_they_follow("Effort")
+        self.then_the_heading_is("Effort")
+        self.and_the_page_is_accessible()
+        self.when_they_press("Amber")
+        self.then_the_heading_is("Maya Brook")
+        self.then_they_see("Saved: Maya Brook, Effort, amber.")
+        assert Judgement.objects.standing().get().value == "amber"
 
     def test_the_class_is_printed(self) -> None:
         self.given_a_half_term_and_its_teacher()
@@ -60,12 +80,22 @@ class TestClosing(Journey):
         assert pages[0].mediabox.width > pages[0].mediabox.height
         assert "Close Autumn 2" not in pages[0].extract_text()
 
+    def test_thirty_children_print_on_one_sheet(self) -> None:
+        fill_the_class(self.cast, 30)
+        self.given_a_half_term_and_its_teacher()
+        pages = PdfReader(io.BytesIO(self.page.pdf(prefer_css_page_size=True))).pages
+        assert len(pages) == 1
+
     # --- sentences ------------------------------------------------------------------------------
 
     def given_a_half_term_and_its_teacher(self) -> None:
         record_the_half_term(self.cast)
         self.given_is_signed_in("teacher")
         self.when_they_open(self.class_path())
+
+    def when_they_follow_to_say_why(self, child: str, column: str) -> None:
+        row = self.page.get_by_role("row", name=child)
+        row.get_by_role("link", name=column).last.click()
 
     def words_of_the_pdf(self, link: str) -> str:
         """Fetched as the browser would, for its own viewer is another program."""

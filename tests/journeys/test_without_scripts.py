@@ -67,6 +67,7 @@ class TestWithoutScripts(Journey):
 
     def when_she_closes_it(self) -> None:
         self.when_they_open(self.class_path("closing/"))
+        self.page.get_by_label("Close it all the same").check()
         self.when_they_press("Close Autumn 2 for Kestrels")
         self.then_they_see("Closed by Ms Farrow")
         self.and_the_page_is_accessible()

@@ -34,7 +34,9 @@ def test_the_main_job_with_no_colours_areas_or_rewards(cast: Cast, client_of: Cl
     answer = client.post(f"{school_class}judgements/", sent)
     assert [cell["value"] for cell in answer.json()["cells"]] == ["there"]
     assert "Number: there" in client.get(school_class).content.decode()
-    closed = client.post(f"{school_class}closing/", {"period": cast.period.ref}, follow=True)
+    closed = client.post(
+        f"{school_class}closing/", {"period": cast.period.ref, "sure": "yes"}, follow=True
+    )
     assert "Closed by Ms Farrow" in closed.content.decode()
     paper = "".join(words_of(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")))
     assert "Number" in paper
@@ -45,7 +47,9 @@ def test_the_main_job_with_nothing_but_a_name(cast: Cast, client_of: ClientOf) -
     play(cast, odd_text("barest"))
     client, school_class = client_of("teacher"), f"/amberley/classes/{cast.kestrels.ref}/"
     assert "Maya Brook" in client.get(school_class).content.decode()
-    closed = client.post(f"{school_class}closing/", {"period": cast.period.ref}, follow=True)
+    closed = client.post(
+        f"{school_class}closing/", {"period": cast.period.ref, "sure": "yes"}, follow=True
+    )
     assert "Closed by Ms Farrow" in closed.content.decode()
     paper = "".join(words_of(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")))
     assert "Maya Brook" in paper

@@ -84,6 +84,26 @@ def test_a_view_against_the_facts_says_why_first_domain_2_5(
     assert (row.value, row.reason) == ("star", "was ill")
 
 
+def test_a_whole_page_is_a_plain_form_and_the_panel_swaps(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    assert "data-hx-post" not in body_of(client.get(at(cast)))
+    panel = client.get(at(cast), headers={"HX-Request": "true"})
+    assert panel.content.decode().count("data-hx-post") == 3
+
+
+def test_a_link_opens_on_the_reason_that_is_wanted(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    cell = a_cell(cast, cast.settled, "attendance")
+    judge(cell=cell, school_class=cast.kestrels, value="star", by=cast.viewer("teacher"))
+    client = client_of("teacher")
+    body = body_of(client.get(f"{at(cast, 'attendance')}?why=1&next=/amberley/"))
+    assert "Reason for “Star”" in body
+    said = {"value": "star", "seen": "star", "reason": "was ill", "next": "/amberley/"}
+    assert send(client, cast, "attendance", **said)["Location"] == "/amberley/"
+    assert standing(cell).reason == "was ill"
+    assert "Reason for" not in body_of(client.get(f"{at(cast, 'attendance')}?why=1"))
+
+
 def test_a_childs_own_view_needs_no_reason_000_24(cast: Cast, client_of: ClientOf) -> None:
     attendance(cast, cast.settled, missed=1)
     send(client_of("teacher"), cast, "attendance", voice="child", value="star")

@@ -35,18 +35,32 @@ def test_it_says_what_is_left(cast: Cast, client_of: ClientOf) -> None:
 
 def test_a_teacher_closes_and_sees_it_closed(cast: Cast, client_of: ClientOf) -> None:
     client = client_of("teacher")
-    response = client.post(at(cast), {"period": cast.period.ref})
+    response = client.post(at(cast), {"period": cast.period.ref, "sure": "yes"})
     body = body_of(client.get(response["Location"]))
     assert "Closed by Ms Farrow on Thu 26 Nov 2026" in body
     assert "A leader can open it again" in body
+    assert "30</b> of 30 were not judged" in body
     assert Closure.objects.get().stands
+
+
+def test_what_is_early_or_unjudged_is_closed_only_with_a_tick(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    client = client_of("teacher")
+    body = body_of(client.get(at(cast)))
+    assert "Autumn 2 is not over.</b> 16 school days are still to come" in body
+    assert "30 cells stay unjudged" in body
+    assert "Tick first" in body_of(client.post(at(cast), {"period": cast.period.ref}))
+    assert not Closure.objects.exists()
 
 
 def test_reasons_are_wanted_first(cast: Cast, client_of: ClientOf) -> None:
     attendance(cast, cast.settled, missed=1)
     cell = a_cell(cast, cast.settled, "attendance", voice=Voice.MENTOR)
     judge(cell=cell, school_class=cast.kestrels, value="star", by=cast.viewer("teacher"))
-    assert "First say why for Maya Brook." in body_of(client_of("teacher").post(at(cast)))
+    client = client_of("teacher")
+    assert " disabled>Close Autumn 2" in body_of(client.get(at(cast)))
+    assert "First say why for Maya Brook." in body_of(client.post(at(cast)))
     assert not Closure.objects.exists()
 
 

@@ -84,12 +84,9 @@ def _wants_reason(cell: CellPicture, said: dict[str, str]) -> bool:
 
 def _wanted(asked: Asked) -> dict[str, str] | None:
     """The view that counts as it stands, if it wants a reason; None if it wants none."""
-    wanting = [line for line in asked.cell.voices if line.box.wants_reason]
-    decided = asked.cell.picture.decided
-    found = next((line for line in reversed(wanting) if line.voice != Voice.CHILD), None)
-    if decided is None or found is None:
-        return None
-    return {"voice": found.voice, "value": found.box.value}
+    wanting = (line for line in reversed(asked.cell.voices) if line.box.wants_reason)
+    found = next(wanting, None)
+    return {"voice": found.voice.value, "value": found.box.value} if found else None
 
 
 def _who(cell: CellPicture, voice: str) -> str:

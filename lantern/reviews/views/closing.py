@@ -34,7 +34,7 @@ from lantern.reviews.pictures import (
     turns_of,
 )
 from lantern.reviews.pictures.left import left_to_do
-from lantern.reviews.pictures.showing import days_left
+from lantern.reviews.pictures.showing import closure_of, days_left
 from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
 from lantern.roster.models import Pupil, SchoolClass
 
@@ -118,8 +118,10 @@ def _close(request: SchoolRequest, school_class: SchoolClass, periods: Periods) 
 
 def _wants_a_tick(request: SchoolRequest, school_class: SchoolClass, periods: Periods) -> bool:
     """Whether cells would stay unjudged for ever, or school days are still to come."""
+    if closure_of(school_class, periods.chosen) or not may_close(school_class, request.viewer):
+        return False
     review = review_to_close(school_class, periods.chosen, by=request.viewer)
-    if review is None or not may_close(school_class, request.viewer):
+    if review is None:
         return False
     early = days_left(periods.chosen, after=request.viewer.today) > 0
     reasons = any(profile.wants_reason for profile in review.profiles)
