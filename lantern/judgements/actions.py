@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
-from lantern.judgements.models import Cell, Judgement, What
+from lantern.judgements.models import Cell, Judgement, Voice, What
 from lantern.schemes.rules import attainment_for, scale_of
 
 
@@ -22,13 +22,14 @@ def judge(
 ) -> Judgement:
     """Add one voice's judgement; what stood before is superseded, never lost (domain 2.15).
 
-    An empty value takes back. Saying the same thing again adds nothing. Raises NotOnTheScale,
-    and JudgedMeanwhile when another judgement of the same cell came first.
+    An empty value takes back. Saying the same thing again adds nothing, and without a reason leaves
+    the one that was given. Raises NotOnTheScale, and JudgedMeanwhile when another judgement of the
+    same cell came first.
     """
-    if value not in {"", Judgement.NOT_RATED, *values_of(cell)}:
+    if value not in sayable(cell):
         raise NotOnTheScale(value)
     before = Judgement.objects.of(cell).first()
-    if before is not None and (before.value, before.reason) == (value, reason):
+    if before is not None and says_so_already(before, value, reason):
         return before
     if before is not None and not Judgement.objects.filter(pk=before.pk).step_down():
         raise JudgedMeanwhile
@@ -47,6 +48,26 @@ def _save(row: Judgement) -> None:
             row.save(force_insert=True)
     except IntegrityError as clash:
         raise JudgedMeanwhile from clash
+
+
+def says_so_already(before: Judgement, value: str, reason: str) -> bool:
+    """Whether what stands says all of it: the same value, and the reason if one is given now."""
+    return before.value == value and reason in ("", before.reason)
+
+
+def sayable(cell: Cell) -> set[str]:
+    """Everything that may be said in a cell, taking back and "not rated" too.
+
+    Nothing may in an area, a subject or a voice that the scheme does not have.
+    """
+    scheme = cell.version.scheme
+    things = scheme.areas if cell.what == What.AREA else scheme.subjects
+    names = {Voice.CHILD: scheme.voices.child, Voice.AGREED: scheme.voices.agreed}
+    if not names.get(cell.voice, "the mentor's is always heard") or all(
+        thing.key != cell.key for thing in things
+    ):
+        return set()
+    return {"", Judgement.NOT_RATED, *values_of(cell)}
 
 
 def values_of(cell: Cell) -> list[str]:

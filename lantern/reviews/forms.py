@@ -13,7 +13,8 @@ from lantern.profiles.drawing import Look
 from lantern.profiles.pictures import Profile
 from lantern.reviews.pictures.sheets import Box
 
-LONGEST_REASON = 500
+LONGEST_REASON, LONGEST_KEY = 500, 60
+NUL = "\0"  # which PostgreSQL does not take
 MOST_AT_ONCE = 2000
 
 
@@ -21,9 +22,9 @@ class CellForm(forms.Form):
     """One voice's judgement of one cell; `seen` is what stood there when the page was made."""
 
     voice = forms.ChoiceField(choices=Voice.choices)
-    value = forms.CharField(required=False, max_length=60)
+    value = forms.CharField(required=False, max_length=LONGEST_KEY)
     reason = forms.CharField(required=False, max_length=LONGEST_REASON)
-    seen = forms.CharField(required=False, max_length=60)
+    seen = forms.CharField(required=False, max_length=LONGEST_KEY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +59,10 @@ class MarksForm(forms.Form):
             raise forms.ValidationError(f"At most {MOST_AT_ONCE} cells at once.")
         if any(len(each.reason) > LONGEST_REASON for each in typed):
             raise forms.ValidationError(f"A reason has at most {LONGEST_REASON} letters.")
+        if any(len(word) > LONGEST_KEY for each in typed for word in (each.key, each.value)):
+            raise forms.ValidationError(f"A key has at most {LONGEST_KEY} letters.")
+        if any(NUL in word for each in typed for word in (each.key, each.value, each.reason)):
+            raise forms.ValidationError("A character is in it that nobody can write.")
         return typed
 
 
@@ -77,7 +82,7 @@ class ColumnForm(forms.Form):
                 required=False, max_length=LONGEST_REASON, initial=box.reason
             )
             self.fields[f"seen-{profile.pupil}"] = forms.CharField(
-                required=False, max_length=60, initial=box.value
+                required=False, max_length=LONGEST_KEY, initial=box.value
             )
 
 

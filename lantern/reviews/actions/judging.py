@@ -9,7 +9,12 @@ from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.audit.actions import note
 from lantern.judgements import actions as judging
-from lantern.judgements.actions import JudgedMeanwhile, NotOnTheScale, values_of
+from lantern.judgements.actions import (
+    JudgedMeanwhile,
+    NotOnTheScale,
+    sayable,
+    says_so_already,
+)
 from lantern.judgements.models import Cell, Judgement
 from lantern.reviews.actions.trouble import NotTheirs, ReviewClosed, hold
 from lantern.reviews.models import Closure, Shown
@@ -132,13 +137,13 @@ def _in_the_class(
 
 def _on_their_scales(marks: Iterable[Mark]) -> None:
     """Raise NotOnTheScale for the first that is not, asking once for each kind of cell."""
-    known: dict[tuple[int, str, str, int], set[str]] = {}
+    known: dict[tuple[int, str, str, str, int], set[str]] = {}
     for mark in marks:
         cell = mark.cell
         year = cell.pupil.year_in(cell.period.year.starts_on)
-        kind = (cell.version.pk, str(cell.what), cell.key, year)
+        kind = (cell.version.pk, str(cell.what), cell.key, str(cell.voice), year)
         if kind not in known:
-            known[kind] = {"", Judgement.NOT_RATED, *values_of(cell)}
+            known[kind] = sayable(cell)
         if mark.value not in known[kind]:
             raise NotOnTheScale(mark.value)
 
@@ -156,7 +161,7 @@ def _standing(marks: Sequence[Mark], period: Period) -> Mapping[Place, Judgement
 def _says_so_already(mark: Mark, before: Judgement | None) -> bool:
     if before is None:
         return not mark.value
-    return (before.value, before.reason) == (mark.value, mark.reason)
+    return says_so_already(before, mark.value, mark.reason)
 
 
 def _row(mark: Mark, before: Judgement | None, by: Viewer) -> Judgement:

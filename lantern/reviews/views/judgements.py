@@ -57,7 +57,7 @@ def judgements(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
         by = cells[0]["by"] if len(cells) == 1 else ""
         status = CHANGED_MEANWHILE if meanwhile else REFUSED
         return JsonResponse({"words": trouble_words(why, by=by), "cells": cells}, status=status)
-    cells = [_said(mark.cell, mark.value, mark.reason) for mark in marks]
+    cells = [{**cell, "by": ""} for cell in _standing(request, marks)]
     return JsonResponse({"cells": cells, "troubles": troubles})
 
 
@@ -111,7 +111,7 @@ def _cell(each: Typed, pupil: Pupil, place: Place) -> Cell:
     )  # fmt: skip
 
 
-def _said(cell: Cell, value: str, reason: str, by: str = "") -> dict[str, str]:
+def _said(cell: Cell, value: str, reason: str, by: str) -> dict[str, str]:
     place = place_of(cell.what.value, cell.key)
     return {
         "pupil": str(cell.pupil.ref), "k": place, "value": value, "reason": reason, "by": by,
@@ -119,19 +119,28 @@ def _said(cell: Cell, value: str, reason: str, by: str = "") -> dict[str, str]:
 
 
 def _standing(request: SchoolRequest, marks: Sequence[Mark]) -> list[dict[str, str]]:
-    """What stands in each cell now, and whose it is."""
-    found = [_row(request, mark.cell) for mark in marks]
-    return [
-        _said(
-            mark.cell,
-            row.value if row else "",
-            row.reason if row else "",
-            row.recorded_by.name if row else "",
+    """What stands in each cell now, and whose it is; one query."""
+    cells = [mark.cell for mark in marks]
+    rows = (
+        Judgement.objects.visible_to(request.viewer)
+        .standing()
+        .filter(
+            period__in={cell.period for cell in cells},
+            pupil__in={cell.pupil.pk for cell in cells},
+            key__in={cell.key for cell in cells},
+            voice__in={cell.voice for cell in cells},
         )
-        for mark, row in zip(marks, found, strict=True)
+    )
+    found = {
+        (row.pupil_id, row.what, row.key, row.voice): row
+        for row in rows.select_related("recorded_by")
+    }
+    return [
+        _stands(cell, found.get((cell.pupil.pk, cell.what, cell.key, cell.voice))) for cell in cells
     ]
 
 
-def _row(request: SchoolRequest, cell: Cell) -> Judgement | None:
-    rows = Judgement.objects.visible_to(request.viewer).of(cell)
-    return rows.select_related("recorded_by").first()
+def _stands(cell: Cell, row: Judgement | None) -> dict[str, str]:
+    if row is None:
+        return _said(cell, "", "", "")
+    return _said(cell, row.value, row.reason, row.recorded_by.name)
