@@ -47,7 +47,8 @@ def _marks(stage: Stage, half: Half, child: Child, trips: frozenset[date]) -> It
 def record_weeks(stage: Stage, half: Half) -> None:
     """Each class's teacher enters its weeks, a leaver's before they go.
 
-    Of years gone by only what is not nothing is kept.
+    Of years gone by, a child's first week of each half term is kept whole, and then only what is
+    not nothing.
     """
     facts = tally_facts(stage.school, {week_of(on) for on in half.days})
     in_full = half.calendar == stage.pretence.years[-1]
@@ -57,7 +58,10 @@ def record_weeks(stage: Stage, half: Half) -> None:
             for child in children
             for week in {week_of(on) for on in half.days_of(child)}
             for count in _counts(stage, half, child, week, facts[week])
-            if in_full or count.count or _is_wanted(facts[week], count.fact)
+            if in_full
+            or count.count
+            or week == week_of(half.days_of(child)[0])
+            or _is_wanted(facts[week], count.fact)
         ]
         by = stage.teacher_of(half.class_named(name), last_day)
         record_tallies(tallies=tallies, by=by)
