@@ -94,6 +94,23 @@ class TestAFewCells(Judging):
         self.then_it_is_kept("Rowan Ashdown", "effort", "star")
         self.then_it_is_kept("Maya Brook", "maths", "secure-plus")
 
+    def test_a_name_half_typed_is_saved_or_said_not_to_be_understood(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Rowan Ashdown", "Mathematics")
+        self.page.keyboard.type("sec")
+        self.page.keyboard.press("Enter")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Mathematics"))
+        self.page.keyboard.type("be")
+        self.page.keyboard.press("Enter")
+        self.then_they_see("“be” is no one rating here: nothing was saved")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Mathematics"))
+        self.page.keyboard.type("secure")
+        self.page.keyboard.press("ArrowRight")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Writing"))
+        self.then_all_is_saved()
+        self.then_it_is_kept("Rowan Ashdown", "maths", "secure")
+        self.then_it_is_kept("Maya Brook", "maths", "secure")
+
     def test_what_differs_from_the_facts_asks_why(self) -> None:
         self.given_the_teacher_is_judging()
         self.when_they_go_to("Maya Brook", "Attendance")
@@ -123,8 +140,8 @@ class TestAFewCells(Judging):
     def test_a_column_is_pasted_from_a_spreadsheet(self) -> None:
         self.given_the_teacher_is_judging()
         self.when_they_go_to("Rowan Ashdown", "Writing")
-        self.when_they_paste("Secure\r\n4\r\nnobody\r\n")
-        self.then_they_see("Not understood, and left as it was")
+        self.when_they_paste("Secure\r\n4\r\nnobody\r\n5\r\n6\r\n")
+        self.then_they_see("2 pasted; row 3 not understood (“nobody”); 2 lines left over.")
         self.then_all_is_saved()
         self.then_it_is_kept("Rowan Ashdown", "writing", "secure")
         self.then_it_is_kept("Maya Brook", "writing", "working-within")

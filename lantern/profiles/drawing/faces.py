@@ -63,9 +63,15 @@ def _undecided(area: AreaPicture, choices: Choices, words: Words) -> Face:
     look = choices.get(suggestion.rating) if suggestion else None
     if suggestion is not None and look is not None:
         return _faced(look, suggestion.figure, [suggestion.figure, "suggested"], state="suggested")
-    if suggestion is not None and suggestion.because.startswith(words.too_early):
+    if too_early(area, words):
         return Face(symbol="…", says=words.too_early, state="unjudged")
     return Face(symbol="–", says=NOBODY_YET, state="unjudged")
+
+
+def too_early(picture: AreaPicture | SubjectPicture, words: Words) -> bool:
+    """Whether the facts of an area are too few as yet to suggest anything."""
+    suggestion = picture.suggestion if isinstance(picture, AreaPicture) else None
+    return suggestion is not None and suggestion.because.startswith(words.too_early)
 
 
 def _faced(look: Look, figure: str, also: list[str], *, mark: str = "", state: str = "") -> Face:

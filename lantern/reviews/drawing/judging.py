@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
 from lantern.profiles.drawing.cells import classes, escape, inside
-from lantern.profiles.drawing.faces import NOBODY_YET, WANTED, small_of
-from lantern.profiles.drawing.grid import GAP
+from lantern.profiles.drawing.faces import DIFFERS, NOBODY_YET, WANTED, small_of, too_early
+from lantern.profiles.drawing.grid import GAP, pictures_of
 from lantern.profiles.pictures import Profile
 from lantern.reviews.pictures import Review
 from lantern.reviews.pictures.sheets import Box, boxes_of
@@ -20,6 +20,7 @@ class _Child(NamedTuple):
     profile: Profile
     boxes: Mapping[tuple[What, str], Box]
     mine: bool
+    early: frozenset[str]  # the columns whose facts are too few as yet
 
 
 def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
@@ -31,7 +32,12 @@ def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
     looks = Looks.of(review.version.scheme)
     groups = columns_of(review.profiles, review.version.scheme)
     children = [
-        _Child(profile, boxes_of(profile, voice), profile.pk in review.mine)
+        _Child(
+            profile,
+            boxes_of(profile, voice),
+            profile.pk in review.mine,
+            _early(profile, voice, looks),
+        )
         for profile in review.profiles
     ]
     heads = "".join(
@@ -43,6 +49,13 @@ def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
         f'<table class="grid" id="sheet"><thead><tr><th scope="col">Child</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def _early(profile: Profile, voice: Voice, looks: Looks) -> frozenset[str]:
+    """A child's own view knows of no facts, so nothing is too early for it."""
+    words, pictures = looks.scheme.words, pictures_of(profile)
+    found = (place for place, each in pictures.items() if too_early(each, words))
+    return frozenset() if voice == Voice.CHILD else frozenset(found)
 
 
 def _offered(column: Column, children: Sequence[_Child]) -> int:
@@ -71,7 +84,8 @@ def _row(child: _Child, groups: Sequence[Sequence[Column]], looks: Looks) -> str
     )
     return (
         f'<tr data-pupil="{child.profile.pupil}" data-name="{escape(child.profile.name)}">'
-        f'<th scope="row">{escape(child.profile.name)}</th>{cells}</tr>'
+        f'<th scope="row" title="{escape(child.profile.name)}">{escape(child.profile.name)}</th>'
+        f"{cells}</tr>"
     )
 
 
@@ -80,10 +94,12 @@ def _cell(child: _Child, column: Column, looks: Looks) -> str:
     if box is None:
         return '<td class="blank"></td>'
     year = child.profile.year
-    shown = _face(box, looks, year)
+    early = looks.scheme.words.too_early if column.place in child.early else ""
+    shown = _face(box, looks, year, early)
     notes = {
         "k": column.place, "c": _choices_id(box.what, box.key, year, looks), "v": box.value,
         "r": box.reason, "f": box.facts, "o": box.offer, "w": box.offer_reason, "n": box.figure,
+        "e": early,
     }  # fmt: skip
     data = "".join(f' data-{sign}="{escape(note)}"' for sign, note in notes.items() if note)
     shut = "" if child.mine else ' aria-readonly="true"'
@@ -94,24 +110,28 @@ def _cell(child: _Child, column: Column, looks: Looks) -> str:
     )
 
 
-def _face(box: Box, looks: Looks, year: int) -> Face:
+def _face(box: Box, looks: Looks, year: int, early: str) -> Face:
     """What one voice's box shows; the script that judges draws a changed one alike."""
     choices = looks.choices(box.what, box.key, year)
     look = choices.get(box.value or box.offer)
     if look is not None:
-        return _faced(box, look)
+        return _faced(box, look, choices.get(box.facts))
     if box.value != Judgement.NOT_RATED:
-        return Face(symbol="–", says=NOBODY_YET, state="unjudged")
-    return _faced(box, not_rated(looks))
+        return Face(symbol="…" if early else "–", says=early or NOBODY_YET, state="unjudged")
+    return _faced(box, not_rated(looks), choices.get(box.facts))
 
 
-def _faced(box: Box, look: Look) -> Face:
+def _faced(box: Box, look: Look, facts: Look | None) -> Face:
     state = "" if box.value else "suggested"
-    says = [look.says, box.figure, state, "say why" if box.wants_reason else ""]
+    differs = box.differs(box.value)
+    says = [
+        look.says, box.figure, state, f"the facts say {facts.says}" if differs and facts else "",
+        "say why" if box.wants_reason else "",
+    ]  # fmt: skip
     return Face(
         symbol=look.symbol,
         small=small_of(look, box.figure),
-        mark=WANTED if box.wants_reason else "",
+        mark=WANTED if box.wants_reason else DIFFERS if differs else "",
         css_class=look.css_class,
         state=state,
         says=", ".join(word for word in says if word),

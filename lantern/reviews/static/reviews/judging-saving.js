@@ -11,9 +11,11 @@
   let on = {};
 
   const tell = (words = "") => {
-    const line = document.getElementById("saving");
-    line.textContent = waiting.size ? `${waiting.size} not saved yet. ${words}` : "All saved";
-    line.classList.toggle("trouble-words", Boolean(words));
+    const count = `${waiting.size} not saved yet`;
+    document.getElementById("saving").textContent = waiting.size ? count : "All saved";
+    const news = document.getElementById("unsaved");
+    const told = words && `${count}. ${words}`;
+    if (news.textContent !== told) news.textContent = told; // each try says it once, not again
   };
 
   // `wish` is {value, reason} or {word}; the newest wish of a cell is the one that counts.
@@ -79,7 +81,7 @@
     const latest = waiting.get(cell) === wish;
     if (latest) waiting.delete(cell);
     if (said) on.saved(cell, said, latest);
-    if (trouble) on.lost(cell, trouble.words);
+    if (trouble) on.lost(cell);
   };
 
   window.addEventListener("online", send);

@@ -12,14 +12,17 @@ window.judging = {};
     clearTimeout(timer);
   };
 
+  const begunBy = (choices) => choices.filter((each) => lower(each.name).startsWith(typed));
+  const wholeOf = (choices) => choices.filter((each) => [lower(each.name), lower(each.short)].includes(typed));
+
   // The choice meant so far, or null; `later` is called with one that only a pause makes certain.
   const meant = (sign, choices, later) => {
     clearTimeout(timer);
     typed += lower(sign);
     const letter = typed.length === 1 && choices.find((each) => lower(each.letter) === typed);
     if (letter) return done(letter);
-    const begun = choices.filter((each) => lower(each.name).startsWith(typed));
-    const whole = choices.filter((each) => [lower(each.name), lower(each.short)].includes(typed));
+    const begun = begunBy(choices);
+    const whole = wholeOf(choices);
     if (begun.length === 1 && (!whole.length || whole[0] === begun[0])) return done(begun[0]);
     if (!begun.length && whole.length === 1) return done(whole[0]);
     const place = typed.length === 1 && numbered(choices)[typed];
@@ -32,6 +35,14 @@ window.judging = {};
     return null;
   };
 
+  // What the typing so far means to who stops there: a whole word, or the only one it begins; or null.
+  const settle = (choices) => {
+    const whole = wholeOf(choices);
+    const found = whole.length ? whole : begunBy(choices);
+    forget();
+    return found.length === 1 ? found[0] : null;
+  };
+
   const numbered = (choices) =>
     choices.some((each) => /\d/.test(each.letter))
       ? {}
@@ -42,5 +53,5 @@ window.judging = {};
     return choice;
   };
 
-  Object.assign(window.judging, { meant, forget, sofar: () => typed });
+  Object.assign(window.judging, { meant, settle, forget, sofar: () => typed });
 })();

@@ -19,8 +19,8 @@
   const value = (cell) => cell.dataset.v || "";
   const mayJudge = (cell) => !cell.hasAttribute("aria-readonly");
   const offered = (cell) => mayJudge(cell) && !value(cell) && cell.dataset.o;
-  const wantsReason = (cell) =>
-    Boolean(cell.dataset.f && value(cell) && value(cell) !== cell.dataset.f && !cell.dataset.r);
+  const wantsReason = (cell) => differs(cell) && !cell.dataset.r;
+  const differs = (cell) => Boolean(cell.dataset.f && value(cell) && value(cell) !== cell.dataset.f);
   const hear = (words) => (at("heard").textContent = words);
 
   // Drawn as the server draws it: symbol, figure or short form, and words for who hears the page.
@@ -29,11 +29,12 @@
     const state = value(cell) ? "" : shown ? "suggested" : "unjudged";
     cell.className = ["cell", shown?.css, state].filter(Boolean).join(" ");
     const small = shown?.symbol && cell.dataset.n ? cell.dataset.n : shown?.short || "";
-    const symbol = shown ? shown.symbol : "–";
-    const mark = wantsReason(cell) ? "?" : "";
+    const symbol = shown ? shown.symbol : cell.dataset.e ? "…" : "–";
+    const mark = wantsReason(cell) ? "?" : differs(cell) ? "≠" : "";
     const parts = [["span", "r", symbol], ["small", "", small], ["i", "mark", mark]];
     cell.replaceChildren(...parts.filter((each) => each[2]).map((each) => part(...each)));
-    const words = [shown ? shown.says : "not judged yet", shown && cell.dataset.n, state === "suggested" && state];
+    const words = [shown ? shown.says : cell.dataset.e || "not judged yet", shown && cell.dataset.n, state === "suggested" && state];
+    if (differs(cell)) words.push(`the facts say ${look(cell, cell.dataset.f)?.says}`);
     if (wantsReason(cell)) words.push("say why");
     cell.setAttribute("aria-label", `${column(cell)}: ${words.filter(Boolean).join(", ")}`);
     if (cell === here) showBar();
@@ -97,6 +98,7 @@
   const judge = (cell, key, reason = "") => {
     if (!mayJudge(cell)) return hear(`${child(cell)} is not yours to judge.`);
     if (value(cell) === key && (cell.dataset.r || "") === reason) return;
+    if (!about || about === cell) tellNews("");
     remember([cell]);
     set(cell, key, reason);
   };
@@ -167,25 +169,47 @@
 
   const letter = (sign) => {
     const cell = here;
-    const meant = judging.meant(sign, choices(cell), (late) => (late ? typedIn(cell, late) : unknown()));
+    const typed = judging.sofar() + sign;
+    const meant = judging.meant(sign, choices(cell), (late) => (late ? typedIn(cell, late) : unknown(typed)));
     at("typed").textContent = judging.sofar() && `typing ${judging.sofar()}…`;
     if (meant) typedIn(cell, meant);
-    else if (!judging.sofar()) unknown(sign);
+    else if (!judging.sofar()) unknown(typed);
   };
-  const unknown = (sign = "") => {
-    at("typed").textContent = sign && `“${sign}” is no rating here`;
-    hear(sign ? `${sign} is no rating here.` : "");
+  const unknown = (typed) => {
+    const words = `“${typed}” is no one rating here: nothing was saved`;
+    at("typed").textContent = words;
+    hear(`${words}.`);
+  };
+  // Leaving a word half typed saves what it means, or says that it means nothing; says which.
+  const settled = (cell) => {
+    const typed = judging.sofar();
+    const meant = judging.settle(choices(cell));
+    if (meant) judge(cell, meant.key);
+    else unknown(typed);
+    return Boolean(meant);
   };
   const typedIn = (cell, choice) => {
     judge(cell, choice.key);
     down(cell);
   };
 
+  const start = () => (judging.forget(), showBar());
+  const whileTyping = {
+    Enter: (cell) => () => settled(cell) && down(cell),
+    Tab: (cell) => (settled(cell) ? null : () => {}),
+    " ": () => () => letter(" "),
+    Backspace: () => start,
+    Delete: () => start,
+    Escape: () => start,
+  };
   const commands = (event, cell) => {
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === "z") return undo;
     if (command && !(event.key in moves)) return null;
     if (event.altKey) return null;
+    if (judging.sofar() && event.key in whileTyping) return whileTyping[event.key](cell);
+    if (judging.sofar() && event.key in moves)
+      return () => settled(cell) && go(moves[event.key](cell, command));
     if (event.key in moves) return () => go(moves[event.key](cell, command));
     if (event.key === "Enter" && event.shiftKey) return () => accept(grid.map((row) => row[place(cell)[1]]));
     if (event.key === "Enter" && wantsReason(cell)) return () => reason(cell);
@@ -204,7 +228,10 @@
   });
   at("sheet").addEventListener("focusin", (event) => {
     const cell = event.target.closest("td.cell");
-    if (cell && cell !== here) go(cell);
+    if (!cell || cell === here) return;
+    const lost = judging.sofar() && !settled(here);
+    go(cell);
+    if (lost) tellNews(at("heard").textContent);
   });
   at("sheet").addEventListener("click", (event) => {
     const all = event.target.closest(".accept");
@@ -215,34 +242,32 @@
     go(grid[0][col] || here);
   });
 
-  // A column, or a few, from a spreadsheet.
+  // A column, or a few, from a spreadsheet. What lies beyond the children one judges is left over.
   document.addEventListener("paste", (event) => {
     if (!document.activeElement.closest?.("#sheet td.cell")) return;
     event.preventDefault();
     const lines = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n+$/, "").split("\n");
     const [row, col] = place(here);
     const found = lines.flatMap((line, n) =>
-      line.split("\t").map((word, m) => ({ word: word.trim(), cell: grid[row + n]?.[col + m] })),
+      line.split("\t").map((word, m) => ({ word: word.trim(), row: n + 1, cell: grid[row + n]?.[col + m] })),
     );
     const pasted = found.filter((each) => each.word);
-    const ready = pasted.filter((each) => each.cell && mayJudge(each.cell));
-    at("not-understood").hidden = true;
-    at("not-understood").replaceChildren();
+    const fits = (each) => each.cell && mayJudge(each.cell);
+    const ready = pasted.filter(fits);
+    const beyond = new Set(pasted.filter((each) => !fits(each)).map((each) => each.row));
     remember(ready.map((each) => each.cell));
+    judging.pasting.begin(ready, beyond.size, (words) => tellNews(words));
     for (const each of ready) {
       each.cell.classList.add("saving");
       judging.save(each.cell, { word: each.word });
     }
-    const beyond = pasted.length - ready.length;
-    if (beyond) lost(`${beyond} beyond the children you judge here`);
-    hear(`${ready.length} pasted.`);
   });
-  const lost = (words) => {
-    const box = at("not-understood");
-    if (box.hidden) box.replaceChildren("Not understood, and left as it was: ");
-    else box.append(", ");
-    box.append(words);
-    box.hidden = false;
+
+  // News stands in the bar: about a cell until that is judged anew, else until the next is.
+  let about = null;
+  const tellNews = (words, cell = null) => {
+    at("news").textContent = words;
+    about = cell;
   };
 
   judging.start({
@@ -259,17 +284,19 @@
         draw(cell);
       }
       hear(`Saved: ${child(cell)}, ${cell.getAttribute("aria-label")}`);
+      judging.pasting.answered(cell, "saved");
     },
-    lost: (cell, words) => {
+    lost: (cell) => {
       draw(cell);
-      lost(words);
+      judging.pasting.answered(cell, "lost");
     },
     refused: (cell, words, standing) => {
       cell.dataset.saved = cell.dataset.v = standing ? standing.value : cell.dataset.saved;
       cell.dataset.r = standing ? standing.reason : "";
       draw(cell);
       cell.classList.add("failed");
-      window.lantern.say(`${child(cell)}, ${column(cell)}: ${words}`, "warning");
+      tellNews(`${child(cell)}, ${column(cell)}: ${words}`, cell);
+      judging.pasting.answered(cell, "refused");
     },
   });
   const count = (was, now) => {
