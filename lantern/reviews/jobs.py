@@ -47,8 +47,8 @@ def forget_old_prints(*, now: datetime) -> int:
 
 
 def wake(run: PrintRun) -> None:
-    """Hand the run to a worker again if the one that had it has fallen silent."""
-    if run.going and run.beat and run.beat < timezone.now() - SILENT_FOR:
+    """Hand the run to a worker again if the one that had it has fallen silent, or none came."""
+    if run.going and (run.beat or run.asked_at) < timezone.now() - SILENT_FOR:
         print_school.enqueue(str(run.ref))
 
 
@@ -79,19 +79,20 @@ def _work(run: PrintRun, viewer: Viewer) -> None:
     on = min(viewer.today, run.period.ends_on)
     total = sum(len(children(each, on=on, by=viewer)) for each in classes)
     _unfinished(str(run.ref)).update(total=total)
-    held, marked = io.BytesIO(), []
+    held, marked, pupils = io.BytesIO(), list[str](), set[int]()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as folder:
         for school_class in classes:
             for file in files_of(school_class, run.period, by=viewer):
                 folder.writestr(f"{as_a_file_name(run.period.name)}/{file.path}", file.pdf)
                 marked += marked_sentence(file.undrawn)
+                pupils.update(file.pupils)
                 _beat(run, file.children)
         if marked:
             folder.writestr("Read me.txt", "\n".join([SAYS, *marked, ""]))
-    content = held.getvalue()
     _unfinished(str(run.ref)).update(
-        content=content, marked=marked, finished=True, beat=timezone.now()
-    )
+        content=held.getvalue(), pupils=sorted(pupils), marked=marked, finished=True,
+        beat=timezone.now(),
+    )  # fmt: skip
 
 
 def _beat(run: PrintRun, children_done: int) -> None:

@@ -1,7 +1,7 @@
 """A profile as the values that its sheet of paper needs: the same picture as the page's."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -24,7 +24,8 @@ SIZES = ((3000, 118), (6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
 class Paper:
     """What a print needs beyond the profiles: whose school, which scheme, and how it was closed.
 
-    `both_sides` starts each child on a new sheet where the printer uses both sides.
+    `both_sides` starts each child on a new sheet where the printer uses both sides. `since` says
+    by a child's number what was recorded after closing; `part` which part of a large class it is.
     """
 
     school: str
@@ -32,6 +33,8 @@ class Paper:
     printed_on: date
     closed: str = ""
     both_sides: bool = False
+    since: Mapping[int, str] = field(default_factory=dict)
+    part: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,22 +146,23 @@ def _words(scheme: Scheme) -> Values:
 
 def _sheet(profile: Profile, paper: Paper) -> Values:
     page = page_of(profile, paper.scheme)
+    since = paper.since.get(profile.pk, "")
     return {
-        "size": _size(page),
+        "size": _size(page, since),
         "name": profile.name,
         "about": page.about,
         "footer": _footer(profile, paper),
         "areas": [_area(row) for row in page.areas],
         "subjects": [_subject(row) for row in page.subjects],
-        "notes": [line for line in (" ".join(page.agreement).strip(), paper.closed) if line],
+        "notes": [line for line in (" ".join(page.agreement).strip(), paper.closed, since) if line],
         "key": [_look(shade, means) for shade, means in key_of(profile, paper.scheme)],
     }
 
 
-def _size(page: ProfilePage) -> int:
+def _size(page: ProfilePage, since: str) -> int:
     """Tenths of a point: the more is said, the smaller, so that two sides always hold it."""
     said = [*(row.lines for row in page.areas), *(row.lines for row in page.subjects)]
-    words = sum(len(line) for lines in said for line in lines)
+    words = len(since) + sum(len(line) for lines in said for line in lines)
     weight = words + ROW * len(page.areas) + STRIP * len(page.subjects)
     return next(size for most, size in SIZES if weight <= most)
 
@@ -197,4 +201,5 @@ def _subject(row: SubjectRow) -> Values:
 
 def _footer(profile: Profile, paper: Paper) -> str:
     day = paper.printed_on
-    return f"{paper.school} · {profile.name} · printed {day_words(day)} {day.year}"
+    part = f" · {paper.part}" if paper.part else ""
+    return f"{paper.school} · {profile.name} · printed {day_words(day)} {day.year}{part}"

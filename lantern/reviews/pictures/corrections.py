@@ -23,6 +23,7 @@ F = TypeVar("F", bound=PupilFact)
 class Correction:
     """One thing that changed beneath a closed review: about whom, what, and who wrote it when."""
 
+    pupil: int
     child: str
     about: str
     first: date | None
@@ -61,12 +62,18 @@ def _late(rows: QuerySet[F], closure: Closure, pupils: Sequence[int]) -> QuerySe
     return rows.filter(pupil__in=pupils, recorded_at__gt=closure.closed_at)
 
 
-WHO = ("pupil__called_forename", "pupil__called_surname", "recorded_at", "recorded_by__name")
+WHO = (
+    "pupil",
+    "pupil__called_forename",
+    "pupil__called_surname",
+    "recorded_at",
+    "recorded_by__name",
+)
 
 
 def _marks(rows: QuerySet[AttendanceMark]) -> Iterable[Correction]:
-    found = rows.order_by().values_list("pupil", *WHO)
-    for _, *who, first, last, count in found.annotate(Min("on"), Max("on"), Count("pk")):
+    found = rows.order_by().values_list(*WHO)
+    for *who, first, last, count in found.annotate(Min("on"), Max("on"), Count("pk")):
         about = f"{count} attendance {'mark' if count == 1 else 'marks'}"
         yield _correction(who, about, first, last)
 
@@ -78,8 +85,8 @@ def _totals(rows: QuerySet[AttendanceTotal]) -> Iterable[Correction]:
 
 
 def _tallies(rows: QuerySet[Tally], scheme: Scheme) -> Iterable[Correction]:
-    found = rows.order_by().values_list("pupil", "fact", *WHO)
-    for _, fact, *who, first, last in found.annotate(Min("week"), Max("week")):
+    found = rows.order_by().values_list("fact", *WHO)
+    for fact, *who, first, last in found.annotate(Min("week"), Max("week")):
         known = find(scheme.facts, fact)
         yield _correction(who, known.name if known else fact, first, last + FRIDAY)
 
@@ -94,7 +101,8 @@ def _judgements(rows: QuerySet[Judgement], scheme: Scheme) -> Iterable[Correctio
 def _correction(
     who: Sequence[Any], about: str, first: date | None, last: date | None
 ) -> Correction:
-    forename, surname, at, by = who
+    pupil, forename, surname, at, by = who
     return Correction(
-        child=f"{forename} {surname}".strip(), about=about, first=first, last=last, at=at, by=by
-    )
+        pupil=pupil, child=f"{forename} {surname}".strip(), about=about, first=first, last=last,
+        at=at, by=by,
+    )  # fmt: skip

@@ -1,16 +1,20 @@
 """The files of a print: each class in one, and each child in one of their own."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lantern.accounts.models import Viewer
 from lantern.profiles.pictures import Profile
-from lantern.profiles.printing import Paper, Printed, Undrawn, print_profiles
+from lantern.profiles.printing import AT_ONCE, Paper, Undrawn, print_profiles
+from lantern.profiles.rules import day_words
+from lantern.reviews.pictures.corrections import corrections_of
 from lantern.reviews.pictures.showing import Review, review_of_class
 from lantern.roster.models import SchoolClass
 from lantern.schools.models import Period
+
+MOST_LINES = 6  # of what was recorded since, on paper; the page has them all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,11 +22,13 @@ class PrintedFile:
     """One PDF of a print, its path in the folder or zip, and what it could not draw.
 
     `children` is how many children this file adds to those done: a class's own file adds none.
+    `pupils` are the numbers of those in it.
     """
 
     path: str
     pdf: bytes
     children: int
+    pupils: tuple[int, ...]
     undrawn: tuple[Undrawn, ...] = ()
 
 
@@ -34,7 +40,23 @@ def paper_for(review: Review, *, by: Viewer, both_sides: bool = False) -> Paper:
         printed_on=by.today,
         closed=_closed(review),
         both_sides=both_sides,
+        since=_since(review),
     )
+
+
+def _since(review: Review) -> Mapping[int, str]:
+    """What was recorded about each child since it was closed, in one line by number (2.31)."""
+    if review.closure is None:
+        return {}
+    told: dict[int, list[str]] = defaultdict(list)
+    for line in corrections_of(review.closure, [profile.pk for profile in review.profiles]):
+        told[line.pupil].append(f"{line.about} ({line.by}, {day_words(line.at.date())})")
+    return {pupil: _in_one_line(lines) for pupil, lines in told.items()}
+
+
+def _in_one_line(lines: Sequence[str]) -> str:
+    more = f"; and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else ""
+    return f"Recorded since: {'; '.join(lines[:MOST_LINES])}{more}."
 
 
 def _closed(review: Review) -> str:
@@ -51,9 +73,26 @@ def classes_to_print(by: Viewer, period: Period, name: str = "") -> list[SchoolC
     return list(rows.filter(name__iexact=name) if name else rows)
 
 
-def print_class(review: Review, paper: Paper) -> Printed:
-    """The whole class in one file."""
-    return print_profiles(review.profiles, paper)
+@dataclass(frozen=True, kw_only=True)
+class ClassFile:
+    """A class, or a part of one that is too large for one file, and its file's name."""
+
+    name: str
+    profiles: tuple[Profile, ...]
+    pdf: bytes
+
+
+def class_files(review: Review, paper: Paper) -> Iterator[ClassFile]:
+    """The whole class in one file; a larger one in parts, whose sheets say which."""
+    name = as_a_file_name(review.school_class.name)
+    every = [
+        review.profiles[first : first + AT_ONCE]
+        for first in range(0, len(review.profiles), AT_ONCE)
+    ]
+    for place, some in enumerate(every, start=1):
+        part = f"part {place} of {len(every)}" if len(every) > 1 else ""
+        pdf = print_profiles(some, replace(paper, part=part)).pdf
+        yield ClassFile(name=f"{name} {place}" if part else name, profiles=some, pdf=pdf)
 
 
 def files_of(school_class: SchoolClass, period: Period, *, by: Viewer) -> Iterator[PrintedFile]:
@@ -65,8 +104,13 @@ def files_of(school_class: SchoolClass, period: Period, *, by: Viewer) -> Iterat
     folder = as_a_file_name(school_class.name)
     for profile, name in zip(review.profiles, file_names(review.profiles), strict=True):
         one = print_profiles([profile], paper)
-        yield PrintedFile(path=f"{folder}/{name}.pdf", pdf=one.pdf, children=1, undrawn=one.undrawn)
-    yield PrintedFile(path=f"{folder}.pdf", pdf=print_class(review, paper).pdf, children=0)
+        yield PrintedFile(
+            path=f"{folder}/{name}.pdf", pdf=one.pdf, children=1, pupils=(profile.pk,),
+            undrawn=one.undrawn,
+        )  # fmt: skip
+    for part in class_files(review, paper):
+        pupils = tuple(profile.pk for profile in part.profiles)
+        yield PrintedFile(path=f"{part.name}.pdf", pdf=part.pdf, children=0, pupils=pupils)
 
 
 def file_names(profiles: Sequence[Profile]) -> list[str]:

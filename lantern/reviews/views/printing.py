@@ -1,15 +1,21 @@
 """Profiles on paper: one child, a class, and the whole school."""
 
+import io
 import uuid
+import zipfile
+from collections.abc import Sequence
+from typing import Literal
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
-from lantern.profiles.printing import AT_ONCE, print_profiles
+from lantern.audit.actions import note
+from lantern.profiles.printing import print_profiles
 from lantern.reviews.jobs import ask_for_print, wake
 from lantern.reviews.models import PrintRun
 from lantern.reviews.pictures import (
@@ -19,7 +25,7 @@ from lantern.reviews.pictures import (
     review_of_class,
     review_of_pupil,
 )
-from lantern.reviews.pictures.prints import as_a_file_name, paper_for
+from lantern.reviews.pictures.prints import ClassFile, as_a_file_name, class_files, paper_for
 from lantern.roster.models import Pupil, SchoolClass
 
 
@@ -33,31 +39,47 @@ def profile_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     if review is None or not review.profiles:
         raise Http404
     made = print_profiles(review.profiles, paper_for(review, by=request.viewer))
-    return _file(made.pdf, f"{pupil.name} {review.period.name}.pdf", "application/pdf")
+    note("profile printed", about=pupil, by=request.viewer, period=review.period.name)
+    return _file(made.pdf, f"{pupil.name} {review.period.name}", "pdf")
 
 
 @require_safe
 @allow(Can.PRINT)
 def class_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
-    """A class's profiles as one PDF; `?sides=2` starts each child on a new sheet."""
+    """A class's profiles as one PDF, in parts if large; `?sides=2` starts each on a new sheet."""
     classes = SchoolClass.objects.visible_to(request.viewer).select_related("year", "school")
     school_class = get_object_or_404(classes, ref=ref)
     periods = periods_of(school_class, request.viewer.today, request.GET.get("period", ""))
     if periods is None:
         raise Http404
     review = review_of_class(school_class, periods.chosen, by=request.viewer, in_full=True)
-    if review is None or not 0 < len(review.profiles) <= AT_ONCE:
+    if review is None or not review.profiles:
         raise Http404
     both = request.GET.get("sides") == "2"
-    made = print_profiles(review.profiles, paper_for(review, by=request.viewer, both_sides=both))
-    return _file(made.pdf, f"{school_class.name} {review.period.name}.pdf", "application/pdf")
+    files = list(class_files(review, paper_for(review, by=request.viewer, both_sides=both)))
+    note(
+        "class profiles printed", about=school_class, by=request.viewer, period=review.period.name,
+        profiles=len(review.profiles),
+    )  # fmt: skip
+    name = f"{school_class.name} {review.period.name}"
+    return _file(files[0].pdf, name, "pdf") if len(files) == 1 else _file(_zip(files), name, "zip")
 
 
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    plain = as_a_file_name(name.encode("ascii", "replace").decode())
-    response["Content-Disposition"] = f'inline; filename="{plain}"'
-    return response
+def _zip(files: Sequence[ClassFile]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as folder:
+        for file in files:
+            folder.writestr(f"{file.name}.pdf", file.pdf)
+    return held.getvalue()
+
+
+def _file(content: bytes, name: str, kind: Literal["pdf", "zip"]) -> HttpResponse:
+    """A file to look at, or to keep if it is a zip; its name keeps every letter."""
+    shown = content_disposition_header(
+        as_attachment=kind == "zip", filename=f"{as_a_file_name(name)}.{kind}"
+    )
+    headers = {"Content-Disposition": shown or ""}
+    return HttpResponse(content, content_type=f"application/{kind}", headers=headers)
 
 
 @require_safe
@@ -91,9 +113,5 @@ def print_file(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """The files of a print, in one zip."""
     runs = PrintRun.objects.visible_to(request.viewer).select_related("period")
     run = get_object_or_404(runs.filter(finished=True), ref=ref)
-    name = f"{request.viewer.school.name} {run.period.name}.zip"
-    response = _file(bytes(run.content or b""), name, "application/zip")
-    response["Content-Disposition"] = response["Content-Disposition"].replace(
-        "inline", "attachment"
-    )
-    return response
+    name = f"{request.viewer.school.name} {run.period.name}"
+    return _file(bytes(run.content or b""), name, "zip")
