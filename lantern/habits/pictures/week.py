@@ -11,6 +11,7 @@ from django.db.models import Q
 from lantern.accounts.models import Viewer
 from lantern.habits.models import Tally
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
+from lantern.roster.pictures import in_register
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets.shape import Fact, Scheme
 from lantern.schemes.rules import has_begun, in_scope
@@ -140,7 +141,8 @@ def _children(school_class: SchoolClass, viewer: Viewer, week: date) -> list[Pup
     friday = week + timedelta(days=4)
     here = Enrolment.objects.filter(school_class=school_class, starts_on__lte=friday)
     here = here.filter(Q(ends_on=None) | Q(ends_on__gte=week))
-    return list(Pupil.objects.visible_to(viewer).filter(pk__in=here.values("pupil")).in_order())
+    there = Pupil.objects.visible_to(viewer).filter(pk__in=here.values("pupil"))
+    return sorted(there.order_by("pk"), key=in_register)
 
 
 def _rows(

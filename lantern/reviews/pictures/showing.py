@@ -13,7 +13,14 @@ from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.frozen import past_of, thaw
 from lantern.reviews.pictures.periods import version_for
 from lantern.roster.models import Group, Pupil, PupilQuerySet, SchoolClass
-from lantern.roster.pictures import Child, children, everyone_of, mentors, one_child
+from lantern.roster.pictures import (
+    Child,
+    children,
+    everyone_of,
+    in_register,
+    mentors,
+    one_child,
+)
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import ClosedDay, HalfTerm, Period
 from lantern.schools.rules import school_days
@@ -183,7 +190,8 @@ def _closed(
     closure: Closure, school_class: SchoolClass, period: Period, pupils: PupilQuerySet
 ) -> Review:
     rows = Shown.objects.filter(closure=closure, pupil__in=pupils)
-    ordered = rows.order_by("pupil__called_surname", "pupil__called_forename", "pupil_id")
+    rows = rows.select_related("pupil").order_by("pupil_id")
+    ordered = sorted(rows, key=lambda row: in_register(row.pupil))
     return Review(
         school_class=school_class, period=period, version=closure.version, closure=closure,
         profiles=tuple(thaw(row.picture) for row in ordered), mine=frozenset(),

@@ -17,6 +17,7 @@ from lantern.roster.models import (
     Pupil,
     SchoolClass,
 )
+from lantern.roster.rules import in_a_list
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,14 +51,14 @@ def children(
         .filter(school_class=school_class, pupil__in=Pupil.objects.visible_to(by))
         .select_related("pupil")
         .annotate(mentee=_mentee(by), joined_on=_joined_on())
-        .order_by("pupil__called_surname", "pupil__called_forename", "pupil_id")
+        .order_by("pupil_id")
     )
     if group is not None:
         places = places.filter(pupil__in=Pupil.objects.in_group(group, on))
     every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
     return [
         _child(place, school_class, every or (by.may(Can.JUDGE) and vars(place)["mentee"]))
-        for place in places
+        for place in sorted(places, key=lambda place: in_register(place.pupil))
     ]
 
 
@@ -75,7 +76,7 @@ def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: View
         )
         .select_related("pupil")
         .annotate(mentee=_mentee(by), joined_on=_joined_on())
-        .order_by("pupil__called_surname", "pupil__called_forename", "pupil_id")
+        .order_by("pupil_id")
     )
     every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
     return [
@@ -83,8 +84,13 @@ def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: View
             _child(place, school_class, every or (by.may(Can.JUDGE) and vars(place)["mentee"])),
             left=place.ends_on is not None and place.ends_on < until,
         )
-        for place in places
+        for place in sorted(places, key=lambda place: in_register(place.pupil))
     ]
+
+
+def in_register(pupil: Pupil) -> tuple[str, ...]:
+    """Where a child stands in a register: by the names they are called, whatever their accents."""
+    return in_a_list(pupil.called_surname, pupil.called_forename)
 
 
 def works_in(school_class: SchoolClass, by: Viewer) -> bool:

@@ -10,11 +10,12 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from lantern.accounts.models import Viewer
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+from lantern.roster.pictures.children import in_register
 
 
 def pupils_found(
     by: Viewer, *, words: str = "", school_class: SchoolClass | None = None, leavers: bool = False
-) -> QuerySet[Any]:
+) -> list[Any]:
     """Children by name, each with `class_name` and `ends_on` of the class they were put in last.
 
     Every word must be in one of the names. Those who left are in it only if asked for.
@@ -31,7 +32,7 @@ def pupils_found(
         found = found.filter(class_pk=school_class.pk)
     if not leavers:
         found = found.filter(Q(ends_on=None) | Q(ends_on__gte=by.today))
-    return found.in_order()
+    return sorted(found.order_by("pk"), key=in_register)
 
 
 def _named(word: str) -> Q:

@@ -15,7 +15,14 @@ from lantern.roster.rules.headings import (
     mapping_to_plain,
     mapping_troubles,
 )
-from lantern.roster.rules.names import SplitName, name_key, name_trouble, split_name, tidy_name
+from lantern.roster.rules.names import (
+    SplitName,
+    in_a_list,
+    name_key,
+    name_trouble,
+    split_name,
+    tidy_name,
+)
 from lantern.roster.rules.planning import (
     Added,
     Changed,
@@ -58,6 +65,7 @@ __all__ = [
     "age_on",
     "check_letter",
     "guess_mapping",
+    "in_a_list",
     "in_words",
     "is_known_heading",
     "is_temporary_upn",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 NAME_LIMIT = 100
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 FORMULA = ("=", "+", "@")
 INVISIBLE = dict.fromkeys(
     [0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -43,6 +44,19 @@ def name_key(forename: str, surname: str) -> tuple[str, str]:
 def _key(name: str) -> str:
     plain = unicodedata.normalize("NFC", tidy_name(name).casefold())
     return plain.translate({0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-"})
+
+
+def in_a_list(*names: str) -> tuple[str, ...]:
+    """Where names stand in a list: without accents or capitals, then as they are written.
+
+    Świątek is before Whitlock, and Ødegård beside Odegard.
+    """
+    return (*(_bare(name) for name in names), *names)
+
+
+def _bare(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
 def name_trouble(name: str) -> str | None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantern.roster.rules import name_key, name_trouble, read_date, split_name, tidy_name
+from lantern.roster.rules import (
+    in_a_list,
+    name_key,
+    name_trouble,
+    read_date,
+    split_name,
+    tidy_name,
+)
 from lantern.roster.rules.answers import read_email, read_phone, read_yes_no
 from lantern.roster.rules.names import split_adult_name
 
@@ -95,6 +102,14 @@ def test_a_name_is_tidied_but_never_recased() -> None:
 def test_capitals_and_apostrophes_do_not_make_another_name() -> None:
     assert name_key("ZOË", "O’BRIEN") == name_key("Zoe\u0308", "o'brien")
     assert name_key("Zoë", "Smith") != name_key("Zoe", "Smith")
+
+
+def test_a_list_goes_by_letters_whatever_their_marks_or_capitals() -> None:
+    names = ["Whitlock", "Świątek", "de Souza", "Łuczak", "Adébáyọ̀", "Adair", "Ødegård", "Lunn"]
+    assert sorted(names, key=in_a_list) == [
+        "Adair", "Adébáyọ̀", "de Souza", "Łuczak", "Lunn", "Ødegård", "Świątek", "Whitlock",
+    ]  # fmt: skip
+    assert in_a_list("Ng", "Ann") < in_a_list("Ng", "Åsa") < in_a_list("Ng", "Bo")
 
 
 def test_a_row_of_emoji_is_no_name() -> None:

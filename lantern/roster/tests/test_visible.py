@@ -12,7 +12,17 @@ from lantern.roster.models import (
     Restriction,
     SchoolClass,
 )
-from tests.cast import NOW, TODAY, Cast
+from lantern.roster.pictures import children, pupils_found
+from tests.cast import NOW, TODAY, Cast, a_place, a_pupil
+
+
+def test_a_class_is_listed_as_a_register_whatever_the_accents(cast: Cast) -> None:
+    for surname in ("Whitlock", "Świątek", "de Souza", "Adébáyọ̀"):
+        a_place(a_pupil(cast.school, "Bo", surname, date(2018, 3, 3)), cast.wrens)
+    by = cast.viewer("leader")
+    there = [child.surname for child in children(cast.wrens, on=TODAY, by=by)]
+    assert there == ["Adébáyọ̀", "de Souza", "Sparrow", "Świątek", "Vale", "Whitlock"]
+    assert [pupil.called_surname for pupil in pupils_found(by, school_class=cast.wrens)] == there
 
 
 def seen(by: Viewer) -> set[str]:
