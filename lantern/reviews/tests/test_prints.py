@@ -17,10 +17,11 @@ from lantern.profiles.tests.pictures import a_profile
 from lantern.reviews.jobs import ask_for_print, print_school, wake
 from lantern.reviews.models import PrintRun
 from lantern.reviews.pictures.prints import as_a_file_name, file_names
-from lantern.schools.models import School
+from lantern.schools.models import AcademicYear, Period, School
 from tests.cast import Cast, a_place, a_pupil
 from tests.client import CheckedClient
 
+NEXT = timedelta(days=365)  # to the same days of the year after
 Clients = Callable[[str], CheckedClient]
 
 
@@ -155,6 +156,18 @@ def test_a_command_that_cannot_be_done_says_why(
     with pytest.raises(CommandError, match=says):
         call_command("profiles_print", out=tmp_path / "new", **words)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_command_says_why_there_is_nothing_to_print(cast: Cast, tmp_path: Path) -> None:
+    years = AcademicYear.objects.filter(school=cast.school)
+    for period in Period.objects.filter(year__in=years):
+        later = {"starts_on": period.starts_on + NEXT, "ends_on": period.ends_on + NEXT}
+        Period.objects.filter(pk=period.pk).update(**later)
+    with pytest.raises(CommandError, match="the first, Autumn 1, begins on 3 September 2027"):
+        call_command("profiles_print", school="amberley", out=tmp_path / "new")
+    Period.objects.filter(year__in=years).delete()
+    with pytest.raises(CommandError, match="No review periods have been drawn"):
+        call_command("profiles_print", school="amberley", out=tmp_path / "new")
 
 
 def test_a_school_with_no_dates_has_nothing_to_print(cast: Cast, client_of: Clients) -> None:

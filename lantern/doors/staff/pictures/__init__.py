@@ -1,5 +1,6 @@
 """What staff see of several subjects together, and where they may go."""
 
+from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.doors.staff.pictures.calendar import (
     YearPicture,
     calendar,
@@ -14,6 +15,7 @@ from lantern.doors.staff.pictures.staff import Permission, schools_of, staff_of,
 __all__ = [
     "ClassLine",
     "Home",
+    "NextStep",
     "Permission",
     "YearPicture",
     "calendar",
@@ -21,6 +23,7 @@ __all__ = [
     "home_of",
     "judged_each",
     "menu",
+    "next_step",
     "schools_of",
     "staff_of",
     "table",

@@ -3,16 +3,20 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any  # a row with what was annotated has no type of its own
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from lantern.accounts.models import Viewer
-from lantern.accounts.rules import Can
+from lantern.accounts.rules import Can, Role
+from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.reviews.pictures import Progress, current_period, progress
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import works_in
+from lantern.roster.rules import academic_year_of, in_a_list, year_group
+from lantern.roster.rules.years import OLDEST
 from lantern.schools.models import Period
 
 
@@ -46,12 +50,15 @@ class Home:
     """The classes that someone may see, their own apart; the period that is being judged.
 
     `mentees` are those in classes that are not their own; none where they see no judgement.
+    `prints` is whether they may print every class; `next` what the school still lacks.
     """
 
     period: Period | None
+    prints: bool
     own: list[ClassLine]
     others: list[ClassLine]
     mentees: list[Mentee]
+    next: NextStep | None
 
 
 def home_of(by: Viewer) -> Home:
@@ -60,10 +67,16 @@ def home_of(by: Viewer) -> Home:
     lines = _classes(by, _progress(period, by))
     return Home(
         period=period,
+        prints=period is not None and by.may(Can.PRINT) and _sees_all(by),
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         mentees=_mentees(period, by),
+        next=None if any(line.progress for line in lines) else next_step(by),
     )
+
+
+def _sees_all(by: Viewer) -> bool:
+    return by.role is Role.LEADER or not by.school.own_classes_only
 
 
 def _mentees(period: Period | None, by: Viewer) -> list[Mentee]:
@@ -86,17 +99,26 @@ def _progress(period: Period | None, by: Viewer) -> dict[int, Progress]:
 def _classes(by: Viewer, come: Mapping[int, Progress]) -> list[ClassLine]:
     found = SchoolClass.objects.visible_to(by).in_year_of(by.today).with_rights(by)
     teachers, counts = _teachers(by), _counts(by)
+    nobody: tuple[int, date | None] = (0, None)
     return [
         ClassLine(
             ref=row.ref,
             name=row.name,
             teachers=", ".join(teachers[row.pk]),
-            count=counts.get(row.pk, 0),
+            count=counts.get(row.pk, nobody)[0],
             own=works_in(row, by),
             progress=come.get(row.pk),
         )
-        for row in found
+        for row in sorted(
+            found, key=lambda row: _place(row.name, counts.get(row.pk, nobody)[1], by.today)
+        )
     ]
+
+
+def _place(name: str, youngest: date | None, on: date) -> tuple[int, tuple[str, ...]]:
+    """By the youngest year group that is in it by age, then by name; a class of nobody last."""
+    year = year_group(youngest, academic_year_of(on)) if youngest else OLDEST + 1
+    return year, in_a_list(name)
 
 
 def _teachers(by: Viewer) -> dict[int, list[str]]:
@@ -109,7 +131,11 @@ def _teachers(by: Viewer) -> dict[int, list[str]]:
     return found
 
 
-def _counts(by: Viewer) -> dict[int, int]:
+def _counts(by: Viewer) -> dict[int, tuple[int, date | None]]:
+    """How many children each class has, and the last birth among those who are in it by age."""
     here = Enrolment.objects.on(by.today).filter(pupil__in=Pupil.objects.visible_to(by))
-    rows = here.values_list("school_class").annotate(count=Count("pk"))
-    return dict(rows.values_list("school_class", "count"))
+    by_age = Q(pupil__year_override=None)
+    rows = here.values_list("school_class").annotate(
+        count=Count("pk"), youngest=Max("pupil__born_on", filter=by_age)
+    )
+    return {pk: (count, youngest) for pk, count, youngest in rows}

@@ -1,12 +1,25 @@
 """The first pages, as each member of the cast."""
 
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 
 import pytest
 
+from lantern.accounts.models import Viewer
 from lantern.accounts.rules import MAY, Can, Role
-from tests.cast import Cast, a_member, a_mentoring
+from lantern.doors.staff.pictures import next_step
+from lantern.schools.actions import draw_periods
+from tests.cast import (
+    Cast,
+    a_member,
+    a_mentoring,
+    a_place,
+    a_pupil,
+    a_school,
+    a_version,
+    a_year,
+)
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -97,6 +110,63 @@ def test_home_asks_few_questions(client_of: ClientOf, django_assert_max_num_quer
     client = client_of("teacher")
     with django_assert_max_num_queries(13):
         client.get("/amberley/")
+
+
+def of_the_new_school(part: str, cast: Cast) -> str:
+    """The home of a member's other school, which was opened today."""
+    school = a_school("oakfield", "Oakfield")
+    member = a_member(school, Role.LEADER if part == "leader" else Role.TEACHER, "Mx New")
+    client = CheckedClient()
+    client.force_login(member.user)
+    return unescape(client.get("/oakfield/").content.decode())
+
+
+def test_a_new_school_is_told_what_comes_next(cast: Cast) -> None:
+    page = of_the_new_school("leader", cast)
+    assert "There are no dates for 2026/27 yet" in page
+    assert 'href="/oakfield/dates/new-year/"' in page
+
+
+def test_who_may_not_set_it_is_told_who_does(cast: Cast) -> None:
+    page = of_the_new_school("teacher", cast)
+    assert "The office or a leader sets them." in page
+    assert "/oakfield/dates/" not in page
+
+
+def test_each_thing_that_is_missing_is_the_next_in_its_turn(cast: Cast) -> None:
+    school = a_school("oakfield", "Oakfield")
+    by = Viewer(member=a_member(school, Role.LEADER, "Mx New"), school=school, now=school.now())
+    found = [next_step(by)]
+    year = a_year(school)
+    found.append(next_step(by))
+    a_version(school)
+    found.append(next_step(by))
+    draw_periods(year=year, span="term", by=by)
+    found.append(next_step(by))
+    a_pupil(school, "Ann", "New", date(2018, 1, 1))
+    assert [step and step.action for step in found] == [
+        "Add the year", "Choose a scheme", "Draw them", "Load the list",
+    ]  # fmt: skip
+    assert next_step(by) is None
+
+
+def test_the_youngest_classes_come_first(client_of: ClientOf, cast: Cast) -> None:
+    page = client_of("leader").get("/amberley/").content.decode()
+    assert page.index("Wrens") < page.index("Kestrels")
+    a_place(a_pupil(cast.school, "Bo", "Small", date(2022, 3, 3)), cast.kestrels)
+    page = client_of("leader").get("/amberley/").content.decode()
+    assert page.index("Kestrels") < page.index("Wrens")
+
+
+def test_who_sees_every_class_may_print_the_school(client_of: ClientOf, cast: Cast) -> None:
+    link = 'href="/amberley/prints/"'
+    assert link in client_of("leader").get("/amberley/").content.decode()
+    assert link in client_of("teacher").get("/amberley/").content.decode()
+    assert link not in client_of("office").get("/amberley/").content.decode()
+    cast.school.own_classes_only = True
+    cast.school.save()
+    assert link in client_of("leader").get("/amberley/").content.decode()
+    assert link not in client_of("teacher").get("/amberley/").content.decode()
 
 
 def test_the_table_of_who_may_is_shown_whole(client_of: ClientOf) -> None:

@@ -74,9 +74,18 @@ def _viewer(school: str, email: str) -> Viewer:
 def _period(by: Viewer, name: str) -> Period:
     periods = opened_periods(by)
     if periods is None:
-        raise CommandError("No review period has opened: set the school's dates first.")
+        raise CommandError(_nothing_open(by))
     named = [each for each in periods.opened if each.name.casefold() == name.casefold()]
     if name and not named:
         there = ", ".join(each.name for each in periods.opened)
         raise CommandError(f"There is no period {name}. There is: {there}.")
     return named[-1] if named else periods.chosen
+
+
+def _nothing_open(by: Viewer) -> str:
+    """Why there is no period to print: none has been drawn, or none has begun."""
+    first = Period.objects.of_school(by.school).order_by("starts_on").first()
+    if first is None:
+        return "No review periods have been drawn: set the school's dates, and draw them there."
+    day = f"{first.starts_on.day} {first.starts_on:%B %Y}"
+    return f"No review period has opened yet: the first, {first.name}, begins on {day}."
