@@ -57,6 +57,17 @@ def test_a_sheet_has_at_most_two_sides_however_much_is_said(reason: int, times: 
     assert len(read(print_profiles([wide], PAPER).pdf).pages) <= 2
 
 
+@pytest.mark.parametrize("letter", ["w", "W", "é", "শ", "中", "ע"])
+def test_a_word_without_an_end_stays_on_the_page(letter: str) -> None:
+    endless = with_reasons(a_profile(letter * 60), letter * 280)
+    lines = [
+        line
+        for page in read(print_profiles([endless], PAPER).pdf).pages
+        for line in page.extract_text().splitlines()
+    ]
+    assert max(line.count(letter) for line in lines) < 90
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_names_in_every_script_print_with_nothing_marked(name: str) -> None:
     made = print_profiles([a_profile(name)], PAPER)
