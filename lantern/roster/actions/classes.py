@@ -9,7 +9,7 @@ from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import ClassStaff, Mentoring, SchoolClass
-from lantern.roster.rules import in_words
+from lantern.roster.rules import academic_year_of, in_words
 from lantern.schools.models import AcademicYear, School
 
 
@@ -37,7 +37,11 @@ def year_on(school: School, on: date) -> AcademicYear:
     years = AcademicYear.objects.filter(school=school, starts_on__lte=on, ends_on__gte=on)
     found = years.first()
     if found is None:
-        raise RosterTrouble(f"{school.name} has no academic year that holds {in_words(on)}.")
+        began = academic_year_of(on)
+        raise RosterTrouble(
+            f"Set the dates of {began}/{(began + 1) % 100:02} first, on the Dates page or with "
+            f"lantern school dates: {school.name} has no academic year that holds {in_words(on)}."
+        )
     return found
 
 

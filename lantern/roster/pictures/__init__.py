@@ -9,7 +9,14 @@ from lantern.roster.pictures.children import (
     one_child,
     works_in,
 )
-from lantern.roster.pictures.incoming import existing_pupils, first_day_for, plan_of, table_of
+from lantern.roster.pictures.incoming import (
+    NewClass,
+    existing_pupils,
+    first_day_for,
+    new_classes,
+    plan_of,
+    table_of,
+)
 from lantern.roster.pictures.lists import (
     StaffedClass,
     classes_of_year,
@@ -21,6 +28,7 @@ from lantern.roster.pictures.record import FamilyMember, Record, other_children,
 __all__ = [
     "Child",
     "FamilyMember",
+    "NewClass",
     "Record",
     "StaffedClass",
     "children",
@@ -30,6 +38,7 @@ __all__ = [
     "first_day_for",
     "in_register",
     "mentors",
+    "new_classes",
     "one_child",
     "other_children",
     "plan_of",

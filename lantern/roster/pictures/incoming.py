@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lantern.roster.models import Enrolment, GroupPlace, GuardianLink, Pupil
+from lantern.roster.models import Enrolment, GroupPlace, GuardianLink, Pupil, SchoolClass
 from lantern.roster.reading import Table, read_table
 from lantern.roster.rules import (
     Added,
@@ -46,6 +46,26 @@ def plan_of(table: Table, mapping: ColumnMapping, *, year: AcademicYear, on: dat
     told = records(table, mapping, on=on)
     found = plan(told, existing_pupils(year, on), on=on, academic_year=began)
     return _settled(found, on=on, academic_year=began)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewClass:
+    """A class that a file would make, and how many children it would put there."""
+
+    name: str
+    count: int
+
+
+def new_classes(plan: Plan, *, school: School, on: date) -> tuple[NewClass, ...]:
+    """The classes of the plan that the year holding a day has not got; perhaps a slip of a key."""
+    there = SchoolClass.objects.filter(school=school).in_year_of(on)
+    known = {name.casefold() for name in there.values_list("name", flat=True)}
+    named = {name.casefold(): name for name in reversed(plan.class_names)}
+    return tuple(
+        NewClass(name=named[key], count=plan.joining[key])
+        for key in sorted(named)
+        if key not in known
+    )
 
 
 def first_day_for(year: AcademicYear, today: date) -> date:

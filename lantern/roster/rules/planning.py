@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -86,6 +87,15 @@ class Plan:
         told = [entry.facts.class_name for entry in self.added]
         told += [c.after.class_name for c in self.changed if c.before != c.after]
         return tuple(sorted(filter(None, dict.fromkeys(told))))
+
+    @property
+    def joining(self) -> dict[str, int]:
+        """How many children would be put into each class, by its name in small letters."""
+        new = [entry.facts.class_name for entry in self.added]
+        new += [
+            c.after.class_name for c in self.changed if c.before.class_name != c.after.class_name
+        ]
+        return Counter(name.casefold() for name in new if name)
 
     @cached_property
     def digest(self) -> str:

@@ -1,5 +1,6 @@
 """`lantern roster import FILE --school KEY`"""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lantern.roster.models import Enrolment, Pupil
-from tests.cast import SEPTEMBER, Cast, a_school, a_year
+from tests.cast import SEPTEMBER, Cast, a_place, a_pupil, a_school, a_year
 
 LIST = "Forename,Surname,DOB,Class\nNoor,Hale,03/03/2018,Robins\nNobody,,31/02/2018,Robins\n"
 
@@ -31,6 +32,24 @@ def test_a_dry_run_says_and_does_nothing(cast: Cast, file: Path) -> None:
     assert "refused  row 3" in said
     assert said.endswith("Nothing was changed.\n")
     assert not Pupil.objects.filter(legal_forename="Noor").exists()
+
+
+def test_a_dry_run_ends_with_the_sums_and_names_new_classes(cast: Cast, file: Path) -> None:
+    said = load(file, "--dry-run").splitlines()
+    missing = next(line for line in said if "not in the file" in line)
+    assert missing.startswith("  not in the file, left as they are: 5 (")
+    assert "These classes would be made: Robins (1 child)." in said
+    assert said[-2].startswith("This would be done: 1 added, 0 changed, 0 left as they were, 1 ref")
+    file.write_text(LIST.replace("Robins", "KESTRELS"), encoding="utf-8")
+    assert "would be made" not in load(file, "--dry-run")
+
+
+def test_many_who_are_not_in_the_file_are_one_line(cast: Cast, file: Path) -> None:
+    for number in range(9):
+        a_place(a_pupil(cast.school, f"Bo{number}", "Absent", date(2018, 1, 1)), cast.wrens)
+    said = load(file, "--dry-run")
+    assert "left as they are: 14 (" in said
+    assert " and 9 more)" in said
 
 
 def test_it_loads_and_again_changes_nothing(cast: Cast, file: Path) -> None:
@@ -62,5 +81,7 @@ def test_what_cannot_be_read_changes_nothing(cast: Cast, tmp_path: Path) -> None
 
 def test_a_school_without_dates_is_told(cast: Cast, file: Path) -> None:
     a_school("bare", "Bare School")
-    with pytest.raises(CommandError, match="no academic year"):
+    with pytest.raises(
+        CommandError, match=r"Set the dates of 2026/27 first, .*lantern school dates"
+    ):
         load(file, school="bare")

@@ -57,6 +57,7 @@ def test_the_whole_way(client_of: ClientOf) -> None:
     preview = chosen(client, sent(client))
     page = client.get(preview).content.decode()
     assert "Added: 1" in page
+    assert "This class would be made: <b>Robins</b> (1 child)" in page
     assert "Refused: 1" in page
     assert "is not a date" in page
     assert not Pupil.objects.filter(legal_forename="Noor").exists()

@@ -68,7 +68,8 @@ def _preview(request: SchoolRequest, upload: Upload) -> HttpResponse:
         messages.error(request, str(trouble))
         key = request.viewer.school_key
         return redirect("roster:import-columns", school=key, ref=upload.ref)
-    context = {"upload": upload, "plan": plan, "on": on}
+    classes = pictures.new_classes(plan, school=upload.school, on=on)
+    context = {"upload": upload, "plan": plan, "on": on, "classes": classes}
     return render(request, "roster/import_preview.html", context)
 
 

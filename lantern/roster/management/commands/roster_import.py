@@ -1,7 +1,7 @@
 """`lantern roster import FILE --school KEY [--dry-run] [--on DATE]`"""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any  # Django hands a command its options as anything
@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from lantern.accounts.models import Job
 from lantern.roster import actions
-from lantern.roster.pictures import first_day_for, plan_of, table_of
+from lantern.roster.pictures import NewClass, first_day_for, new_classes, plan_of, table_of
 from lantern.roster.reading import MAX_BYTES, FileTrouble
 from lantern.roster.rules import Plan, guess_mapping, mapping_troubles
 from lantern.schools.models import School
+
+FEW = 5
 
 
 class Command(BaseCommand):
@@ -46,6 +48,8 @@ class Command(BaseCommand):
         plan, on = self._plan(school, file, on)
         self._show(plan, file)
         if dry:
+            self._new_classes(new_classes(plan, school=school, on=on))
+            self.stdout.write(f"This would be done: {actions.in_a_sentence(_as_if_loaded(plan))}")
             return None
         by = Job(name="the command line", school_key=school.key, now=timezone.now())
         return actions.apply_roster(school=school, plan=plan, on=on, by=by)
@@ -75,7 +79,18 @@ class Command(BaseCommand):
             self._cautions(child.name, child.cautions)
         for same in plan.unchanged:
             self._cautions(same.name, same.cautions)
-        self._lines("not in the file, left as they are", (one.name for one in plan.missing))
+        if plan.missing:
+            names = _first_few([one.name for one in plan.missing])
+            self.stdout.write(
+                f"  not in the file, left as they are: {len(plan.missing):,} ({names})"
+            )
+
+    def _new_classes(self, made: Sequence[NewClass]) -> None:
+        if made:
+            told = (
+                f"{one.name} ({one.count} child{'' if one.count == 1 else 'ren'})" for one in made
+            )
+            self.stdout.write(f"These classes would be made: {', '.join(told)}.")
 
     def _cautions(self, name: str, cautions: Iterable[str]) -> None:
         for caution in cautions:
@@ -84,3 +99,15 @@ class Command(BaseCommand):
     def _lines(self, title: str, names: Iterable[str]) -> None:
         for name in names:
             self.stdout.write(f"  {title:<8} {name}")
+
+
+def _first_few(names: Sequence[str]) -> str:
+    more = len(names) - FEW
+    return ", ".join(names[:FEW]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _as_if_loaded(plan: Plan) -> actions.Loaded:
+    return actions.Loaded(
+        added=len(plan.added), changed=len(plan.changed), unchanged=len(plan.unchanged),
+        refused=len(plan.refused), missing=len(plan.missing), classes=(),
+    )  # fmt: skip
