@@ -39,10 +39,14 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChildPreview:
-    """One child of the file: its rows there, how much is new, and in words what is not plain."""
+    """One child of the file: its rows there, how much is new, and in words what is not plain.
+
+    `refused_rows` are those of the rows that something is refused of.
+    """
 
     name: str
     rows: tuple[int, ...]
+    refused_rows: tuple[int, ...] = ()
     added: int = 0
     same: int = 0
     changed: tuple[str, ...] = ()
@@ -102,6 +106,8 @@ class _Gathered:
     refused: list[str] = field(default_factory=list)
     cautions: list[str] = field(default_factory=list)
     clashes: set[object] = field(default_factory=set)
+    from_row: dict[object, int] = field(default_factory=dict)
+    refused_rows: set[int] = field(default_factory=set)
 
 
 def preview(lines: Sequence[Line], viewer: Viewer) -> Preview:
@@ -113,7 +119,10 @@ def preview(lines: Sequence[Line], viewer: Viewer) -> Preview:
         found = roll.find(line.child)
         if found.child is None:
             name = line.child.name or line.child.upn or "No name"
-            nobody.append(ChildPreview(name=name, rows=(line.row,), refused=(found.says,)))
+            row = (line.row,)
+            nobody.append(
+                ChildPreview(name=name, rows=row, refused_rows=row, refused=(found.says,))
+            )
             continue
         one = gathered.setdefault(found.child.pupil, _Gathered(found.child.name))
         _gather(one, line, found.says)
@@ -144,6 +153,7 @@ def _known(viewer: Viewer) -> Iterable[Known]:
 def _gather(one: _Gathered, line: Line, caution: str) -> None:
     one.rows.append(line.row)
     one.refused.extend(line.troubles)
+    one.refused_rows.update([line.row] if line.troubles else [])
     if caution and caution not in one.cautions:
         one.cautions.append(caution)
     for mark in line.marks:
@@ -155,7 +165,9 @@ def _gather(one: _Gathered, line: Line, caution: str) -> None:
 
 def _put(one: _Gathered, into: dict[P, S], place: P, says: S, words: str) -> None:
     """The same said twice is said once; two things said of one place are both refused."""
+    first = one.from_row.setdefault(place, one.rows[-1])
     if into.setdefault(place, says) != says:
+        one.refused_rows.update([first, one.rows[-1]])
         if place not in one.clashes:
             one.refused.append(f"{words}: the file says two different things.")
         one.clashes.add(place)
@@ -188,6 +200,7 @@ def _check_marks(one: _Gathered, today: date) -> None:
     for (on, session), code in list(one.marks.items()):
         if trouble := _mark_trouble(code, on, today):
             bad[trouble].append(on)
+            one.refused_rows.add(one.from_row[on, session])
             del one.marks[on, session]
     for trouble, days in bad.items():
         one.refused.append(f"{_listed(days)}: {trouble}")
@@ -215,6 +228,7 @@ def _check_totals(one: _Gathered, today: date) -> None:
             trouble = "the last day has not come yet: give the day up to which the file counts."
         if trouble:
             one.refused.append(f"{_days(since, until)}: {trouble}")
+            one.refused_rows.add(one.from_row[since, until])
             del one.totals[since, until]
 
 
@@ -274,6 +288,7 @@ def _child(pupil: int, one: _Gathered, stands: _Stands) -> ChildPreview:
     return ChildPreview(
         name=one.name,
         rows=tuple(one.rows),
+        refused_rows=tuple(sorted(one.refused_rows)),
         added=marks.added + totals.added,
         same=marks.same + totals.same,
         changed=tuple(changed),

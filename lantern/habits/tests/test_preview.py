@@ -265,6 +265,19 @@ def test_the_command_says_and_does(small: Small, tmp_path: Path) -> None:
     assert "0 added, 0 changed, 5 left" in told
 
 
+def test_only_the_rows_that_are_refused_are_said_to_be(small: Small, tmp_path: Path) -> None:
+    file = tmp_path / "marks.csv"
+    file.write_text(
+        "Name,Date,Session,Mark\n"
+        "Ada Ash,23/11/2026,AM,/\n"
+        "Ada Ash,24/11/2026,AM,?!\n"
+        "Ada Ash,25/11/2026,AM,/\n"
+    )
+    told = run(str(file), "--school", "acorn", "--dry-run")
+    assert "refused: Ada Ash (row 3): " in told
+    assert "2 added, 0 changed, 0 left, 1 refused." in told
+
+
 def test_the_command_takes_the_days_of_totals(small: Small, tmp_path: Path) -> None:
     file = tmp_path / "totals.csv"
     file.write_text(TOTALS)

@@ -1,6 +1,7 @@
 """`lantern attendance import FILE --school KEY [--dry-run] [--from DAY --to DAY]`"""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any  # Django hands a command its options as anything
@@ -15,6 +16,8 @@ from lantern.habits.pictures import Preview, understood
 from lantern.habits.reading import FileTrouble, Span
 from lantern.habits.rules import CannotRecord
 from lantern.schools.models import School
+
+FEW = 3
 
 
 class Command(BaseCommand):
@@ -58,16 +61,22 @@ class Command(BaseCommand):
 
     def _tell(self, preview: Preview) -> None:
         for child in preview.children:
-            rows = ", ".join(str(row) for row in child.rows[:3])
-            said = [("refused", words) for words in child.refused]
-            said += [("changed", words) for words in child.changed]
-            said += [("look", words) for words in child.cautions]
-            for kind, words in said:
-                self.stdout.write(f"  {kind}: {child.name} (row {rows}): {words}")
+            said = [("refused", child.refused_rows, words) for words in child.refused]
+            said += [("changed", child.rows, words) for words in child.changed]
+            said += [("look", child.rows, words) for words in child.cautions]
+            for kind, rows, words in said:
+                self.stdout.write(f"  {kind}: {child.name} ({rows_told(rows)}): {words}")
         self.stdout.write(
             f"{preview.added:,} added, {preview.changed:,} changed, {preview.same:,} left, "
             f"{preview.refused:,} refused."
         )
+
+
+def rows_told(rows: Sequence[int]) -> str:
+    """Row 5; rows 5, 6; rows 5, 6, 7 and 3 more."""
+    first = ", ".join(str(row) for row in rows[:FEW])
+    more = f" and {len(rows) - FEW:,} more" if len(rows) > FEW else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {first}{more}"
 
 
 def a_day(text: str) -> date:
