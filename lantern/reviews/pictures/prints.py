@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lantern.accounts.models import Viewer
 from lantern.profiles.pictures import Profile
-from lantern.profiles.printing import AT_ONCE, Paper, Undrawn, print_profiles
+from lantern.profiles.printing import AT_ONCE, Paper, Sheet, Undrawn, print_sheets, sheet_of
 from lantern.profiles.rules import day_words
 from lantern.reviews.pictures.corrections import corrections_of
 from lantern.reviews.pictures.showing import Review, review_of_class
@@ -82,8 +82,11 @@ class ClassFile:
     pdf: bytes
 
 
-def class_files(review: Review, paper: Paper) -> Iterator[ClassFile]:
-    """The whole class in one file; a larger one in parts, whose sheets say which."""
+def class_files(review: Review, paper: Paper, made: Sequence[Sheet] = ()) -> Iterator[ClassFile]:
+    """The whole class in one file; a larger one in parts, whose sheets say which.
+
+    `made` holds the sheets of the class in order, where they have been worked out already.
+    """
     name = as_a_file_name(review.school_class.name)
     every = [
         review.profiles[first : first + AT_ONCE]
@@ -91,7 +94,9 @@ def class_files(review: Review, paper: Paper) -> Iterator[ClassFile]:
     ]
     for place, some in enumerate(every, start=1):
         part = f"part {place} of {len(every)}" if len(every) > 1 else ""
-        pdf = print_profiles(some, replace(paper, part=part)).pdf
+        of_part = replace(paper, part=part)
+        reused = made if made and not part else [sheet_of(each, of_part) for each in some]
+        pdf = print_sheets(reused, of_part).pdf
         yield ClassFile(name=f"{name} {place}" if part else name, profiles=some, pdf=pdf)
 
 
@@ -102,13 +107,14 @@ def files_of(school_class: SchoolClass, period: Period, *, by: Viewer) -> Iterat
         return
     paper = paper_for(review, by=by)
     folder = as_a_file_name(school_class.name)
-    for profile, name in zip(review.profiles, file_names(review.profiles), strict=True):
-        one = print_profiles([profile], paper)
+    made = [sheet_of(profile, paper) for profile in review.profiles]
+    for sheet, name in zip(made, file_names(review.profiles), strict=True):
+        one = print_sheets([sheet], paper)
         yield PrintedFile(
-            path=f"{folder}/{name}.pdf", pdf=one.pdf, children=1, pupils=(profile.pk,),
+            path=f"{folder}/{name}.pdf", pdf=one.pdf, children=1, pupils=(sheet.profile.pk,),
             undrawn=one.undrawn,
         )  # fmt: skip
-    for part in class_files(review, paper):
+    for part in class_files(review, paper, made):
         pupils = tuple(profile.pk for profile in part.profiles)
         yield PrintedFile(path=f"{part.name}.pdf", pdf=part.pdf, children=0, pupils=pupils)
 
