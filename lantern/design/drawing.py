@@ -90,8 +90,9 @@ def band_scale(
 ) -> SafeString:
     """Bands from lowest to highest as a strip: solid now, pale up to before, dashed where expected.
 
-    `now`, `before` and each of `expected` are places in `bands`, lowest first. Lengths are whole units. The same bytes
-    for the same values, on a page and in a PDF. Raises IndexError for a place that is not there.
+    `now`, `before` and each of `expected` are places in `bands`, lowest first. Lengths are whole
+    units. The same bytes for the same values, on a page and in a PDF. Raises IndexError for a place
+    that is not there.
     """
     edges = [index * (width + _GAP) // len(bands) for index in range(len(bands) + 1)]
     drawn = [

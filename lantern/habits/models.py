@@ -8,6 +8,10 @@ from django.db.models import F, Q
 from lantern.roster.models import PupilFact, PupilFactQuerySet
 
 
+class AttendanceMarkQuerySet(PupilFactQuerySet["AttendanceMark"]):
+    """Marks as facts about children."""
+
+
 class AttendanceMark(PupilFact):
     """One child's code for one session of one day; its meaning depends on the day (standards 3)."""
 
@@ -19,7 +23,7 @@ class AttendanceMark(PupilFact):
     session = models.CharField(max_length=2, choices=Session.choices)
     code = models.CharField(max_length=2)
 
-    objects = PupilFactQuerySet["AttendanceMark"].as_manager()
+    objects = AttendanceMarkQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar = {"recorded_at", "recorded_by", "on", "correction"}
@@ -45,6 +49,10 @@ class AttendanceMark(PupilFact):
         return f"{self.on} {self.session} {self.code}"
 
 
+class AttendanceTotalQuerySet(PupilFactQuerySet["AttendanceTotal"]):
+    """Totals as facts about children."""
+
+
 class AttendanceTotal(PupilFact):
     """Sessions attended of those possible between two days, where no marks exist (domain 2.35)."""
 
@@ -53,7 +61,7 @@ class AttendanceTotal(PupilFact):
     possible = models.PositiveIntegerField()
     attended = models.PositiveIntegerField()
 
-    objects = PupilFactQuerySet["AttendanceTotal"].as_manager()
+    objects = AttendanceTotalQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar = {"recorded_at", "recorded_by", "possible", "attended", "correction"}
@@ -80,6 +88,10 @@ class AttendanceTotal(PupilFact):
         return f"{self.attended} of {self.possible} from {self.starts_on}"
 
 
+class TallyQuerySet(PupilFactQuerySet["Tally"]):
+    """Tallies as facts about children."""
+
+
 class Tally(PupilFact):
     """How many of one of the scheme's facts in the week that begins on a Monday.
 
@@ -90,7 +102,7 @@ class Tally(PupilFact):
     week = models.DateField()
     count = models.PositiveSmallIntegerField(null=True)
 
-    objects = PupilFactQuerySet["Tally"].as_manager()
+    objects = TallyQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar = {"recorded_at", "recorded_by", "count", "correction"}

@@ -38,7 +38,8 @@ def test_a_mark_has_its_word_for_those_who_hear_it() -> None:
 
 def test_a_cell_says_what_it_shows_and_where_it_leads() -> None:
     drawn = cell(symbol="★", note="FEL", label="Humming: FEL", address="/why/", opens="why")
-    assert 'href="/why/" data-hx-get="/why/" data-hx-target="#why" aria-label="Humming: FEL"' in drawn
+    opens = 'href="/why/" data-hx-get="/why/" data-hx-target="#why"'
+    assert f'{opens} aria-label="Humming: FEL"' in drawn
     assert "<small>FEL</small>" in drawn
 
 
