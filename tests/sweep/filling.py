@@ -73,6 +73,7 @@ def print_run(cast: Cast, member: Member) -> object:
     return PrintRun.objects.create(
         school=member.school, period=cast.period if ours else cast.next_door.period,
         asked_at=NOW, asked_by=member.user, finished=True, content=b"PK",
+        pupils=[cast.settled.pk if ours else cast.next_door.pupil.pk],
     ).ref  # fmt: skip
 
 
