@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar  # a fact's own columns are whatever its model has
 
 from django.db import connection
@@ -67,9 +68,10 @@ def write(
         if place in standing and standing[place].says != says
     }
     _step_down(model, [standing[place].pk for place in other])
-    rows = [_row(columns(place, says), None, writing) for place, says in new.items()]
+    at = _moment(writing.by)
+    rows = [_row(columns(place, says), None, at, writing) for place, says in new.items()]
     for place, says in other.items():
-        rows.append(_row(columns(place, says), standing[place].pk, writing))
+        rows.append(_row(columns(place, says), standing[place].pk, at, writing))
     _add(model, rows)
     return Recorded(added=len(new), changed=len(other), same=len(told) - len(rows))
 
@@ -80,10 +82,21 @@ def _step_down(model: type[F], numbers: Sequence[int]) -> None:
         rows.update(stands=False)
 
 
-def _row(columns: dict[str, Any], replaced: int | None, writing: Writing) -> dict[str, Any]:
+def _moment(by: Viewer) -> datetime:
+    """Now that nobody else is writing: else what waited for a closing would seem to be before it.
+
+    What is told of an earlier day, as a demonstration's history is, keeps its own moment.
+    """
+    now = by.school.now()
+    return max(by.now, now) if by.today == now.date() else by.now
+
+
+def _row(
+    columns: dict[str, Any], replaced: int | None, at: datetime, writing: Writing
+) -> dict[str, Any]:
     return {
         **columns,
-        "recorded_at": writing.by.now,
+        "recorded_at": at,
         "recorded_by_id": writing.by.user_id,
         "stands": True,
         "supersedes_id": replaced,

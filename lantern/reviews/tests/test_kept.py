@@ -7,9 +7,11 @@ from datetime import date, datetime
 import pytest
 
 from lantern.accounts.models import Viewer
+from lantern.habits.actions import record_marks
+from lantern.habits.rules import Mark as AttendanceMarked
 from lantern.reviews.actions import NotTheirs, ReviewClosed, close, judge
 from lantern.reviews.models import Closure, Shown
-from lantern.reviews.pictures import review_of_class, review_of_pupil, trends
+from lantern.reviews.pictures import corrections_of, review_of_class, review_of_pupil, trends
 from lantern.reviews.tests.rows import a_cell, attendance, later, standing
 from lantern.roster import actions as roster
 from lantern.roster.models import Pupil
@@ -181,3 +183,12 @@ def test_closing_is_stamped_once_nobody_else_is_writing(cast: Cast) -> None:
 def test_a_closing_told_of_a_day_gone_by_keeps_its_day(cast: Cast) -> None:
     by = replace(cast.viewer("leader"), now=datetime(2026, 10, 23, 15, tzinfo=NOW.tzinfo))
     assert close(school_class=cast.kestrels, period=cast.periods[0], by=by).closed_at == by.now
+
+
+def test_what_waited_for_a_closing_is_listed_beneath_it(cast: Cast) -> None:
+    asked = replace(cast.viewer("leader"), now=cast.school.now())
+    closure = close(school_class=cast.kestrels, period=cast.period, by=asked)
+    mark = AttendanceMarked(pupil=cast.settled.pk, on=date(2026, 11, 3), session="am", code="O")
+    record_marks(marks=[mark], by=asked)
+    found = corrections_of(closure, [cast.settled.pk])
+    assert [line.about for line in found] == ["1 attendance mark"]
