@@ -29,13 +29,16 @@ def class_line(review: Review, today: date, *, group: str = "") -> SafeString:
     Once it is closed, how many were not judged.
     """
     count = len(review.profiles)
-    children = f"{count} {'child' if count == 1 else 'children'}"
+    children = f"{count} {'child' if count == 1 else 'children'}{f' in {group}' if group else ''}"
+    if not review.is_open and not review.to_judge:
+        return format_html(
+            "{} · {} · all {} judged", span_words(review.period, today), children, review.cells
+        )
     left = "still to judge" if review.is_open else "were not judged"
     return format_html(
-        '{} · {}{} · <span><b id="to-judge">{}</b> of {} {}</span>',
+        '{} · {} · <span><b id="to-judge">{}</b> of {} {}</span>',
         span_words(review.period, today),
         children,
-        f" in {group}" if group else "",
         review.to_judge,
         review.cells,
         left,

@@ -60,6 +60,13 @@ def test_only_those_who_judge_here_are_asked_to(cast: Cast, client_of: ClientOf)
     assert "Judge Autumn 2" not in fetched(client_of("other_teacher"), page(cast))
 
 
+def test_only_those_who_may_close_are_asked_to(cast: Cast, client_of: ClientOf) -> None:
+    assert "Close Autumn 2" in fetched(client_of("teacher"), page(cast))
+    judges_only = fetched(client_of("assistant"), page(cast))
+    assert "Judge Autumn 2" in judges_only
+    assert "Close Autumn 2" not in judges_only
+
+
 def test_a_group_alone(cast: Cast, client_of: ClientOf) -> None:
     body = fetched(client_of("teacher"), page(cast, group=cast.premium.ref))
     assert "Maya Brook" in body

@@ -47,6 +47,24 @@ def test_a_cell_carries_what_scripts_need(cast: Cast, client_of: ClientOf) -> No
     assert "Accept 1 suggested for Attendance" in body
 
 
+def test_it_shows_what_differs_and_what_is_too_early_as_the_class_page_does(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    attendance(cast, cast.settled, missed=1)
+    cell = a_cell(cast, cast.settled, "attendance")
+    judge(
+        cell=cell, school_class=cast.kestrels, value="star", reason="was ill",
+        by=cast.viewer("teacher"),
+    )  # fmt: skip
+    client = client_of("teacher")
+    class_page = reverse("reviews:class", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
+    pages = [body_of(client.get(address)) for address in (at(cast), class_page)]
+    assert [page.count('<i class="mark" aria-hidden="true">≠</i>') for page in pages] == [1, 1]
+    early = '<span class="r" aria-hidden="true">…</span>'
+    assert pages[0].count(early) == pages[1].count(early) > 0
+    assert early not in body_of(client.get(f"{at(cast)}?voice=child"))
+
+
 @pytest.mark.parametrize("voice", ["mentor", "child", "agreed"])
 def test_each_voice_has_its_own_grid_000_24(cast: Cast, client_of: ClientOf, voice: str) -> None:
     cell = a_cell(cast, cast.settled, voice=Voice(voice))
