@@ -86,7 +86,7 @@ class YearForm(PeriodsForm):
 
     span = forms.ChoiceField(
         label="Review",
-        choices=[*SPANS, (LATER, "Not yet: it is chosen later, or with the scheme")],
+        choices=[*SPANS, (LATER, "Later, by hand or with the scheme")],
         widget=forms.RadioSelect,
         help_text="Reviews open by these dates. It is chosen once for the year.",
     )
