@@ -40,9 +40,11 @@ class Journey:
     def _open(self, cast: Cast, browser: Browser, address: str) -> Iterator[None]:
         self.cast, self.address, self.browser = cast, address, browser
         self.troubles: list[str] = []
+        self.unanswered: set[Asked] = set()
         context = self._a_browser()
         self.page = context.new_page()
         yield
+        self._until_answered(context)
         context.close()
         assert not self.troubles, self.troubles[:5]
 
@@ -59,16 +61,30 @@ class Journey:
         context.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         context.on("request", self._watch_request)
+        context.on("requestfailed", self.unanswered_no_more)
         context.on("response", self._watch_response)
         context.on("console", self._watch_console)
         context.on("weberror", lambda error: self.troubles.append(f"error: {error.error}"))
         return context
 
+    def _until_answered(self, context: BrowserContext) -> None:
+        """What a script has asked is answered before the tables are emptied for the next test."""
+        while self.unanswered:
+            with context.expect_event("response"):
+                pass
+
     def _watch_request(self, request: Asked) -> None:
+        if request.resource_type in {"fetch", "xhr"}:
+            self.unanswered.add(request)
         if not request.url.startswith((f"{self.address}/", "data:", "blob:")):
             self.troubles.append(f"asked another host: {request.url}")
 
+    def unanswered_no_more(self, request: Asked) -> None:
+        """It failed, as where the network is lost."""
+        self.unanswered.discard(request)
+
     def _watch_response(self, response: Answered) -> None:
+        self.unanswered.discard(response.request)
         if response.status >= 500:
             self.troubles.append(f"{response.status} at {response.url}")
         is_page = response.headers.get("content-type", "").startswith("text/html")
