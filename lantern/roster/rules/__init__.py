@@ -34,6 +34,7 @@ from lantern.roster.rules.planning import (
 )
 from lantern.roster.rules.records import records
 from lantern.roster.rules.rows import Record
+from lantern.roster.rules.stays import stay_began
 from lantern.roster.rules.upn import (
     check_letter,
     is_temporary_upn,
@@ -79,6 +80,7 @@ __all__ = [
     "read_year",
     "records",
     "split_name",
+    "stay_began",
     "tidy_name",
     "tidy_upn",
     "upn_caution",
