@@ -4,8 +4,10 @@ from lantern.habits.actions.attendance import record_marks, record_totals
 from lantern.habits.actions.loading import (
     cancel_file,
     confirm_file,
+    file_sent,
     forget_old_files,
     keep_file,
+    load_file,
     understand_file,
 )
 from lantern.habits.actions.tallies import record_tallies
@@ -13,8 +15,10 @@ from lantern.habits.actions.tallies import record_tallies
 __all__ = [
     "cancel_file",
     "confirm_file",
+    "file_sent",
     "forget_old_files",
     "keep_file",
+    "load_file",
     "record_marks",
     "record_tallies",
     "record_totals",

@@ -8,10 +8,12 @@ from django.db import transaction
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
 from lantern.habits.actions.attendance import record_marks, record_totals
-from lantern.habits.pictures.loading import DONE, KIND, understood
+from lantern.habits.actions.superseding import hold
+from lantern.habits.pictures import Preview, Understood, preview, understood
+from lantern.habits.pictures.loading import DONE, KIND
 from lantern.habits.reading import Field, Span, read_attendance
 from lantern.habits.rules import CannotRecord, Recorded
-from lantern.roster.models import Upload
+from lantern.roster.models import Pupil, Upload
 
 LONGEST_NAME = 200
 KEPT_FOR = timedelta(days=1)
@@ -19,15 +21,19 @@ NOT_AS_SHOWN = "Something has changed since you looked. Nothing was loaded: look
 LOADED = "This file has been loaded already."
 
 
-@transaction.atomic
 def keep_file(*, content: bytes, name: str, span: Span, by: Viewer) -> Upload:
     """Keep a file until it is confirmed or cancelled, a day at most.
 
-    Raises FileTrouble for one that cannot be read; it is then not kept.
+    It is read before anything is written, so that nobody waits for the reading. Raises FileTrouble
+    for one that cannot be read; it is then not kept.
     """
     read_attendance(content, name, on=by.today)
-    forget_old_files(now=by.now)
-    return Upload.objects.create(
+    return _keep(file_sent(content=content, name=name, span=span, by=by), by)
+
+
+def file_sent(*, content: bytes, name: str, span: Span, by: Viewer) -> Upload:
+    """A file as it was sent, which nobody keeps yet."""
+    return Upload(
         school=by.school,
         kind=KIND,
         name=name[:LONGEST_NAME],
@@ -36,6 +42,13 @@ def keep_file(*, content: bytes, name: str, span: Span, by: Viewer) -> Upload:
         uploaded_at=by.now,
         uploaded_by_id=by.user_id,
     )
+
+
+@transaction.atomic
+def _keep(upload: Upload, by: Viewer) -> Upload:
+    forget_old_files(now=by.now)
+    upload.save(force_insert=True)
+    return upload
 
 
 def _days(since: date | None, until: date | None) -> dict[str, str]:
@@ -61,19 +74,34 @@ def understand_file(
     return held
 
 
-@transaction.atomic
 def confirm_file(*, upload: Upload, digest: str, by: Viewer) -> Recorded:
     """Record all that the preview with this digest showed, or nothing; the content is emptied.
 
-    Raises CannotRecord if the file has been loaded, or would now do anything else than was shown.
+    The file is read before the transaction, which only compares, locks and writes. Raises
+    CannotRecord if the file has been loaded, or would now do anything else than was shown.
     """
+    return _record(upload, understood(upload, by), digest, by)
+
+
+@transaction.atomic
+def load_file(*, upload: Upload, found: Understood, by: Viewer) -> Recorded:
+    """Keep a file and record at once what it was understood to say.
+
+    Raises CannotRecord if it would now do anything else than its preview says.
+    """
+    digest = found.preview.digest if found.preview else ""
+    return _record(_keep(upload, by), found, digest, by)
+
+
+@transaction.atomic
+def _record(upload: Upload, found: Understood, digest: str, by: Viewer) -> Recorded:
     held = _held(upload)
-    found = understood(held, by).preview
-    if found is None or found.digest != digest:
+    shown = _still(found, by) if held.mapping == upload.mapping else None
+    if shown is None or shown.digest != digest:
         raise CannotRecord(NOT_AS_SHOWN)
     reason = f"Loaded from {held.name}"
-    marks = record_marks(marks=found.marks, by=by, reason=reason)
-    totals = record_totals(totals=found.totals, by=by, reason=reason)
+    marks = record_marks(marks=shown.marks, by=by, reason=reason)
+    totals = record_totals(totals=shown.totals, by=by, reason=reason)
     done = Recorded(
         added=marks.added + totals.added,
         changed=marks.changed + totals.changed,
@@ -82,14 +110,23 @@ def confirm_file(*, upload: Upload, digest: str, by: Viewer) -> Recorded:
     _empty(held, done, by)
     note(
         "attendance file loaded", about=held, by=by, file=held.name, added=done.added,
-        changed=done.changed, same=done.same, refused=found.refused,
+        changed=done.changed, same=done.same, refused=shown.refused,
     )  # fmt: skip
     return done
 
 
+def _still(found: Understood, by: Viewer) -> Preview | None:
+    """What the file does against what stands now that its children are ours; None if others are."""
+    if found.told is None:
+        return None
+    hold(Pupil.objects.visible_to(by), found.told.children)
+    return preview(found.told) if found.told.still_knows(by) else None
+
+
 def _held(upload: Upload) -> Upload:
     """The row as it is now, ours until the end. Raises CannotRecord if it is gone or loaded."""
-    held = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    kept = Upload.objects.select_for_update().defer("content").filter(pk=upload.pk)
+    held = kept.first()
     if held is None or DONE in held.mapping:
         raise CannotRecord(LOADED if held else "This file is no longer kept: choose it again.")
     return held

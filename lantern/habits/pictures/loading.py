@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from lantern.accounts.models import Viewer
 from lantern.habits.models import AttendanceMark, AttendanceTotal
 from lantern.habits.pictures.calendar import calendar_of
-from lantern.habits.pictures.preview import Preview, preview
+from lantern.habits.pictures.preview import Preview, Told, preview, told_by
 from lantern.habits.reading import (
     LABELS,
     Columns,
@@ -41,19 +42,24 @@ class ColumnShown:
     choices: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Understood:
-    """A file and what it would do; without a preview, `trouble` says why not."""
+    """A file and what it says; when it says nothing, `trouble` says why not."""
 
     columns: tuple[ColumnShown, ...]
     span: Span
     notes: tuple[str, ...] = ()
-    preview: Preview | None = None
+    told: Told | None = None
     trouble: str = ""
+
+    @cached_property
+    def preview(self) -> Preview | None:
+        """What it would do, against what stood when this was first asked."""
+        return preview(self.told) if self.told else None
 
 
 def understood(upload: Upload, viewer: Viewer) -> Understood:
-    """A kept file as its columns are chosen now, against what stands now."""
+    """A file as its columns are chosen now. A large one takes seconds: let no transaction wait."""
     span = _span(upload)
     try:
         table = read_attendance(bytes(upload.content), upload.name, on=viewer.today)
@@ -65,8 +71,8 @@ def understood(upload: Upload, viewer: Viewer) -> Understood:
         lines = tell(table, columns, span, on=viewer.today)
     except FileTrouble as trouble:
         return Understood(columns=shown, span=span, notes=table.notes, trouble=str(trouble))
-    found = preview(lines, viewer)
-    return Understood(columns=shown, span=span, notes=table.notes, preview=found)
+    told = told_by(lines, viewer)
+    return Understood(columns=shown, span=span, notes=table.notes, told=told)
 
 
 def _span(upload: Upload) -> Span:

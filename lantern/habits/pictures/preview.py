@@ -110,26 +110,44 @@ class _Gathered:
     refused_rows: set[int] = field(default_factory=set)
 
 
-def preview(lines: Sequence[Line], viewer: Viewer) -> Preview:
-    """What these rows would add, change and leave, and what is refused and why."""
-    roll = Roll(_known(viewer))
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a file says, child by child, and the roll by which its children were known.
+
+    It has not been held against what stands: that may change until the moment of writing.
+    """
+
+    children: Mapping[int, _Gathered]
+    nobody: Sequence[ChildPreview]
+    roll: frozenset[Known]
+
+    def still_knows(self, viewer: Viewer) -> bool:
+        """Whether the roll is now as it was when the children were looked for."""
+        return self.roll == frozenset(_known(viewer))
+
+
+def told_by(lines: Iterable[Line], viewer: Viewer) -> Told:
+    """Whom these rows are about, what they say, and what is refused and why."""
+    known = frozenset(_known(viewer))
+    roll = Roll(known)
     gathered: dict[int, _Gathered] = {}
     nobody: list[ChildPreview] = []
     for line in lines:
         found = roll.find(line.child)
         if found.child is None:
-            name = line.child.name or line.child.upn or "No name"
-            row = (line.row,)
-            nobody.append(
-                ChildPreview(name=name, rows=row, refused_rows=row, refused=(found.says,))
-            )
+            nobody.append(_nobody(line, found.says))
             continue
         one = gathered.setdefault(found.child.pupil, _Gathered(found.child.name))
         _gather(one, line, found.says)
     calendar = calendar_of(viewer.school)
     for one in gathered.values():
         _check(one, calendar, viewer.today)
-    return _compared(gathered, nobody)
+    return Told(children=gathered, nobody=nobody, roll=known)
+
+
+def _nobody(line: Line, why: str) -> ChildPreview:
+    name, row = line.child.name or line.child.upn or "No name", (line.row,)
+    return ChildPreview(name=name, rows=row, refused_rows=row, refused=(why,))
 
 
 def _known(viewer: Viewer) -> Iterable[Known]:
@@ -232,7 +250,9 @@ def _check_totals(one: _Gathered, today: date) -> None:
             del one.totals[since, until]
 
 
-def _compared(gathered: Mapping[int, _Gathered], nobody: Sequence[ChildPreview]) -> Preview:
+def preview(told: Told) -> Preview:
+    """What the file would add, change and leave, against what stands now."""
+    gathered = told.children
     marks = [
         Mark(pupil=pupil, on=on, session=session, code=code)
         for pupil, one in gathered.items()
@@ -245,7 +265,9 @@ def _compared(gathered: Mapping[int, _Gathered], nobody: Sequence[ChildPreview])
     ]
     stands = _Stands.of(list(gathered), marks, totals)
     children = [_child(pupil, one, stands) for pupil, one in gathered.items()]
-    every = sorted([*nobody, *children], key=lambda child: (ORDER[child.verdicts[0]], child.rows))
+    every = sorted(
+        [*told.nobody, *children], key=lambda child: (ORDER[child.verdicts[0]], child.rows)
+    )
     return Preview(
         children=tuple(every),
         marks=tuple(marks),

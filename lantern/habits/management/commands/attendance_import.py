@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any  # Django hands a command its options as anything
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can, Role
-from lantern.habits.actions import confirm_file, keep_file
+from lantern.habits.actions import file_sent, load_file
 from lantern.habits.pictures import Preview, understood
 from lantern.habits.reading import FileTrouble, Span
 from lantern.habits.rules import CannotRecord
@@ -40,23 +39,21 @@ class Command(BaseCommand):
         by = someone(school, options["by"])
         span = Span(options["since"], options["until"])
         try:
-            with transaction.atomic():
-                self._load(file, span, by, dry_run=options["dry_run"])
+            self._load(file, span, by, dry_run=options["dry_run"])
         except (OSError, FileTrouble, CannotRecord) as trouble:
             said = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
             raise CommandError(f"Nothing was changed. {said}") from trouble
 
     def _load(self, file: Path, span: Span, by: Viewer, *, dry_run: bool) -> None:
-        upload = keep_file(content=file.read_bytes(), name=file.name, span=span, by=by)
+        upload = file_sent(content=file.read_bytes(), name=file.name, span=span, by=by)
         shown = understood(upload, by)
         if shown.preview is None:
             raise FileTrouble(shown.trouble)
         self._tell(shown.preview)
         if dry_run:
-            transaction.set_rollback(True)
             self.stdout.write("A dry run: nothing was changed.")
             return
-        confirm_file(upload=upload, digest=shown.preview.digest, by=by)
+        load_file(upload=upload, found=shown, by=by)
         self.stdout.write(f"Recorded by {by.name}.")
 
     def _tell(self, preview: Preview) -> None:
