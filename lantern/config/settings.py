@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lantern.accounts.gates.SchoolGate",
+    "lantern.config.one_way.OneWay",
 ]
 
 ROOT_URLCONF = "lantern.config.urls"
