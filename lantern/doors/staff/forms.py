@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from lantern.accounts.rules import ROLE_NAMES, Role
-from lantern.design.fields import DayField
+from lantern.design.fields import DayField, LineField
 from lantern.schools.models import ClosedDay
 from lantern.schools.rules import (
     CalendarTrouble,
@@ -31,12 +31,12 @@ LATER = "later"
 
 
 class SchoolForm(forms.Form):
-    name = forms.CharField(label="Name", max_length=200)
-    urn = forms.CharField(label="URN", max_length=6, required=False, help_text="Six digits.")
-    la_number = forms.CharField(
+    name = LineField(label="Name", max_length=200)
+    urn = LineField(label="URN", max_length=6, required=False, help_text="Six digits.")
+    la_number = LineField(
         label="LA number", max_length=3, required=False, help_text="Three digits."
     )
-    establishment_number = forms.CharField(
+    establishment_number = LineField(
         label="Establishment number", max_length=4, required=False, help_text="Four digits."
     )
     own_classes_only = forms.BooleanField(
@@ -48,7 +48,7 @@ class SchoolForm(forms.Form):
 
 class NewStaffForm(forms.Form):
     email = forms.EmailField(label="Email address", help_text="They sign in with it.")
-    name = forms.CharField(label="Name", max_length=120, help_text="As children say it: Ms Farrow.")
+    name = LineField(label="Name", max_length=120, help_text="As children say it: Ms Farrow.")
     role = forms.ChoiceField(label="Here as", choices=ROLES)
 
 
@@ -146,7 +146,7 @@ class ClosedForm(forms.Form):
     on = DayField(label="Day")
     part = forms.ChoiceField(label="How much of it", choices=ClosedDay.Part.choices)
     why = forms.ChoiceField(label="Why", choices=ClosedDay.Why.choices)
-    name = forms.CharField(label="Called", max_length=60, required=False)
+    name = LineField(label="Called", max_length=60, required=False)
 
     def closed(self) -> Closed:
         """The day as a plain value."""

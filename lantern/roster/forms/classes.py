@@ -5,14 +5,14 @@ from typing import Any  # a form's data and options are Django's
 from django import forms
 
 from lantern.accounts.models import Viewer
-from lantern.design.fields import DayField
+from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import StaffField
 
 PLACES = [("lead", "Class teacher"), ("other", "Works in the class")]
 
 
 class ClassForm(forms.Form):
-    name = forms.CharField(label="Name", max_length=60)
+    name = LineField(label="Name", max_length=60)
 
 
 class StaffingForm(forms.Form):

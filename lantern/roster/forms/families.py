@@ -2,7 +2,7 @@
 
 from django import forms
 
-from lantern.design.fields import DayField
+from lantern.design.fields import DayField, LineField
 from lantern.roster.models import GuardianLink
 from lantern.roster.rules import Guardian
 
@@ -13,10 +13,10 @@ MEANT = {"yes": True, "no": False}
 
 
 class GuardianForm(forms.Form):
-    title = forms.CharField(label="Title", max_length=30, required=False)
-    forename = forms.CharField(label="Forename", max_length=100, required=False)
-    surname = forms.CharField(label="Surname", max_length=100, required=False)
-    relationship = forms.CharField(label="Relationship to the child", max_length=60, required=False)
+    title = LineField(label="Title", max_length=30, required=False)
+    forename = LineField(label="Forename", max_length=100, required=False)
+    surname = LineField(label="Surname", max_length=100, required=False)
+    relationship = LineField(label="Relationship to the child", max_length=60, required=False)
     parental_responsibility = forms.ChoiceField(
         label="Has parental responsibility", choices=ANSWERS, required=False
     )
@@ -24,7 +24,7 @@ class GuardianForm(forms.Form):
         label="The child lives with them", choices=ANSWERS, required=False
     )
     email = forms.EmailField(label="Email address", required=False)
-    phone = forms.CharField(label="Telephone", max_length=40, required=False)
+    phone = LineField(label="Telephone", max_length=40, required=False)
 
     @staticmethod
     def as_known(link: GuardianLink) -> dict[str, str]:
@@ -40,12 +40,12 @@ class GuardianForm(forms.Form):
 
 
 class RestrictionForm(forms.Form):
-    kind = forms.CharField(
+    kind = LineField(
         label="What is restricted",
         max_length=120,
         help_text="As the order says it: no contact, no information, collection by others only.",
     )
     made_on = DayField(label="From")
     expires_on = DayField(label="Until", required=False)
-    court = forms.CharField(label="Court", max_length=120, required=False)
-    document = forms.CharField(label="Where the order is kept", max_length=120, required=False)
+    court = LineField(label="Court", max_length=120, required=False)
+    document = LineField(label="Where the order is kept", max_length=120, required=False)

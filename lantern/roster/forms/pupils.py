@@ -6,7 +6,7 @@ from typing import Any  # a form's data and options are Django's
 from django import forms
 
 from lantern.accounts.models import Viewer
-from lantern.design.fields import DayField
+from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import ClassField, GroupsField, StaffField
 from lantern.roster.rules import upn_trouble, year_name
 from lantern.roster.rules.upn import tidy_upn
@@ -47,10 +47,10 @@ class MentorForm(forms.Form):
 
 
 class NamesForm(forms.Form):
-    preferred_forename = forms.CharField(label="Called", max_length=100, required=False)
-    preferred_surname = forms.CharField(label="Surname used", max_length=100, required=False)
-    legal_forename = forms.CharField(label="Legal forename", max_length=100)
-    legal_surname = forms.CharField(
+    preferred_forename = LineField(label="Called", max_length=100, required=False)
+    preferred_surname = LineField(label="Surname used", max_length=100, required=False)
+    legal_forename = LineField(label="Legal forename", max_length=100)
+    legal_surname = LineField(
         label="Legal surname",
         max_length=100,
         required=False,
@@ -67,7 +67,7 @@ class YearGroupForm(forms.Form):
 class GroupsForm(forms.Form):
     """The school's groups, and a new one by its name."""
 
-    new = forms.CharField(label="Another group", max_length=60, required=False)
+    new = LineField(label="Another group", max_length=60, required=False)
 
     def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -79,7 +79,7 @@ class NewPupilForm(NamesForm):
     """A child who joins by hand rather than from the office's file."""
 
     born_on = DayField(label="Date of birth")
-    upn = forms.CharField(label="UPN", max_length=20, required=False)
+    upn = LineField(label="UPN", max_length=20, required=False)
 
     def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
         super().__init__(*args, **options)

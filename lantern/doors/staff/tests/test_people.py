@@ -58,6 +58,18 @@ def test_someone_with_an_account_keeps_their_password(client_of: ClientOf, cast:
     assert cast.stranger.user.check_password(PASSWORD)
 
 
+def test_a_long_name_is_kept_whole_or_refused_in_words(client_of: ClientOf) -> None:
+    client = client_of("leader")
+    shown = re.search(r'<input[^>]*name="name"[^>]*>', client.get(f"{STAFF}new/").content.decode())
+    assert shown is not None
+    assert "maxlength" not in shown[0]
+    page = client.post(f"{STAFF}new/", NEW | {"name": "Ms " + "n" * 118}).content.decode()
+    assert "Use 120 characters at most: this has 121." in page
+    assert not User.objects.filter(email="new.person@amberley.example").exists()
+    client.post(f"{STAFF}new/", NEW | {"name": "Ms " + "n" * 107})
+    assert User.objects.get(email="new.person@amberley.example").name == "Ms " + "n" * 107
+
+
 def test_nobody_is_on_the_staff_twice(client_of: ClientOf, cast: Cast) -> None:
     told = NEW | {"email": cast.teacher.user.email}
     page = client_of("leader").post(f"{STAFF}new/", told).content.decode()
