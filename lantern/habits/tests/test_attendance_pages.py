@@ -7,8 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lantern.accounts.models import Viewer
+from lantern.habits.actions import record_marks
 from lantern.habits.models import AttendanceMark
-from lantern.habits.tests.small_school import NOW, Small, small_school
+from lantern.habits.rules import Mark
+from lantern.habits.tests.small_school import MONDAY, NOW, Small, small_school
 from lantern.roster.models import Upload
 from tests.client import CheckedClient
 
@@ -118,13 +120,22 @@ def test_the_page_names_what_is_missing_and_what_was_loaded(small: Small) -> Non
     client = browser(small.office)
     page = client.get(HOME).content.decode()
     assert "No session marks are loaded for this half term." in page
-    assert "Nothing has been loaded yet." in page
+    assert "No file has been loaded yet." in page
     address = sent(client, GRID)
     found = re.search(r'name="digest" value="(\w{64})"', client.get(address).content.decode())
     assert found
     page = client.post(f"{address}confirm/", {"digest": found[1]}, follow=True).content.decode()
     assert "Wednesday 25 November 2026, morning and afternoon" in page
     assert "marks.csv" in page
+
+
+def test_marks_that_no_file_brought_are_not_denied(small: Small) -> None:
+    mark = Mark(pupil=small.pupils[0].pk, on=MONDAY, session="am", code="/")
+    record_marks(marks=[mark], by=small.leader)
+    page = browser(small.office).get(HOME).content.decode()
+    assert "1 session marked." in page
+    assert "Nothing has been loaded" not in page
+    assert "No file has been loaded yet." in page
 
 
 def test_a_formula_in_a_file_is_only_text(small: Small) -> None:
