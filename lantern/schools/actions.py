@@ -17,6 +17,7 @@ from lantern.schools.rules import (
     YearDates,
     in_order,
     inside,
+    redrawn,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "draw_periods",
     "open_day",
     "open_school",
+    "redraw_periods",
     "set_school",
     "set_year",
 ]
@@ -173,6 +175,36 @@ def draw_periods(*, year: AcademicYear, span: str, free: Sequence[Dates] = (), b
     Period.objects.bulk_create(rows)
     note("review periods drawn", about=year, by=by, span=span, periods=len(rows))
     return len(rows)
+
+
+@transaction.atomic
+def redraw_periods(*, year: AcademicYear, span: str, since: date, by: Actor) -> int:
+    """Divide a year's reviews otherwise from a day on: half terms, terms or the whole year.
+
+    Says how many periods were made. One that begins before the day, or in which anything was
+    judged, closed or printed, stays as it is. Dates of a school's own are left for it to type.
+    """
+    if span == "free":
+        return 0
+    there = list(Period.objects.select_for_update().filter(year=year))
+    halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
+    ahead = {period.dates: period for period in there if period.starts_on >= since}
+    loose = {dates for dates, period in ahead.items() if not period.is_used}
+    found = redrawn(
+        loose=loose,
+        fixed=[period.dates for period in there if period.dates not in loose],
+        wanted=in_order(_spans(span, year, halves, free=())),
+        since=since,
+    )
+    if not found.made:
+        return 0
+    Period.objects.filter(pk__in=[ahead[dates].pk for dates in found.gone]).delete()
+    Period.objects.bulk_create(_period(year, dates, halves) for dates in found.made)
+    note(
+        "review periods redrawn", about=year, by=by, span=span, since=str(since),
+        gone=len(found.gone), made=len(found.made),
+    )  # fmt: skip
+    return len(found.made)
 
 
 def _spans(

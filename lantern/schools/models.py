@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Q
+from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from lantern.schools.rules import Closed, Dates, Window
@@ -227,6 +228,15 @@ class Period(Spanned):
             *Spanned.Meta.constraints,
             models.UniqueConstraint(fields=["year", "starts_on"], name="period_starts_once_a_day"),
         ]
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was judged, closed or printed in it: all of that protects it."""
+        try:
+            Collector(using=DEFAULT_DB_ALIAS).collect([self])
+        except models.ProtectedError:
+            return True
+        return False
 
     @property
     def window(self) -> Window:

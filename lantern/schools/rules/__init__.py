@@ -1,5 +1,6 @@
 """Spans of a school's own calendar, as plain values, and as someone typed them."""
 
+from lantern.schools.rules.redrawing import Redrawn, redrawn
 from lantern.schools.rules.spans import (
     SATURDAY,
     SCHOOL_DAYS,
@@ -25,6 +26,7 @@ __all__ = [
     "CalendarTrouble",
     "Closed",
     "Dates",
+    "Redrawn",
     "TermDates",
     "Window",
     "YearDates",
@@ -33,6 +35,7 @@ __all__ = [
     "inside",
     "read_spans",
     "read_year",
+    "redrawn",
     "school_days",
     "sessions",
     "week_of",

@@ -1,0 +1,44 @@
+"""Dividing the rest of a year otherwise, without touching what has been judged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from lantern.schools.rules.spans import Dates
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redrawn:
+    """The review periods that go and those that take their place; none of them overlap."""
+
+    gone: tuple[Dates, ...]
+    made: tuple[Dates, ...]
+
+
+def redrawn(
+    *, loose: Iterable[Dates], fixed: Iterable[Dates], wanted: Iterable[Dates], since: date
+) -> Redrawn:
+    """How the periods there are become those that are wanted, from a day on.
+
+    `fixed` periods stay whatever happens, and so does a loose one that begins before the day. A
+    wanted one is made if it begins by then and overlaps none that stays: so a period that has begun
+    is finished as it was begun, and no day that had a period loses it to none (domain 2.31).
+    """
+    loose = list(loose)
+    stay = [*fixed, *(span for span in loose if span.starts_on < since)]
+    made = [span for span in wanted if span.starts_on >= since and not _any(span, stay)]
+    gone = [span for span in loose if span not in stay and _any(span, made)]
+    return Redrawn(
+        gone=tuple(span for span in gone if _days(span) not in map(_days, made)),
+        made=tuple(span for span in made if _days(span) not in map(_days, gone)),
+    )
+
+
+def _any(span: Dates, others: Iterable[Dates]) -> bool:
+    return any(
+        span.starts_on <= other.ends_on and other.starts_on <= span.ends_on for other in others
+    )
+
+
+def _days(span: Dates) -> tuple[date, date]:
+    return span.starts_on, span.ends_on

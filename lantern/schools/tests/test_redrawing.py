@@ -1,0 +1,117 @@
+"""A year divided otherwise from a day on: what was judged stays, the rest has no hole."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantern.audit.models import Note
+from lantern.schools.actions import draw_periods, redraw_periods
+from lantern.schools.models import AcademicYear, Period
+from lantern.schools.rules import Dates, Redrawn, days, redrawn
+from tests.cast import YEAR, a_job, a_school, a_year
+
+HALVES = [half for term in YEAR.terms for half in term.halves]
+TERMS = [term.dates for term in YEAR.terms]
+WHOLE = [Dates(name="2026/27", starts_on=date(2026, 9, 3), ends_on=date(2027, 7, 21))]
+SPANS = {"half-term": HALVES, "term": TERMS, "year": WHOLE}
+SPRING, MID_SPRING, SUMMER = date(2027, 1, 4), date(2027, 2, 22), date(2027, 4, 12)
+
+
+def names(spans: Iterable[Dates]) -> list[str]:
+    return [span.name for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "since", "gone", "made"),
+    [
+        ("half-term", "term", SPRING, 4, ["Spring", "Summer"]),
+        ("half-term", "term", date(2026, 11, 26), 4, ["Spring", "Summer"]),
+        ("half-term", "term", MID_SPRING, 2, ["Summer"]),
+        ("half-term", "term", date(2027, 6, 7), 0, []),
+        ("half-term", "year", SPRING, 0, []),
+        ("half-term", "year", date(2026, 9, 1), 6, ["2026/27"]),
+        ("half-term", "half-term", SPRING, 0, []),
+        ("term", "half-term", SPRING, 2, ["Spring 1", "Spring 2", "Summer 1", "Summer 2"]),
+        ("term", "half-term", MID_SPRING, 1, ["Summer 1", "Summer 2"]),
+        ("year", "term", SPRING, 0, []),
+    ],
+)
+def test_the_rest_of_a_year_is_divided_otherwise(
+    was: str, becomes: str, since: date, gone: int, made: list[str]
+) -> None:
+    found = redrawn(loose=SPANS[was], fixed=[], wanted=SPANS[becomes], since=since)
+    assert (len(found.gone), names(found.made)) == (gone, made)
+
+
+def test_what_is_fixed_keeps_the_days_around_it_as_they_were() -> None:
+    """Spring 1 was judged early: Spring stays in halves, and terms begin with summer."""
+    found = redrawn(loose=[*HALVES[:2], *HALVES[3:]], fixed=[HALVES[2]], wanted=TERMS, since=SPRING)
+    assert found == Redrawn(gone=tuple(HALVES[4:]), made=(TERMS[2],))
+
+
+@given(
+    st.sampled_from(sorted(SPANS)),
+    st.sampled_from(sorted(SPANS)),
+    st.sets(st.integers(0, 5)),
+    st.dates(date(2026, 8, 1), date(2027, 8, 31)),
+)
+def test_no_day_of_term_loses_its_review_and_none_has_two(
+    was: str, becomes: str, used: set[int], since: date
+) -> None:
+    there = SPANS[was]
+    fixed = [span for place, span in enumerate(there) if place in used]
+    loose = [span for span in there if span not in fixed]
+    found = redrawn(loose=loose, fixed=fixed, wanted=SPANS[becomes], since=since)
+    after = [span for span in there if span not in found.gone] + list(found.made)
+    assert not set(found.gone) & set(fixed)
+    assert all(span.starts_on >= since for span in (*found.gone, *found.made))
+    covered = [day for span in after for day in days(span)]
+    assert len(covered) == len(set(covered))
+    assert {day for half in HALVES for day in days(half)} <= set(covered)
+
+
+# --- in the database -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def halved(db: None) -> AcademicYear:
+    """A year whose half terms are its review periods."""
+    school = a_school("oakfield", "Oakfield")
+    year = a_year(school)
+    draw_periods(year=year, span="half-term", by=a_job(school))
+    return year
+
+
+def test_what_stays_is_the_same_row(halved: AcademicYear) -> None:
+    before = {period.name: period.ref for period in Period.objects.all()}
+    assert redraw_periods(year=halved, span="term", since=SPRING, by=a_job(halved.school)) == 2
+    after = {period.name: period.ref for period in Period.objects.all()}
+    assert list(after) == ["Autumn 1", "Autumn 2", "Spring", "Summer"]
+    assert after["Autumn 2"] == before["Autumn 2"]
+    note = Note.objects.get(did="review periods redrawn")
+    assert (note.details["gone"], note.details["made"]) == (4, 2)
+
+
+def test_nothing_to_do_is_nothing_done(halved: AcademicYear) -> None:
+    before = list(Period.objects.all())
+    for span, since in (("half-term", SPRING), ("term", date(2027, 8, 1)), ("free", SPRING)):
+        assert redraw_periods(year=halved, span=span, since=since, by=a_job(halved.school)) == 0
+    assert list(Period.objects.all()) == before
+    assert not Note.objects.filter(did="review periods redrawn").exists()
+
+
+def test_there_and_back_is_as_it_was(halved: AcademicYear) -> None:
+    before = [period.window for period in Period.objects.of_school(halved.school)]
+    for span in ("term", "half-term"):
+        redraw_periods(year=halved, span=span, since=SPRING, by=a_job(halved.school))
+    assert [period.window for period in Period.objects.of_school(halved.school)] == before
+
+
+def test_a_new_period_lies_in_its_own_term(halved: AcademicYear) -> None:
+    redraw_periods(year=halved, span="term", since=SPRING, by=a_job(halved.school))
+    window = Period.objects.select_related("year", "term", "half_term").get(name="Summer").window
+    assert (window.term_number, window.term_since, window.half_term_since) == (3, SUMMER, SUMMER)
+    assert window.ends_on == date(2027, 7, 21)
