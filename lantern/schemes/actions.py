@@ -31,7 +31,7 @@ def adopt(*, school: School, text: str | bytes, starts_on: date, by: Viewer) -> 
     """
     School.objects.select_for_update().get(pk=school.pk)  # two leaders at once take turns
     scheme = _sound(text)
-    latest = SchemeVersion.objects.filter(school=school).order_by("number").last()
+    latest = _latest(school.pk)
     plain = read(text)
     if latest and (latest.text, latest.starts_on) == (plain, starts_on):
         return latest
@@ -88,13 +88,26 @@ def choose(*, draft: SchemeDraft, chosen: Mapping[str, str], starts_on: date) ->
 
 
 @transaction.atomic
-def adopt_draft(*, draft: SchemeDraft, by: Viewer) -> SchemeVersion:
-    """Adopt what a leader has looked through. Raises SchemeTrouble, or AdoptionTrouble."""
+def adopt_draft(*, draft: SchemeDraft, mark: str, by: Viewer) -> SchemeVersion:
+    """Adopt what a leader has looked through, and nothing else; `mark` is of what they saw.
+
+    Raises SchemeTrouble, or AdoptionTrouble.
+    """
     if draft.starts_on is None:
         raise AdoptionTrouble("Say first from which day it is in force.")
+    School.objects.select_for_update().get(pk=draft.school_id)
+    if mark != draft.mark(_latest(draft.school_id)):
+        raise AdoptionTrouble(
+            "Something was changed since that page was made: the draft, or the scheme it would "
+            "follow. This is how it stands now. Look through it again before you adopt it."
+        )
     version = adopt(school=draft.school, text=draft.whole_text(), starts_on=draft.starts_on, by=by)
     draft.delete()
     return version
+
+
+def _latest(school: int) -> SchemeVersion | None:
+    return SchemeVersion.objects.filter(school=school).order_by("number").last()
 
 
 def _sound(text: str | bytes) -> Scheme:

@@ -120,12 +120,15 @@ class ChoicesForm(forms.Form):
             if typed[each.choice.path] != each.typed
         }
 
-    def add_problems(self, found: Iterable[tuple[str, Problem]]) -> None:
-        """Each beside the path that it is about, or above them all."""
-        for path, problem in found:
-            where = self._items().get(path, problem.where)
-            said = f"{where}: {problem.what} {problem.instead}".strip()
-            self.add_error(path if path in self.fields else None, said)
+    def add_problems(self, found: Iterable[tuple[str, str, Problem]]) -> None:
+        """Each beside the path that it is about; or above them all, by what it is about."""
+        items = self._items()
+        for path, about, problem in found:
+            words = f"{items.get(path, about)}: {problem.what} {problem.instead}".strip()
+            if path in self.fields:
+                self.add_error(path, words)
+            else:
+                self.add_error(None, format_html(ABOVE, words, problem.where))
 
     def _items(self) -> dict[str, str]:
         """What each choice belongs to, by its path."""
@@ -160,6 +163,7 @@ def _field(each: Choosing, typed: str) -> forms.Field:
     )  # fmt: skip
 
 
+ABOVE = '{} <span class="sub small">In the file: {}</span>'
 HINTS = {"numbers": "Separated by commas.", "words": "One a line."}
 
 

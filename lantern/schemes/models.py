@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from hashlib import sha256
 from typing import ClassVar, Self
 
 from django.db import models
@@ -56,7 +58,13 @@ class SchemeVersion(models.Model):
     @property
     def scheme(self) -> Scheme:
         """The scheme as frozen dataclasses, read once a process."""
-        return load_once(self.text)
+        return scheme_of(self.ref)
+
+
+@lru_cache(maxsize=256)
+def scheme_of(ref: uuid.UUID) -> Scheme:
+    """The scheme of a version, remembered in this process: its text never changes."""
+    return load_once(SchemeVersion.objects.values_list("text", flat=True).get(ref=ref))
 
 
 class SchemeDraftQuerySet(models.QuerySet["SchemeDraft"]):
@@ -115,3 +123,8 @@ class SchemeDraft(models.Model):
     def whole_text(self) -> str:
         """The text as it would be adopted."""
         return self.text_with(self.chosen)
+
+    def mark(self, after: SchemeVersion | None) -> str:
+        """The same only for the same text, from the same day, after the same version."""
+        told = (self.whole_text(), str(self.starts_on), str(after.ref if after else ""))
+        return sha256("\0".join(told).encode()).hexdigest()

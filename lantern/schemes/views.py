@@ -17,6 +17,7 @@ from lantern.schemes.presets import SchemeTrouble
 from lantern.schemes.rules import check, examine, style_sheet
 
 A_YEAR = 31_536_000  # seconds
+NOT_THERE = 404
 
 
 @require_safe
@@ -62,13 +63,13 @@ def adopting(request: SchoolRequest) -> HttpResponse:
     latest = pictures.latest_of(request.viewer)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = SourceForm(*sent, current=latest.text if latest else "")
-    problems: tuple[object, ...] = ()
+    problems: tuple[pictures.ProblemLine, ...] = ()
     if form.is_valid():
         try:
             begun = actions.begin(text=form.cleaned_data["scheme"], by=request.viewer)
             return redirect("schemes:draft", school=request.viewer.school_key, ref=begun.ref)
         except SchemeTrouble as trouble:
-            problems = trouble.problems
+            problems = pictures.problem_lines(form.cleaned_data["scheme"], trouble.problems)
     return render(request, "schemes/adopting.html", {"form": form, "problems": problems})
 
 
@@ -76,6 +77,8 @@ def adopting(request: SchoolRequest) -> HttpResponse:
 def draft(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """Our defaults in the scheme, and the day from which it is in force."""
     found = _draft(request, ref)
+    if found is None:
+        return _gone(request)
     day = found.starts_on or pictures.suggested_day(
         request.viewer, pictures.latest_of(request.viewer)
     )
@@ -86,7 +89,7 @@ def draft(request: SchoolRequest, ref: UUID) -> HttpResponse:
     )  # fmt: skip
     if form.is_valid() and _chosen(form, found):
         return redirect("schemes:preview", school=request.viewer.school_key, ref=ref)
-    context = {"draft": found, "form": form, "look": check(found.scheme, found.text)}
+    context = {"draft": found, "form": form, "look": _to_look_at(found)}
     return render(request, "schemes/draft.html", context)
 
 
@@ -95,18 +98,23 @@ def _chosen(form: ChoicesForm, found: SchemeDraft) -> bool:
     try:
         actions.choose(draft=found, chosen=form.chosen(), starts_on=form.cleaned_data["starts_on"])
     except SchemeTrouble as trouble:
-        form.add_problems(
-            (pictures.path_of(found.scheme, each.path), each) for each in trouble.problems
-        )
+        said = pictures.said_of(found.text, trouble.problems)
+        paths = [pictures.path_of(found.scheme, each.path) for each in trouble.problems]
+        form.add_problems(zip(paths, said, trouble.problems, strict=True))
         return False
     return True
+
+
+def _to_look_at(found: SchemeDraft) -> tuple[pictures.ProblemLine, ...]:
+    return pictures.problem_lines(found.text, check(found.scheme, found.text))
 
 
 @require_safe
 @allow(Can.ADOPT_SCHEMES)
 def draft_style(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The colours of a draft as it would be adopted."""
-    found, _ = examine(_draft(request, ref).whole_text())
+    drafted = get_object_or_404(SchemeDraft.objects.visible_to(request.viewer), ref=ref)
+    found, _ = examine(drafted.whole_text())
     sheet = style_sheet(found) if found else ""
     response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
     patch_cache_control(response, private=True, no_store=True)
@@ -117,7 +125,8 @@ def draft_style(request: SchoolRequest, ref: UUID) -> HttpResponse:
 @allow(Can.ADOPT_SCHEMES)
 def preview(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """What would change, and what the scheme would say; nothing is changed yet."""
-    return _preview(request, _draft(request, ref))
+    found = _draft(request, ref)
+    return _preview(request, found) if found else _gone(request)
 
 
 def _preview(request: SchoolRequest, found: SchemeDraft, trouble: str = "") -> HttpResponse:
@@ -127,11 +136,12 @@ def _preview(request: SchoolRequest, found: SchemeDraft, trouble: str = "") -> H
     latest = pictures.latest_of(request.viewer)
     context = {
         "draft": found,
+        "mark": found.mark(latest),
         "latest": latest,
         "differences": pictures.differences(latest.scheme, after) if latest else (),
         "beginning": pictures.beginning(after, found.starts_on, request.viewer),
         "page": pictures.page_of(after),
-        "look": problems,
+        "look": pictures.problem_lines(found.whole_text(), problems),
         "trouble": trouble,
     }
     return render(request, "schemes/preview.html", context)
@@ -140,15 +150,16 @@ def _preview(request: SchoolRequest, found: SchemeDraft, trouble: str = "") -> H
 @require_POST
 @allow(Can.ADOPT_SCHEMES)
 def adoption(request: SchoolRequest, ref: UUID) -> HttpResponse:
-    """The draft becomes the next version, all of it or nothing."""
-    found = SchemeDraft.objects.visible_to(request.viewer).filter(ref=ref).first()
+    """The draft becomes the next version, as it was looked through, all of it or nothing."""
+    found = _draft(request, ref)
     if found is None:
-        messages.info(request, "That draft is gone: it was adopted, or another took its place.")
-        return redirect("schemes:scheme", school=request.viewer.school_key)
+        return _gone(request)
     try:
-        adopted = actions.adopt_draft(draft=found, by=request.viewer)
+        mark = request.POST.get("mark", "")
+        adopted = actions.adopt_draft(draft=found, mark=mark, by=request.viewer)
     except actions.AdoptionTrouble as trouble:
-        return _preview(request, found, str(trouble))
+        found = _draft(request, ref)  # the same press may have come twice at once
+        return _preview(request, found, str(trouble)) if found else _gone(request)
     messages.success(request, f"{adopted.scheme.name} is adopted: {adopted}.")
     return redirect("schemes:version", school=request.viewer.school_key, ref=adopted.ref)
 
@@ -168,5 +179,10 @@ def withdrawal(request: SchoolRequest, ref: UUID) -> HttpResponse:
         return redirect("schemes:version", school=request.viewer.school_key, ref=ref)
 
 
-def _draft(request: SchoolRequest, ref: UUID) -> SchemeDraft:
-    return get_object_or_404(SchemeDraft.objects.visible_to(request.viewer), ref=ref)
+def _draft(request: SchoolRequest, ref: UUID) -> SchemeDraft | None:
+    return SchemeDraft.objects.visible_to(request.viewer).filter(ref=ref).first()
+
+
+def _gone(request: SchoolRequest) -> HttpResponse:
+    """A draft that was adopted, or let go: as if it had never been, in more words."""
+    return render(request, "schemes/gone.html", status=NOT_THERE)

@@ -4,12 +4,14 @@ from lantern.schemes.pictures.choosing import Choosing, Group, choosing, path_of
 from lantern.schemes.pictures.differences import Difference, differences
 from lantern.schemes.pictures.page import SchemePage, page_of
 from lantern.schemes.pictures.periods import beginning, suggested_day
+from lantern.schemes.pictures.problems import ProblemLine, problem_lines, said_of
 from lantern.schemes.pictures.versions import VersionLine, in_force, latest_of, versions_of
 
 __all__ = [
     "Choosing",
     "Difference",
     "Group",
+    "ProblemLine",
     "SchemePage",
     "VersionLine",
     "beginning",
@@ -19,6 +21,8 @@ __all__ = [
     "latest_of",
     "page_of",
     "path_of",
+    "problem_lines",
+    "said_of",
     "suggested_day",
     "versions_of",
 ]

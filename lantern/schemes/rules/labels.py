@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lantern.schemes.presets.shape import Expectation, Sourced
+from lantern.schemes.presets.shape import Expectation
 
 # Where the key with spaces for underscores would puzzle a reader.
 WORDS: Mapping[str, str] = {
@@ -65,8 +65,11 @@ def label_of(words: tuple[str, ...], key: str) -> str:
     return " · ".join((*(words or ("The scheme",)), WORDS.get(key, key.replace("_", " "))))
 
 
-def label_of_table(table: Sourced, key: str, step: str) -> tuple[str, ...]:
-    """What a table adds to the words: its name, the rating that it is about, or its section."""
+def label_of_table(table: object, key: str, step: str) -> tuple[str, ...]:
+    """What a table adds to the words: its name, the rating that it is about, or its section.
+
+    `table` has its keys as attributes; `step` is its place in a list, if it is an item of one.
+    """
     if isinstance(table, Expectation):
         return ("Expected", _when(table))
     for name in ("name", "rating", "step", "reward"):

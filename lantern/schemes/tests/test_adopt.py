@@ -157,7 +157,7 @@ def test_what_was_chosen_is_what_is_adopted(cast: Cast) -> None:
     by = cast.viewer("leader")
     draft = begin(text=preset_text("stars-and-bands"), by=by)
     choose(draft=draft, chosen={FLOOR: "12"}, starts_on=SPRING)
-    version = adopt_draft(draft=draft, by=by)
+    version = adopt_draft(draft=draft, mark=draft.mark(cast.version), by=by)
     assert version.text == cast.version.text.replace("floor_sessions = 10", "floor_sessions = 12")
     assert not SchemeDraft.objects.exists()
 
@@ -166,11 +166,26 @@ def test_a_refused_adoption_keeps_the_draft(cast: Cast) -> None:
     by = cast.viewer("leader")
     draft = begin(text=stages(), by=by)
     with pytest.raises(AdoptionTrouble, match="from which day"):
-        adopt_draft(draft=draft, by=by)
+        adopt_draft(draft=draft, mark=draft.mark(cast.version), by=by)
     choose(draft=draft, chosen={}, starts_on=date(2020, 9, 1))
-    with pytest.raises(AdoptionTrouble):
-        adopt_draft(draft=draft, by=by)
+    with pytest.raises(AdoptionTrouble, match="in force from 1 September 2026"):
+        adopt_draft(draft=draft, mark=draft.mark(cast.version), by=by)
     assert SchemeDraft.objects.get() == draft
+
+
+def test_what_was_not_looked_through_is_not_adopted(cast: Cast) -> None:
+    by = cast.viewer("leader")
+    draft = begin(text=preset_text("stars-and-bands"), by=by)
+    choose(draft=draft, chosen={FLOOR: "12"}, starts_on=SPRING)
+    seen = draft.mark(cast.version)
+    choose(draft=draft, chosen={FLOOR: "14"}, starts_on=SPRING)
+    with pytest.raises(AdoptionTrouble, match="changed since"):
+        adopt_draft(draft=draft, mark=seen, by=by)
+    seen = draft.mark(cast.version)
+    adopt(school=cast.school, text=stages(), starts_on=SPRING, by=by)
+    with pytest.raises(AdoptionTrouble, match="changed since"):
+        adopt_draft(draft=draft, mark=seen, by=by)
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 2
 
 
 def test_a_choice_that_makes_it_unsound_is_refused(cast: Cast) -> None:

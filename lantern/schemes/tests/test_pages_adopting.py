@@ -37,6 +37,16 @@ def fill(client: CheckedClient, draft: str, **typed: str) -> str:
     return client.post(draft, {**sent, **typed}).content.decode()
 
 
+def confirm(client: CheckedClient, draft: str) -> str:
+    """Press the preview's button, with all that its form carries; the page that answers."""
+    return press(client, draft, client.get(f"{draft}preview/").context["mark"])
+
+
+def press(client: CheckedClient, draft: str, mark: str) -> str:
+    """Press the button of a preview that may be old."""
+    return client.post(f"{draft}adoption/", {"mark": mark}, follow=True).content.decode()
+
+
 def test_a_leader_adopts_a_preset_with_a_default_changed(client_of: ClientOf, cast: Cast) -> None:
     client = client_of("leader")
     draft = begun(client)
@@ -54,7 +64,7 @@ def test_a_leader_adopts_a_preset_with_a_default_changed(client_of: ClientOf, ca
     ):
         assert words in preview
     assert SchemeVersion.objects.filter(school=cast.school).count() == 1
-    done = client.post(f"{draft}adoption/", follow=True).content.decode()
+    done = confirm(client, draft)
     assert "Stars and bands is adopted: version 2 from 4 January 2027." in done
     version = SchemeVersion.objects.get(school=cast.school, number=2)
     assert "floor_sessions = 12" in version.text
@@ -65,10 +75,40 @@ def test_a_confirm_sent_twice_adopts_once(client_of: ClientOf, cast: Cast) -> No
     client = client_of("leader")
     draft = begun(client, "one-to-one-levels")
     fill(client, draft, **SPRING)
-    assert client.post(f"{draft}adoption/").status_code == 302
-    again = client.post(f"{draft}adoption/", follow=True)
-    assert "That draft is gone" in again.content.decode()
+    mark = client.get(f"{draft}preview/").context["mark"]
+    press(client, draft, mark)
+    assert "There is no draft here any more." in press(client, draft, mark)
+    for page in ("", "preview/"):  # what pressing Back leads to
+        answer = client.get(f"{draft}{page}")
+        assert answer.status_code == 404
+        assert "It was adopted, or you began another" in answer.content.decode()
     assert SchemeVersion.objects.filter(school=cast.school).count() == 2
+
+
+def test_an_old_preview_adopts_nothing_else(client_of: ClientOf, cast: Cast) -> None:
+    """Seen in one tab, changed in another: the first tab's button shows how it stands now."""
+    client = client_of("leader")
+    draft = begun(client)
+    fill(client, draft, **SPRING, **{FLOOR: "12"})
+    seen = client.get(f"{draft}preview/").context["mark"]
+    fill(client, draft, **SPRING, **{FLOOR: "14"})
+    page = press(client, draft, seen)
+    assert "Something was changed since that page was made" in page
+    assert "Before 14 sessions: too early to say." in page
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 1
+    assert "is adopted: version 2" in confirm(client, draft)
+
+
+def test_an_old_preview_is_not_of_the_draft_that_came_after(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    client = client_of("leader")
+    first = begun(client)
+    fill(client, first, **SPRING)
+    seen = client.get(f"{first}preview/").context["mark"]
+    begun(client, "one-to-one-levels")
+    assert "There is no draft here any more." in press(client, first, seen)
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 1
 
 
 def test_going_back_keeps_what_was_typed(client_of: ClientOf) -> None:
@@ -97,7 +137,7 @@ def test_an_early_day_is_refused_at_the_confirm(client_of: ClientOf, cast: Cast)
     client = client_of("leader")
     draft = begun(client, "one-to-one-levels")
     fill(client, draft, starts_on="2026-08-01")
-    page = client.post(f"{draft}adoption/").content.decode()
+    page = confirm(client, draft)
     assert "Nothing was changed" in page
     assert "Version 1 is in force from 1 September 2026." in page
     assert SchemeVersion.objects.filter(school=cast.school).count() == 1
@@ -119,7 +159,7 @@ def test_what_is_left_alone_stays_as_it_is(client_of: ClientOf, cast: Cast, key:
     draft = begun(client, key)
     fill(client, draft)
     assert SchemeDraft.objects.get().chosen == {}
-    client.post(f"{draft}adoption/")
+    confirm(client, draft)
     assert SchemeVersion.objects.get(school=cast.school).text == preset_text(key)
 
 
@@ -131,7 +171,7 @@ def test_a_file_of_ones_own(client_of: ClientOf, cast: Cast, name: str) -> None:
     draft = begun(client, "own", file=file)
     fill(client, draft, **SPRING)
     assert client.get(f"{draft}preview/").status_code == 200
-    client.post(f"{draft}adoption/")
+    confirm(client, draft)
     assert SchemeVersion.objects.get(school=cast.school, number=2).text == text
 
 
