@@ -6,12 +6,23 @@ from lantern.accounts.models import Viewer
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.pictures.words import EVERY, and_
 from lantern.schemes.presets import Scheme
-from lantern.schools.models import AcademicYear, Period
+from lantern.schools.models import AcademicYear, Period, School
 
 NO_DATES = (
     "The school has no dates for that year yet. Set them, and choose there how often children are "
     "reviewed."
 )
+
+
+def judged_each(school: School, *, on: date, until: date) -> str:
+    """How often the school's scheme judges: half-term, term, year or free.
+
+    The scheme in force on a day, else the first that is by another; without any, each half term.
+    """
+    versions = SchemeVersion.objects.filter(school=school)
+    soon = versions.filter(starts_on__range=(on, until)).order_by("starts_on", "-number")
+    version = versions.on(on).first() or soon.first()
+    return version.scheme.calendars.judgements if version else "half-term"
 
 
 def suggested_day(by: Viewer, latest: SchemeVersion | None) -> date:

@@ -28,7 +28,7 @@ EXAMPLE = "write each as: Autumn check, 3/9/2026, 23/10/2026"
 def read_year(text: str) -> tuple[YearDates, str]:
     """A year from TOML, and how its review periods are drawn: half-term, term, year or free.
 
-    Raises CalendarTrouble that says where and what.
+    That is "" if the file does not say. Raises CalendarTrouble that says where and what.
     """
     try:
         told = tomllib.loads(text)
@@ -38,8 +38,8 @@ def read_year(text: str) -> tuple[YearDates, str]:
     terms = [_term(term, place) for place, term in enumerate(_tables(told, "terms"), start=1)]
     if not terms:
         raise CalendarTrouble("The file has no [[terms]].")
-    span = str(told.get("periods", "half-term"))
-    if span not in SPANS:
+    span = str(told.get("periods", ""))
+    if "periods" in told and span not in SPANS:
         raise CalendarTrouble(f'periods is "{span}": write one of {", ".join(SPANS)}.')
     if span == "free" and not told.get("free"):
         raise CalendarTrouble('periods is "free": list them, each as [[free]].')

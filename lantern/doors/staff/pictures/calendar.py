@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from lantern.accounts.models import Viewer
-from lantern.schemes.models import SchemeVersion
+from lantern.schemes.pictures import periods
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
 from lantern.schools.rules import SCHOOL_DAYS, Dates, school_days, sessions
 
@@ -52,12 +52,11 @@ def calendar(by: Viewer) -> list[YearPicture]:
 
 
 def judged_each(by: Viewer) -> str:
-    """How often the school's scheme judges: half-term, term, year or free; else each half term.
+    """How often the school's scheme judges today: half-term, term, year or free.
 
     It is no judgement, so those who set dates may know it, though they see no scheme.
     """
-    version = SchemeVersion.objects.filter(school=by.school).on(by.today).first()
-    return version.scheme.calendars.judgements if version else "half-term"
+    return periods.judged_each(by.school, on=by.today, until=by.today)
 
 
 def _picture(year: AcademicYear, school: School) -> YearPicture:

@@ -7,9 +7,11 @@ from typing import Any  # Django hands a command its options as anything
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lantern.accounts.models import Job
+from lantern.schemes.pictures.periods import judged_each
 from lantern.schools.actions import begin_year
 from lantern.schools.models import School
-from lantern.schools.rules import CalendarTrouble, read_year
+from lantern.schools.rules import CalendarTrouble, YearDates, read_year
 
 EXAMPLE = """docs/dates.md explains the file, with a whole year to begin from. In short:
 
@@ -42,21 +44,21 @@ class Command(BaseCommand):
         found = School.objects.filter(key=school).first()
         if found is None:
             raise CommandError(f'There is no school "{school}".')
-        by = _Clerk(found)
+        by = Job(name="the command line", school_key=found.key, now=timezone.now())
         try:
             told, span = read_year(file.read_text(encoding="utf-8-sig"))
+            span = span or _as_judged(found, told)
             year, count = begin_year(school=found, year=told, span=span, by=by)
         except (OSError, UnicodeError, CalendarTrouble) as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble
         self.stdout.write(f"{year.name}: terms {len(told.terms)}, review periods {count}.")
+        if not count:
+            self.stdout.write("The scheme judges on dates of your own: type them under Dates.")
 
 
-class _Clerk:
-    """Whoever runs the command; accounts are downstream, so this is an actor of its own."""
-
-    user_id = None
-    name = "the command line"
-
-    def __init__(self, school: School) -> None:
-        self.school_key = school.key
-        self.now = timezone.now()
+def _as_judged(school: School, year: YearDates) -> str:
+    """As often as the scheme of that year judges, else each half term; "" for dates to be typed."""
+    first = min(term.dates.starts_on for term in year.terms)
+    on = min(max(first, school.now().date()), year.dates.ends_on)
+    span = judged_each(school, on=on, until=year.dates.ends_on)
+    return "" if span == "free" and not year.free else span
