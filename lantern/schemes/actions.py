@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
 
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
 from lantern.schemes.models import SchemeDraft, SchemeVersion
 from lantern.schemes.presets import Scheme, SchemeTrouble, read
 from lantern.schemes.rules import examine
-from lantern.schools.actions import draw_periods
+from lantern.schools.actions import draw_periods, redraw_periods
 from lantern.schools.models import AcademicYear, HalfTerm, School
-from lantern.schools.rules import Dates
 
 FURTHEST = timedelta(days=731)
 
@@ -25,6 +24,8 @@ class AdoptionTrouble(ValueError):
 @transaction.atomic
 def adopt(*, school: School, text: str | bytes, starts_on: date, by: Viewer) -> SchemeVersion:
     """The school's next version, in force from a day; its review periods where a year has none.
+
+    Where it judges more or less often than the one before, what nobody has judged is drawn anew.
 
     The same text from the same day is the version that is there already. Raises SchemeTrouble
     for a text that must be mended first, and AdoptionTrouble for a day that will not do.
@@ -41,6 +42,7 @@ def adopt(*, school: School, text: str | bytes, starts_on: date, by: Viewer) -> 
         adopted_at=by.now, adopted_by=by.member.user,
     )  # fmt: skip
     _draw_periods(school, scheme, starts_on, by)
+    _redraw_periods(school, latest, version, by)
     note(
         "scheme adopted", about=version, by=by, name=scheme.name, number=version.number,
         starts_on=str(starts_on),
@@ -52,11 +54,15 @@ def withdraw(*, version: SchemeVersion, by: Viewer) -> None:
     """Take a version back as if it had never been. Raises AdoptionTrouble once it was used."""
     try:
         with transaction.atomic():
+            School.objects.select_for_update().get(pk=version.school_id)
             note(
                 "scheme withdrawn", about=version, by=by, name=version.scheme.name,
                 number=version.number, starts_on=str(version.starts_on),
             )  # fmt: skip
             version.delete()
+            before = SchemeVersion.objects.filter(school=version.school).on(version.starts_on)
+            if last := before.first():
+                _redraw_periods(version.school, version, last, by)
     except (ProtectedError, IntegrityError) as error:
         raise AdoptionTrouble(
             f"Version {version.number} stays: children were judged by it, and what was judged "
@@ -135,15 +141,24 @@ def _check_day(starts_on: date, text: str, latest: SchemeVersion | None, today: 
 def _draw_periods(school: School, scheme: Scheme, starts_on: date, by: Viewer) -> None:
     """As often as the scheme judges. A school that judges on dates of its own types them."""
     span = scheme.calendars.judgements
-    if span == "free":
-        return
-    for year in AcademicYear.objects.filter(school=school, ends_on__gte=starts_on):
-        halves = list(HalfTerm.objects.filter(term__year=year).order_by("starts_on"))
-        if not halves:
-            continue
-        if span == "year":
-            first, last = halves[0].starts_on, halves[-1].ends_on
-            whole = Dates(name=year.name, starts_on=first, ends_on=last)
-            draw_periods(year=year, span="free", free=[whole], by=by)
-        else:
-            draw_periods(year=year, span=span, by=by)
+    for year in _years(school, starts_on) if span != "free" else ():
+        draw_periods(year=year, span=span, by=by)
+
+
+def _redraw_periods(
+    school: School, was: SchemeVersion | None, becomes: SchemeVersion, by: Viewer
+) -> None:
+    """From the later one's day on, if they judge more or less often than each other."""
+    span, since = becomes.scheme.calendars.judgements, becomes.starts_on
+    if was is not None:
+        since = max(since, was.starts_on)
+        if span == was.scheme.calendars.judgements:
+            return
+    for year in _years(school, since):
+        redraw_periods(year=year, span=span, since=since, by=by)
+
+
+def _years(school: School, since: date) -> QuerySet[AcademicYear]:
+    """Those that are not over, and have the half terms from which periods are drawn."""
+    halved = HalfTerm.objects.filter(term__year=OuterRef("pk"))
+    return AcademicYear.objects.filter(Exists(halved), school=school, ends_on__gte=since)

@@ -63,4 +63,8 @@ def _drawn(scheme: Scheme, starts_on: date, by: Viewer) -> list[str]:
         return [f"{and_(empty)} has no review periods yet: the school types its own under Dates."]
     if empty:
         return [f"{and_(empty)} has no review periods yet: they will be drawn, {EVERY[span]}."]
-    return []
+    latest = SchemeVersion.objects.filter(school=by.school).order_by("number").last()
+    if span == "free" or (latest and latest.scheme.calendars.judgements == span):
+        return []
+    anew = "periods from that day on are drawn anew, but for those in which something was judged"
+    return [f"Reviews are then {EVERY[span]}: {anew}, closed or printed."]

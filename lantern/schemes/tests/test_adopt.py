@@ -103,12 +103,6 @@ def test_periods_are_drawn_as_often_as_the_scheme_judges(
     assert [period.name for period in drawn] == names
 
 
-def test_periods_that_are_there_stay(cast: Cast) -> None:
-    text = stages().replace('judgements = "half-term"', 'judgements = "term"')
-    adopt(school=cast.school, text=text, starts_on=SPRING, by=cast.viewer("leader"))
-    assert tuple(Period.objects.of_school(cast.school)) == cast.periods
-
-
 def test_a_school_without_dates_may_adopt(cast: Cast) -> None:
     school = a_school("new", "New School")
     adopt(school=school, text=stages(), starts_on=SPRING, by=cast.viewer("leader"))

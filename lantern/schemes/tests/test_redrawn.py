@@ -1,0 +1,96 @@
+"""A scheme that judges more or less often: what was judged stays, the rest follows the scheme."""
+
+from datetime import date
+
+import pytest
+
+from lantern.audit.models import Note
+from lantern.schemes import pictures
+from lantern.schemes.actions import adopt, withdraw
+from lantern.schemes.models import SchemeVersion
+from lantern.schemes.presets import load, preset_text
+from lantern.schools.actions import redraw_periods
+from lantern.schools.models import Period
+from tests.cast import Cast, a_school, a_year
+
+SPRING, MID_SPRING = date(2027, 1, 4), date(2027, 2, 22)
+HALVED = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"]
+
+
+def judging(span: str) -> str:
+    text = preset_text("stages-with-parents")
+    told = text.replace('judgements = "half-term"', f'judgements = "{span}"')
+    assert f'judgements = "{span}"' in told
+    return told
+
+
+def adopted(cast: Cast, span: str, starts_on: date) -> SchemeVersion:
+    by = cast.viewer("leader")
+    return adopt(school=cast.school, text=judging(span), starts_on=starts_on, by=by)
+
+
+def drawn(cast: Cast) -> list[str]:
+    periods = Period.objects.of_school(cast.school).order_by("starts_on")
+    return [period.name for period in periods]
+
+
+def test_what_is_to_come_follows_the_new_scheme(cast: Cast) -> None:
+    adopted(cast, "term", SPRING)
+    assert drawn(cast) == ["Autumn 1", "Autumn 2", "Spring", "Summer"]
+    assert Period.objects.get(pk=cast.period.pk) == cast.period
+    assert drawn_next_door(cast) == HALVED
+
+
+def drawn_next_door(cast: Cast) -> list[str]:
+    return [period.name for period in Period.objects.of_school(cast.next_door.school)]
+
+
+def test_a_review_that_begins_before_it_is_finished_as_it_was_begun(cast: Cast) -> None:
+    adopted(cast, "term", MID_SPRING)
+    assert drawn(cast) == ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer"]
+
+
+def test_the_first_scheme_draws_anew_what_the_dates_drew(cast: Cast) -> None:
+    """Dates first, half terms by default, then a scheme that judges by terms from the start."""
+    cast.version.delete()
+    adopted(cast, "term", date(2026, 9, 1))
+    assert drawn(cast) == ["Autumn", "Spring", "Summer"]
+
+
+def test_a_scheme_that_judges_as_often_touches_nothing(cast: Cast) -> None:
+    """Even where the school divides its year otherwise than its scheme says."""
+    redraw_periods(year=cast.year, span="term", since=SPRING, by=cast.viewer("leader"))
+    before = list(Period.objects.of_school(cast.school))
+    version = adopted(cast, "half-term", SPRING)
+    assert list(Period.objects.of_school(cast.school)) == before
+    withdraw(version=version, by=cast.viewer("leader"))
+    assert list(Period.objects.of_school(cast.school)) == before
+
+
+def test_dates_of_its_own_are_left_to_the_school(cast: Cast) -> None:
+    adopted(cast, "free", SPRING)
+    assert drawn(cast) == HALVED
+
+
+def test_the_year_after_is_divided_by_the_new_scheme_alone(cast: Cast) -> None:
+    school = a_school("new", "New School")
+    a_year(school)
+    by = cast.viewer("leader")
+    for span, starts_on in (("half-term", date(2026, 9, 1)), ("year", date(2027, 9, 1))):
+        adopt(school=school, text=judging(span), starts_on=starts_on, by=by)
+    assert [period.name for period in Period.objects.of_school(school)] == HALVED
+
+
+def test_taking_it_back_divides_the_year_as_before(cast: Cast) -> None:
+    version = adopted(cast, "term", SPRING)
+    withdraw(version=version, by=cast.viewer("leader"))
+    assert drawn(cast) == HALVED
+    redrawn = Note.objects.filter(did="review periods redrawn").order_by("pk")
+    assert [note.details["span"] for note in redrawn] == ["term", "half-term"]
+
+
+@pytest.mark.parametrize(("span", "said"), [("term", "Reviews are then each term"), ("free", "")])
+def test_a_leader_is_told_before(cast: Cast, span: str, said: str) -> None:
+    told = pictures.beginning(load(judging(span)), SPRING, cast.viewer("leader"))
+    assert said in " ".join(told)
+    assert len(told) == (2 if said else 1)
