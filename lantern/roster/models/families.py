@@ -88,6 +88,10 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
         """The restrictions of families whom this person may see."""
         return self.filter(link__in=GuardianLink.objects.visible_to(viewer))
 
+    def binding(self, on: date) -> Self:
+        """Those that are not over on a day, even of an adult who is no longer of the family."""
+        return self.filter(Q(expires_on=None) | Q(expires_on__gte=on), lifted_at=None)
+
 
 class Restriction(models.Model):
     """A limit on what a guardian may be given, by whom, and until when."""

@@ -1,0 +1,96 @@
+"""The one thing about a family that whoever prints is told: ask the office first (decision 10)."""
+
+from datetime import date, timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from lantern.accounts.models import Viewer
+from lantern.roster.models import Enrolment, Pupil, Restriction, SchoolClass
+from lantern.roster.pictures.office import (
+    ask_office_first,
+    classes_to_ask_about,
+    pupils_to_ask_about,
+)
+from tests.cast import NOW, TODAY, Cast, a_guardian, a_place, a_pupil, a_restriction
+
+
+def asked_about(by: Viewer) -> list[str]:
+    pupils = pupils_to_ask_about(Pupil.objects.visible_to(by), by)
+    return [pupil.name for pupil in pupils if vars(pupil)["office_first"]]
+
+
+def asked_of(by: Viewer) -> list[str]:
+    classes = classes_to_ask_about(SchoolClass.objects.visible_to(by), by)
+    return [one.name for one in classes if vars(one)["office_first"]]
+
+
+@pytest.mark.parametrize("part", ["teacher", "other_teacher", "assistant"])
+def test_who_prints_and_sees_no_family_asks(cast: Cast, part: str) -> None:
+    by = cast.viewer(part)
+    assert asked_about(by) == ["Rowan Ashdown"]
+    assert asked_of(by) == ["Kestrels"]
+    assert [(one.name, one.class_name) for one in ask_office_first(by)] == [
+        ("Rowan Ashdown", "Kestrels")
+    ]
+
+
+@pytest.mark.parametrize("part", ["leader", "office"])
+def test_who_sees_the_family_or_prints_nothing_is_told_nothing_here(cast: Cast, part: str) -> None:
+    by = cast.viewer(part)
+    assert (asked_about(by), asked_of(by), ask_office_first(by)) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "still"),
+    [
+        ({"expires_on": TODAY}, True),
+        ({"expires_on": TODAY - timedelta(days=1)}, False),
+        ({"lifted_at": NOW}, False),
+    ],
+)
+def test_it_holds_until_the_restriction_is_over(
+    cast: Cast, changes: dict[str, object], still: bool
+) -> None:
+    lifted = {"lifted_by": cast.leader.user} if "lifted_at" in changes else {}
+    Restriction.objects.update(**changes, **lifted)
+    by = cast.viewer("teacher")
+    expected = ["Rowan Ashdown"] if still else []
+    assert asked_about(by) == expected
+    assert [one.name for one in ask_office_first(by)] == expected
+    assert bool(asked_of(by)) == still
+
+
+def test_an_adult_who_is_no_longer_of_the_family_still_counts(cast: Cast) -> None:
+    cast.at_dads.ended_on = date(2026, 10, 1)
+    cast.at_dads.save()
+    assert asked_about(cast.viewer("teacher")) == ["Rowan Ashdown"]
+
+
+def test_nobody_is_named_who_may_not_be_seen(cast: Cast) -> None:
+    a_restriction(cast.next_door.link, cast.next_door.head)
+    cast.school.own_classes_only = True
+    by = cast.viewer("other_teacher")
+    assert (asked_about(by), asked_of(by), ask_office_first(by)) == ([], [], [])
+    assert asked_about(cast.viewer("teacher")) == ["Rowan Ashdown"]
+
+
+def test_who_has_left_is_in_no_print(cast: Cast) -> None:
+    places = Enrolment.objects.filter(pupil=cast.two_homes)
+    places.update(ends_on=TODAY - timedelta(days=1))
+    by = cast.viewer("teacher")
+    assert (asked_of(by), ask_office_first(by)) == ([], [])
+
+
+def test_it_costs_nothing_along_with_what_is_fetched(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(5):
+        pupil = a_pupil(cast.school, f"Child{number}", "Moss", date(2018, 1, 9))
+        a_place(pupil, cast.kestrels)
+        a_restriction(a_guardian(pupil, f"Adult{number}", "Fern"), cast.leader)
+    by = cast.viewer("teacher")
+    for ask in (asked_about, asked_of, ask_office_first):
+        with django_assert_num_queries(1):
+            ask(by)
+    assert [one.name for one in ask_office_first(by)][:2] == ["Rowan Ashdown", "Child0 Moss"]
