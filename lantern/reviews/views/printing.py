@@ -27,6 +27,7 @@ from lantern.reviews.pictures import (
 )
 from lantern.reviews.pictures.prints import ClassFile, as_a_file_name, class_files, paper_for
 from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.pictures.office import ask_office_first
 
 
 @require_safe
@@ -93,7 +94,10 @@ def prints(request: SchoolRequest) -> HttpResponse:
     period = current_period(request.viewer.school, request.viewer.today)
     part = "reviews/parts/print_runs.html" if request.htmx else "reviews/prints.html"
     going = any(run.going for run in found)
-    return render(request, part, {"period": period, "runs": found, "going": going})
+    shown: dict[str, object] = {"period": period, "runs": found, "going": going}
+    if not request.htmx:
+        shown["office_first"] = ask_office_first(request.viewer)
+    return render(request, part, shown)
 
 
 @require_POST

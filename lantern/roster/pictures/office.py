@@ -6,7 +6,7 @@ It is asked for along with a child or a class that is fetched anyway, so it cost
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Value
+from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
 
 from lantern.accounts.models import Viewer
@@ -27,8 +27,12 @@ def pupils_to_ask_about(pupils: PupilQuerySet, by: Viewer) -> PupilQuerySet:
 
 
 def classes_to_ask_about(classes: SchoolClassQuerySet, by: Viewer) -> SchoolClassQuerySet:
-    """Each with `office_first`: whether this person asks the office about any child in it today."""
-    there = Enrolment.objects.on(by.today).filter(
+    """Each with `office_first`: whether this person asks the office about any child in it.
+
+    That is today; of a class of an earlier year, those who were in it when the year ended.
+    """
+    there = Enrolment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=by.today) | Q(ends_on__gte=OuterRef("year__ends_on")),
         _restricted(by, "pupil"),
         school_class=OuterRef("pk"),
         pupil__in=Pupil.objects.visible_to(by),

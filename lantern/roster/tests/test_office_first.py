@@ -12,7 +12,8 @@ from lantern.roster.pictures.office import (
     classes_to_ask_about,
     pupils_to_ask_about,
 )
-from tests.cast import NOW, TODAY, Cast, a_guardian, a_place, a_pupil, a_restriction
+from lantern.schools.models import AcademicYear
+from tests.cast import NOW, TODAY, Cast, a_class, a_guardian, a_place, a_pupil, a_restriction
 
 
 def asked_about(by: Viewer) -> list[str]:
@@ -80,6 +81,16 @@ def test_who_has_left_is_in_no_print(cast: Cast) -> None:
     places.update(ends_on=TODAY - timedelta(days=1))
     by = cast.viewer("teacher")
     assert (asked_of(by), ask_office_first(by)) == ([], [])
+
+
+def test_a_class_of_an_earlier_year_is_asked_about_as_it_ended(cast: Cast) -> None:
+    year = AcademicYear.objects.create(
+        school=cast.school, name="2025/26", starts_on=date(2025, 9, 1), ends_on=date(2026, 8, 31)
+    )
+    owls, larks = a_class(year, "Owls"), a_class(year, "Larks")
+    a_place(cast.two_homes, larks, date(2025, 9, 1), date(2026, 1, 9))
+    a_place(cast.two_homes, owls, date(2026, 1, 10), date(2026, 8, 31))
+    assert asked_of(cast.viewer("teacher")) == ["Kestrels", "Owls"]
 
 
 def test_it_costs_nothing_along_with_what_is_fetched(

@@ -1,0 +1,79 @@
+"""Ask the office before this goes home: who is told so, where, and that nothing else is told."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from lantern.roster.models import Restriction
+from tests.cast import NOW, Cast
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+LINE = "Ask the office before this goes home."
+THESE = "Ask the office before these go home"
+SECRETS = ("Piers", "Stoke Family Court", "No contact", "Hazel")
+
+
+def profile(cast: Cast) -> str:
+    return f"/amberley/pupils/{cast.two_homes.ref}/profile/"
+
+
+def pages(cast: Cast) -> dict[str, str]:
+    """The pages from which paper comes, each with its line."""
+    return {profile(cast): LINE, "/amberley/prints/": THESE}
+
+
+@pytest.mark.parametrize("part", ["teacher", "assistant", "other_teacher"])
+def test_whoever_prints_and_sees_no_family_is_told_to_ask(
+    cast: Cast, client_of: ClientOf, part: str
+) -> None:
+    client = client_of(part)
+    for address, line in pages(cast).items():
+        page = client.get(address).content.decode()
+        assert line in page, address
+        assert not any(secret in page for secret in SECRETS), address
+    assert ">Rowan Ashdown</a>, Kestrels" in client.get("/amberley/prints/").content.decode()
+
+
+def test_a_leader_sees_the_restriction_itself(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("leader")
+    for address in pages(cast):
+        assert "Ask the office" not in client.get(address).content.decode()
+
+
+def test_other_children_and_classes_have_no_line(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    for address in (f"pupils/{cast.settled.ref}/profile/", f"classes/{cast.wrens.ref}/"):
+        assert "Ask the office" not in client.get(f"/amberley/{address}").content.decode()
+
+
+def test_once_it_is_lifted_nobody_need_ask(cast: Cast, client_of: ClientOf) -> None:
+    Restriction.objects.update(lifted_at=NOW, lifted_by=cast.leader.user)
+    client = client_of("teacher")
+    for address in pages(cast):
+        assert "Ask the office" not in client.get(address).content.decode()
+
+
+def test_the_paper_itself_says_nothing(cast: Cast, client_of: ClientOf) -> None:
+    """It may go home with the child."""
+    made = client_of("teacher").get(f"{profile(cast)}pdf/").content
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    assert "Rowan Ashdown" in text
+    assert "office" not in text.casefold()
+
+
+def asked(client: CheckedClient, address: str) -> list[str]:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return [str(query["sql"]).split(" FROM ")[-1].split()[0] for query in queries]
+
+
+def test_it_costs_no_query_more(cast: Cast, client_of: ClientOf) -> None:
+    """It comes along with the child or the class."""
+    client = client_of("teacher")
+    client.get(profile(cast))
+    assert not [table for table in asked(client, profile(cast)) if "restriction" in table]
