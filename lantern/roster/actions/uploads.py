@@ -28,23 +28,31 @@ class RosterMoved(RosterTrouble):
     """The roll, or the file's columns, changed since the preview: it must be looked at again."""
 
 
-@transaction.atomic
 def keep_upload(*, name: str, content: bytes, by: Viewer) -> Upload:
     """Keep a roster file for its preview, its columns guessed; files older than a day go.
 
-    Raises FileTrouble if it cannot be read, RosterTrouble if the school has no year today.
+    It is read before anything is written, so that nobody waits for the reading. Raises FileTrouble
+    if it cannot be read, RosterTrouble if the school has no year today.
     """
-    forget_old_uploads(now=by.now)
     table = table_of(content, name)
     on = first_day_for(year_on(by.school, by.today), by.today)
-    mapping = mapping_to_plain(guess_mapping(table.header))
-    kept = Upload.objects.create(
-        school=by.school, kind=ROSTER, name=name[:200], content=content,
-        mapping={"columns": mapping, "on": on.isoformat()},
-        uploaded_at=by.now, uploaded_by=by.member.user,
+    columns = mapping_to_plain(guess_mapping(table.header))
+    return _keep(
+        Upload(
+            school=by.school, kind=ROSTER, name=name[:200], content=content,
+            mapping={"columns": columns, "on": on.isoformat()},
+            uploaded_at=by.now, uploaded_by=by.member.user,
+        ),
+        by,
     )  # fmt: skip
-    note("roster file sent", about=kept, by=by, size=len(content))
-    return kept
+
+
+@transaction.atomic
+def _keep(upload: Upload, by: Viewer) -> Upload:
+    forget_old_uploads(now=by.now)
+    upload.save(force_insert=True)
+    note("roster file sent", about=upload, by=by, size=len(upload.content))
+    return upload
 
 
 @transaction.atomic

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.gates import LARGEST_FILE
-from lantern.roster.actions import forget_old_uploads
+from lantern.roster.actions import forget_old_uploads, keep_upload
 from lantern.roster.models import Pupil, Upload
-from tests.cast import NOW, Cast
+from lantern.roster.reading import FileTrouble
+from tests.cast import NOW, Cast, set_the_stage
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -128,6 +130,16 @@ def test_a_file_too_large_is_refused_before_it_is_kept(client_of: ClientOf) -> N
     page = client_of("office").post(IMPORT, told).content.decode()
     assert "larger than 20 MB" in page
     assert not Upload.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_statement_is_sent_before_a_file_is_read(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """SQLite would begin its transaction with one, which locks out every other writer."""
+    by = set_the_stage().viewer("office")
+    with django_assert_num_queries(0), pytest.raises(FileTrouble):
+        keep_upload(name="list.pdf", content=b"%PDF-1.7", by=by)
 
 
 def test_columns_that_cannot_be_used_are_told(client_of: ClientOf) -> None:
