@@ -3,13 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar  # UserManager's extra fields are whatever the model has
+from typing import Any, ClassVar, cast  # UserManager's extra fields are whatever the model has
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
 from lantern.accounts.rules import ROLE_NAMES, Can, Role, may
+from lantern.prepared import Given, given_day, given_row
 from lantern.schools.models import School
 
 
@@ -124,6 +125,54 @@ class Viewer:
     def may(self, can: Can) -> bool:
         """Whether the table of roles lets them."""
         return may(self.role, can)
+
+    @property
+    def shape(self) -> "Shape":
+        """All that a prepared question's text depends on; the rest is `told` when it is asked."""
+        return self.role, self.school.own_classes_only
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What a question that was prepared for `anyone` of their shape is to be told."""
+        return {"member": self.member.pk, "school": self.school.pk, "today": self.today}
+
+
+Shape = tuple[Role, bool]  # and whether the school narrows its staff to their own classes
+
+
+class AnySchool(Given):
+    """Some school in a prepared question: its number is told later, how it narrows is known."""
+
+    def __init__(self, own_classes_only: bool) -> None:
+        super().__init__("school", models.BigAutoField())
+        self.own_classes_only = own_classes_only
+
+
+@dataclass(frozen=True)
+class Anyone:
+    """Any viewer of one shape, for `visible_to` and the like in a prepared question.
+
+    It has no more than they need; whoever asks a viewer for more gets an AttributeError here.
+    """
+
+    role: Role
+    school: AnySchool
+    member: Given
+    today: Given
+
+    def may(self, can: Can) -> bool:
+        """Whether the table of roles lets them."""
+        return may(self.role, can)
+
+
+def anyone(shape: Shape) -> Viewer:
+    """A viewer of that shape who is told later (decision 10)."""
+    role, own_classes_only = shape
+    found = Anyone(
+        role=role, school=AnySchool(own_classes_only), member=given_row("member"),
+        today=given_day("today"),
+    )  # fmt: skip
+    return cast(Viewer, found)
 
 
 @dataclass(frozen=True, kw_only=True)

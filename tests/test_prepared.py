@@ -1,0 +1,116 @@
+"""A prepared question holds what the queryset would, whatever it is told (decision 11)."""
+
+from datetime import date
+from typing import Any  # the rows of a question have no types
+
+import pytest
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from pytest_django import DjangoAssertNumQueries
+
+from lantern.accounts.models import Shape, anyone
+from lantern.prepared import Among, Prepared, given_day, given_ref, given_row
+from lantern.roster.models import Enrolment, Pupil, SchoolClass
+from tests.cast import PARTS, TODAY, Cast, a_place, a_pupil
+
+
+@Prepared
+def _called() -> QuerySet[Any, Any]:
+    rows = Pupil.objects.filter(Among("pk", "pupils"), born_on__lte=given_day("until"))
+    return rows.order_by("pk").values_list("ref", "born_on", "legal_forename")
+
+
+@Prepared
+def _by_ref() -> QuerySet[SchoolClass]:
+    places = Enrolment.objects.filter(school_class=OuterRef("pk"))
+    rows = SchoolClass.objects.select_related("year").defer("name")
+    return rows.annotate(anyone=Exists(places)).filter(ref=given_ref("ref"))
+
+
+@Prepared
+def _seen(shape: Shape) -> QuerySet[Pupil]:
+    return Pupil.objects.visible_to(anyone(shape)).order_by("pk")
+
+
+@Prepared
+def _judged(shape: Shape) -> QuerySet[Pupil]:
+    return Pupil.objects.judged_by(anyone(shape)).order_by("pk")
+
+
+@Prepared
+def _in_classes() -> QuerySet[Any, Any]:
+    rows = Enrolment.objects.filter(Among("school_class_id", "classes"), pupil__school=SCHOOL)
+    return rows.values_list("school_class").annotate(children=Count("pk")).order_by("school_class")
+
+
+SCHOOL = given_row("school")
+
+
+def test_values_are_pythons_own_and_each_asking_has_its_own(cast: Cast) -> None:
+    everyone = list(Pupil.objects.order_by("pk"))
+    for some in (everyone, everyone[:2], everyone[3:4], []):
+        for until in (date(2016, 1, 1), date(2018, 1, 1), TODAY):
+            wanted = [each for each in some if each.born_on <= until]
+            rows = _called(pupils=[each.pk for each in some], until=until)
+            assert rows == [(each.ref, each.born_on, each.legal_forename) for each in wanted]
+
+
+def test_more_than_a_database_takes_as_parameters(cast: Cast) -> None:
+    everyone = [each.pk for each in Pupil.objects.order_by("pk")]
+    rows = _called(pupils=[*range(-40_000, 0), *everyone], until=TODAY)
+    assert len(rows) == len(everyone)
+
+
+def test_models_come_with_what_was_asked_beside_them(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        (found,) = _by_ref(ref=cast.kestrels.ref)
+        assert found == cast.kestrels
+        assert (found.ref, found.school_id) == (cast.kestrels.ref, cast.school.pk)
+        assert found.year == cast.year
+        assert vars(found)["anyone"] is True
+    with django_assert_num_queries(1):
+        assert found.name == cast.kestrels.name
+    assert _by_ref(ref=cast.school.ref) == []
+
+
+def test_a_sum_by_class(cast: Cast) -> None:
+    classes = [cast.kestrels.pk, cast.wrens.pk]
+    rows = _in_classes(classes=classes, school=cast.school.pk)
+    plain = Enrolment.objects.filter(school_class__in=classes).values_list("school_class")
+    assert rows == list(plain.annotate(Count("pk")).order_by("school_class"))
+    assert rows != []
+
+
+def test_who_forgets_to_tell_hears_of_it(cast: Cast) -> None:
+    with pytest.raises(KeyError, match="until"):
+        _called(pupils=[])
+
+
+@pytest.mark.parametrize("narrows", [False, True])
+@pytest.mark.parametrize("part", PARTS)
+def test_anyone_of_a_shape_sees_and_judges_what_the_viewer_does(
+    cast: Cast, part: str, narrows: bool
+) -> None:
+    """000-26: `visible_to` stays the one that decides."""
+    cast.school.own_classes_only = narrows
+    cast.school.save()
+    by = cast.viewer(part)
+    assert _seen(by.shape, **by.told) == list(Pupil.objects.visible_to(by).order_by("pk"))
+    assert _judged(by.shape, **by.told) == list(Pupil.objects.judged_by(by).order_by("pk"))
+
+
+def test_it_sees_what_was_written_since(cast: Cast) -> None:
+    by = cast.viewer("teacher")
+    before = _seen(by.shape, **by.told)
+    new = a_pupil(cast.school, "Ola", "Nowak", date(2018, 3, 3))
+    a_place(new, cast.kestrels)
+    assert _seen(by.shape, **by.told) == [*before, new]
+
+
+def test_a_rule_that_looked_at_more_would_fail_aloud() -> None:
+    stand_in = anyone(("teacher", False))  # type: ignore[arg-type]
+    with pytest.raises(AttributeError):
+        stand_in.now  # noqa: B018
+    with pytest.raises(AttributeError):
+        stand_in.school.name  # noqa: B018
