@@ -11,7 +11,7 @@ from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can, Role
 from lantern.roster.models.classes import Enrolment, Mentoring
 from lantern.roster.models.dated import Dated, DatedQuerySet
-from lantern.roster.rules.years import year_group
+from lantern.roster.rules.years import year_group_of
 from lantern.schools.models import School
 
 
@@ -122,9 +122,7 @@ class Pupil(models.Model):
 
     def year_in(self, year_starts_on: date) -> int:
         """The year group in the academic year that starts then; 0 is Reception."""
-        if self.year_override is not None:
-            return self.year_override
-        return year_group(self.born_on, year_starts_on.year)
+        return year_group_of(self.born_on, self.year_override, year_starts_on.year)
 
 
 class GroupQuerySet(models.QuerySet["Group"]):

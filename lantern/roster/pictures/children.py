@@ -1,14 +1,16 @@
 """The children of a class on a day, as plain values."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast  # the rows of a question have no types
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Q, QuerySet
 
-from lantern.accounts.models import Viewer
+from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.accounts.rules import Can
+from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.roster.models import (
     ClassStaff,
     Enrolment,
@@ -17,6 +19,7 @@ from lantern.roster.models import (
     Pupil,
     SchoolClass,
 )
+from lantern.roster.pictures.placed import Placed, Placements, by_child, last_by, rows_of, stays
 from lantern.roster.rules import in_a_list
 
 
@@ -24,8 +27,9 @@ from lantern.roster.rules import in_a_list
 class Child:
     """One child in one class: `mine` is whether the viewer may judge them.
 
-    `year` is the national curriculum year; `since` the first day at this school, `came` in this
-    class; `left` whether they had left the class by the day that was asked for.
+    `year` is the national curriculum year; `since` the first day of this stay at the school, or of
+    the part of it that lies in the academic year; `came` the first in this class; `left` whether
+    they had left the class by the day that was asked for.
     """
 
     pk: int
@@ -46,20 +50,23 @@ def children(
     school_class: SchoolClass, *, on: date, by: Viewer, group: Group | None = None
 ) -> list[Child]:
     """The class as it was on a day, in the order of a register."""
-    places = (
-        Enrolment.objects.on(on)
-        .filter(school_class=school_class, pupil__in=Pupil.objects.visible_to(by))
-        .select_related("pupil")
-        .annotate(mentee=_mentee(by), joined_on=_joined_on())
-        .order_by("pupil_id")
-    )
-    if group is not None:
-        places = places.filter(pupil__in=Pupil.objects.in_group(group, on))
-    every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
-    return [
-        _child(place, school_class, every or (by.may(Can.JUDGE) and vars(place)["mentee"]))
-        for place in sorted(places, key=lambda place: in_register(place.pupil))
-    ]
+    every = _judges_all(school_class, by)
+    rows = _placed(
+        by.shape, group is not None, every, **by.told, school_class=school_class.pk, on=on,
+        group=group and group.pk,
+    )  # fmt: skip
+    return _in_class(by_child(rows), school_class, every=every, on=on)
+
+
+@Prepared
+def _placed(shape: Shape, of_a_group: bool, every: bool) -> QuerySet[Any, Any]:
+    """Every placement of the children of a class on a day, perhaps of those of a group."""
+    by, on = anyone(shape), cast(date, given_day("on"))
+    there = Enrolment.objects.on(on).filter(school_class=given_row("school_class"))
+    pupils = Pupil.objects.visible_to(by).filter(pk__in=there.values("pupil"))
+    if of_a_group:
+        pupils = pupils.in_group(cast(Group, given_row("group")), on)
+    return rows_of(pupils, by if by.may(Can.JUDGE) and not every else None)
 
 
 def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: Viewer) -> list[Child]:
@@ -67,25 +74,84 @@ def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: View
 
     Not narrowed to whom the viewer may see: it is for keeping, not for showing (domain 2.31).
     """
-    latest = Enrolment.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=until)
-    places = (
-        Enrolment.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gte=since),
-            school_class=school_class,
-            pk=Subquery(latest.order_by("-starts_on", "-pk").values("pk")[:1]),
-        )
-        .select_related("pupil")
-        .annotate(mentee=_mentee(by), joined_on=_joined_on())
-        .order_by("pupil_id")
+    there = Enrolment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=since), school_class=school_class, starts_on__lte=until
     )
-    every = by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
+    pupils = Pupil.objects.filter(pk__in=there.values("pupil"))
+    every = _judges_all(school_class, by)
+    placed = by_child(rows_of(pupils, by if by.may(Can.JUDGE) and not every else None))
+    return _in_class(placed, school_class, every=every, on=until)
+
+
+def _judges_all(school_class: SchoolClass, by: Viewer) -> bool:
+    return by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
+
+
+def _in_class(
+    placed: Mapping[int, Placements], school_class: SchoolClass, *, every: bool, on: date
+) -> list[Child]:
+    """Those of the pupils whose last class by a day was this, in the order of a register."""
+    last = [place for rows in placed.values() if (place := last_by(rows, on))]
+    here = [place for place in last if place.school_class == school_class.pk]
+    theirs = {place.pupil: placed[place.pupil] for place in here}
+    began = stays(theirs, year=school_class.year, on=on)
     return [
-        replace(
-            _child(place, school_class, every or (by.may(Can.JUDGE) and vars(place)["mentee"])),
-            left=place.ends_on is not None and place.ends_on < until,
+        _child(
+            place,
+            school_class,
+            mine=every or place.mentee,
+            since=began.get(place.pupil, place.starts_on),
+            until=on,
         )
-        for place in sorted(places, key=lambda place: in_register(place.pupil))
+        for place in sorted(here, key=lambda place: place.in_register)
     ]
+
+
+def _child(
+    place: Placed, school_class: SchoolClass, *, mine: bool, since: date, until: date
+) -> Child:
+    return Child(
+        pk=place.pupil,
+        ref=place.ref,
+        name=f"{place.forename} {place.surname}".strip(),
+        forename=place.forename,
+        surname=place.surname,
+        year=place.year_in(school_class.year.starts_on),
+        class_name=school_class.name,
+        since=since,
+        mine=mine,
+        came=place.starts_on,
+        left=place.ends_on is not None and place.ends_on < until,
+    )
+
+
+def one_child(
+    pupil: Pupil, *, since: date, until: date, by: Viewer
+) -> tuple[Child, SchoolClass] | None:
+    """One child, and the class they were in on the last day or before it; None if in none by then.
+
+    A child who had left before the first day is nobody's to judge.
+    """
+    placed = by_child(_of_one(pupil=pupil.pk))
+    place = last_by(placed.get(pupil.pk, ()), until)
+    if place is None:
+        return None
+    (school_class,) = _class_of(pk=place.school_class)
+    school_class.school = by.school
+    here = place.ends_on is None or place.ends_on >= since
+    mine = here and _may_judge(pupil, school_class, by)
+    began = stays(placed, year=school_class.year, on=until).get(pupil.pk, place.starts_on)
+    return _child(place, school_class, mine=mine, since=began, until=until), school_class
+
+
+@Prepared
+def _of_one() -> QuerySet[Any, Any]:
+    return rows_of(Pupil.objects.filter(pk=given_row("pupil")), None)
+
+
+@Prepared
+def _class_of() -> QuerySet[SchoolClass]:
+    return SchoolClass.objects.select_related("year").filter(pk=given_row("pk")).order_by()
 
 
 def in_register(pupil: Pupil) -> tuple[str, ...]:
@@ -102,72 +168,32 @@ def works_in(school_class: SchoolClass, by: Viewer) -> bool:
     return staff.exists()
 
 
-def _joined_on() -> Subquery:
-    every = Enrolment.objects.filter(pupil=OuterRef("pupil")).order_by()
-    return Subquery(every.values("pupil").annotate(first=Min("starts_on")).values("first"))
-
-
-def _mentee(by: Viewer) -> Exists:
-    mentored = Mentoring.objects.on(by.today).filter(mentor=by.member)
-    return Exists(mentored.filter(pupil=OuterRef("pupil")))
-
-
-def _child(place: Enrolment, school_class: SchoolClass, mine: bool) -> Child:
-    pupil = place.pupil
-    return Child(
-        pk=pupil.pk,
-        ref=pupil.ref,
-        name=pupil.name,
-        forename=pupil.called_forename,
-        surname=pupil.called_surname,
-        year=pupil.year_in(school_class.year.starts_on),
-        class_name=school_class.name,
-        since=vars(place)["joined_on"],
-        mine=mine,
-        came=place.starts_on,
-    )
-
-
-def one_child(
-    pupil: Pupil, *, since: date, until: date, by: Viewer
-) -> tuple[Child, SchoolClass] | None:
-    """One child, and the class they were in on the last day or before it; None if in none by then.
-
-    A child who had left before the first day is nobody's to judge.
-    """
-    places = Enrolment.objects.filter(pupil=pupil, starts_on__lte=until)
-    place = (
-        places.select_related("pupil", "school_class__year", "school_class__school")
-        .annotate(joined_on=_joined_on())
-        .order_by("-starts_on")
-        .first()
-    )
-    if place is None:
-        return None
-    here = place.ends_on is None or place.ends_on >= since
-    mine = here and _may_judge(pupil, place.school_class, by)
-    return _child(place, place.school_class, mine), place.school_class
-
-
 def _may_judge(pupil: Pupil, last_class: SchoolClass, by: Viewer) -> bool:
     """Whether the viewer may judge a child whom they may see; a leader need not be looked up.
 
     The adults of the class that a child has left may, until its review is closed.
     """
-    if by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(last_class, by)):
+    if _judges_all(last_class, by):
         return True
     return Pupil.objects.judged_by(by).filter(pk=pupil.pk).exists()
 
 
 def mentors(pupils: Iterable[int], school_class: SchoolClass, *, on: date) -> dict[int, str]:
     """Each child's mentor on a day, by name; the class teacher unless another is set (001-16)."""
-    teacher = (
-        ClassStaff.objects.on(on)
-        .filter(school_class=school_class, lead=True)
-        .values_list("member__user__name", flat=True)
-        .order_by("starts_on")
-        .first()
-    )
-    rows = Mentoring.objects.on(on).filter(pupil__in=list(pupils))
-    set_by_hand = dict(rows.values_list("pupil", "mentor__user__name"))
-    return {pupil: set_by_hand.get(pupil, teacher or "") for pupil in pupils}
+    asked = list(pupils)
+    teachers = [name for (name,) in _teachers(school_class=school_class.pk, on=on)]
+    set_by_hand = dict(_mentors(pupils=asked, on=on))
+    return {pupil: set_by_hand.get(pupil, teachers[0] if teachers else "") for pupil in asked}
+
+
+@Prepared
+def _teachers() -> QuerySet[Any, Any]:
+    there = ClassStaff.objects.on(cast(date, given_day("on"))).filter(lead=True)
+    rows = there.filter(school_class=given_row("school_class")).order_by("starts_on")
+    return rows.values_list("member__user__name")
+
+
+@Prepared
+def _mentors() -> QuerySet[Any, Any]:
+    rows = Mentoring.objects.on(cast(date, given_day("on"))).filter(Among("pupil_id", "pupils"))
+    return rows.values_list("pupil", "mentor__user__name")

@@ -34,7 +34,7 @@ from lantern.roster.rules.planning import (
 )
 from lantern.roster.rules.records import records
 from lantern.roster.rules.rows import Record
-from lantern.roster.rules.stays import stay_began
+from lantern.roster.rules.stays import needs_school_days, stay_began
 from lantern.roster.rules.upn import (
     check_letter,
     is_temporary_upn,
@@ -42,7 +42,13 @@ from lantern.roster.rules.upn import (
     upn_caution,
     upn_trouble,
 )
-from lantern.roster.rules.years import academic_year_of, read_year, year_group, year_name
+from lantern.roster.rules.years import (
+    academic_year_of,
+    read_year,
+    year_group,
+    year_group_of,
+    year_name,
+)
 
 __all__ = [
     "LABELS",
@@ -75,6 +81,7 @@ __all__ = [
     "mapping_troubles",
     "name_key",
     "name_trouble",
+    "needs_school_days",
     "plan",
     "read_date",
     "read_year",
@@ -86,5 +93,6 @@ __all__ = [
     "upn_caution",
     "upn_trouble",
     "year_group",
+    "year_group_of",
     "year_name",
 ]

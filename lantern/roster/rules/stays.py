@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from lantern.schools.rules import SATURDAY, Dates, days
 
@@ -29,6 +30,13 @@ def stay_began(
             began = starts_on
         last = max(last, ends_on or date.max)
     return began
+
+
+def needs_school_days(placements: Iterable[tuple[date, date | None]]) -> bool:
+    """Whether only the calendar can say if a child missed school between two placements."""
+    spans = sorted(placements, key=lambda placed: placed[0])
+    gaps = [after[0] - before[1] for before, after in pairwise(spans) if before[1]]
+    return any(ONE_DAY < gap <= LONGEST_HOLIDAY for gap in gaps)
 
 
 def _missed_school(last: date, first: date, school_days: Sequence[date]) -> bool:

@@ -26,6 +26,11 @@ def year_group(born_on: date, academic_year: int) -> int:
     return academic_year - cohort - 4
 
 
+def year_group_of(born_on: date, override: int | None, academic_year: int) -> int:
+    """The year group that a school has set for a child, else the one of their age."""
+    return year_group(born_on, academic_year) if override is None else override
+
+
 def year_name(year: int) -> str:
     """A year group in words: `Year 3`, `Reception`, `Nursery 2` (aged three), `Nursery 1`."""
     if year > RECEPTION:

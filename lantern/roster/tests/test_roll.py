@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from lantern.audit.models import Note
 from lantern.roster.actions import RosterTrouble, enrol, leave, stay
 from lantern.roster.models import Enrolment, Mentoring, Pupil
-from lantern.roster.pictures import children
-from tests.cast import SEPTEMBER, TODAY, Cast, a_pupil, nameless
+from lantern.roster.pictures import children, one_child
+from tests.cast import SEPTEMBER, TODAY, Cast, a_place, a_pupil, nameless
 
 MOVE = date(2026, 11, 30)
 
@@ -110,3 +110,30 @@ def test_nothing_is_written_if_the_audit_fails(cast: Cast) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=MOVE, by=nameless(cast.school))
     assert history(cast.settled) == before
+
+
+def here_since(cast: Cast, pupil: Pupil, on: date) -> date:
+    there = children(cast.kestrels, on=on, by=cast.viewer("leader"))
+    return next(child.since for child in there if child.pk == pupil.pk)
+
+
+@pytest.mark.parametrize(
+    ("left_on", "came_back", "since"),
+    [
+        (date(2026, 10, 6), date(2026, 10, 7), SEPTEMBER),  # a move of class
+        (date(2026, 10, 23), date(2026, 11, 2), SEPTEMBER),  # half term lies between
+        (date(2026, 10, 6), date(2026, 10, 8), date(2026, 10, 8)),  # one school day missed
+        (date(2026, 10, 6), date(2026, 11, 16), date(2026, 11, 16)),
+    ],
+)
+def test_a_stay_goes_on_unless_school_was_missed(
+    cast: Cast, left_on: date, came_back: date, since: date
+) -> None:
+    """Domain 2.41: who was away is a joiner again, and what counts from days waits for them."""
+    pupil = a_pupil(cast.school, "Ola", "Nowak", date(2018, 3, 3))
+    a_place(pupil, cast.wrens, ends_on=left_on)
+    a_place(pupil, cast.kestrels, came_back)
+    assert here_since(cast, pupil, TODAY) == since
+    shown = one_child(pupil, since=TODAY, until=TODAY, by=cast.viewer("leader"))
+    assert shown is not None
+    assert shown[0].since == since
