@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.db.models import QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
@@ -15,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.rules import Can
+from lantern.prepared import Given, Prepared, given_row
 
 P = ParamSpec("P")
 
@@ -70,12 +72,18 @@ def _here(request: HttpRequest) -> str:
     return match.view_name if match else ""
 
 
+@Prepared
+def _member() -> QuerySet[Member]:
+    key = Given("key", SlugField())
+    return Member.objects.select_related("school").filter(school__key=key, user=given_row("user"))
+
+
 def viewer_at(key: str, user: User) -> Viewer:
     """The user as a member of that school's staff today. Raises Http404 for anyone else."""
-    found = Member.objects.select_related("school", "school__trust", "user")
-    member = found.filter(school__key=key, user=user).first()
+    member: Member | None = next(iter(_member(key=key, user=user.pk)), None)
     if member is None:
         raise Http404
+    member.user = user
     now = member.school.now()
     left = member.ends_on is not None and member.ends_on < now.date()
     if left or member.starts_on > now.date():

@@ -1,5 +1,6 @@
 """Whatever can happen by a scheme has happened: facts, three voices, a close, a correction."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -27,7 +28,7 @@ REASON = "Ill for a week, and here since"
 
 def play(cast: Cast, text: str) -> PrintRun:
     """Amberley has always had the scheme of that text; the print of the whole school."""
-    SchemeVersion.objects.filter(school=cast.school).update(text=text)
+    SchemeVersion.objects.filter(school=cast.school).update(text=text, ref=uuid.uuid4())
     cast.version.refresh_from_db()
     by = cast.viewer("leader")
     record_facts(cast, by)

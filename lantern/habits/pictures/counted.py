@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any  # a queryset's annotated rows
 
-from django.db.models import Case, Count, Q, Sum, Value, When
+from django.db.models import Aggregate, Case, Count, Q, QuerySet, Sum, Value, When
 
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import counts, eras
+from lantern.prepared import Among, Prepared, given_day
 from lantern.schools.rules import week_of
 
 TO_FRIDAY = timedelta(days=4)
@@ -82,21 +83,28 @@ def _sessions(pupils: Sequence[int], since: date, until: date) -> Sessions:
 def _from_marks(pupils: Sequence[int], since: date, until: date) -> Sessions:
     """By child and code; a code that came to mean another thing in the span is kept apart."""
     firsts = eras(since, until)
-    rows = (
-        AttendanceMark.objects.filter(stands=True, pupil__in=pupils, on__gte=since, on__lte=until)
-        .values_list("pupil", "code", _era(firsts))
-        .annotate(times=Count("pk"))
-        .order_by()
-    )
+    later = {f"first{n}": first for n, first in enumerate(firsts)}
+    rows = _marks(len(firsts), pupils=pupils, since=since, until=until, **later)
     return _summed((pupil, counts(code, firsts[era]), times) for pupil, code, era, times in rows)
 
 
-def _era(firsts: Sequence[date]) -> Case | Value:
-    """Which of the spans that begin on these days, oldest first, a mark belongs to; from 0."""
-    if len(firsts) == 1:
+@Prepared
+def _marks(spans: int) -> QuerySet[Any, Any]:
+    rows = AttendanceMark.objects.filter(
+        Among("pupil_id", "pupils"),
+        stands=True,
+        on__gte=given_day("since"),
+        on__lte=given_day("until"),
+    )
+    return rows.values_list("pupil", "code", _era(spans)).annotate(times=Count("pk")).order_by()
+
+
+def _era(spans: int) -> Case | Value:
+    """Which of the spans that begin on the first days told, oldest first, a mark belongs to."""
+    if spans == 1:
         return Value(0)
-    newest_first = reversed(list(enumerate(firsts)))
-    return Case(*(When(on__gte=first, then=Value(place)) for place, first in newest_first))
+    newest_first = reversed(range(spans))
+    return Case(*(When(on__gte=given_day(f"first{n}"), then=Value(n)) for n in newest_first))
 
 
 def _summed(rows: Iterable[tuple[int, tuple[int, int], int]]) -> Sessions:
@@ -119,25 +127,42 @@ def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
     firsts = sorted(frozenset[date]().union(*wanted.tallies.values()))
     if not firsts:
         return {}
+    rows = _counted(
+        tuple(sorted(wanted.tallies)),
+        tuple(sorted(wanted.whole_weeks)),
+        len(firsts),
+        pupils=pupils,
+        until=wanted.until,
+        whole=(wanted.on or wanted.until) - TO_FRIDAY,
+        **{f"first{n}": week_of(first) for n, first in enumerate(firsts)},
+    )
+    return _tallied(rows, firsts, wanted)
+
+
+@Prepared
+def _counted(
+    facts: tuple[str, ...], whole_weeks: tuple[str, ...], spans: int
+) -> QuerySet[Any, Any]:
+    """By child and fact, for each span its sum and its number of weeks."""
     rows = Tally.objects.filter(
+        Among("pupil_id", "pupils"),
         stands=True,
-        pupil__in=pupils,
-        fact__in=list(wanted.tallies),
-        week__gte=week_of(firsts[0]),
-        week__lte=wanted.until,
-    ).exclude(fact__in=list(wanted.whole_weeks), week__gt=(wanted.on or wanted.until) - TO_FRIDAY)
-    since = [Q(week__gte=week_of(first)) for first in firsts]
-    sums = {f"sum{n}": Sum("count", filter=weeks) for n, weeks in enumerate(since)}
-    weeks = {f"weeks{n}": Count("count", filter=weeks) for n, weeks in enumerate(since)}
-    counted = rows.values("pupil", "fact").annotate(**sums, **weeks).order_by()
-    return _tallied(counted, firsts, wanted)
+        fact__in=facts,
+        week__gte=given_day("first0"),
+        week__lte=given_day("until"),
+    ).exclude(fact__in=whole_weeks, week__gt=given_day("whole"))
+    counted: dict[str, Aggregate] = {}
+    for n in range(spans):
+        weeks = Q(week__gte=given_day(f"first{n}"))
+        counted[f"sum{n}"] = Sum("count", filter=weeks)
+        counted[f"weeks{n}"] = Count("count", filter=weeks)
+    return rows.values_list("pupil", "fact").annotate(**counted).order_by()
 
 
-def _tallied(rows: Iterable[Mapping[str, Any]], firsts: Sequence[date], wanted: Wanted) -> Tallies:
+def _tallied(rows: Iterable[tuple[Any, ...]], firsts: Sequence[date], wanted: Wanted) -> Tallies:
     found: Tallies = defaultdict(dict)
-    for row in rows:
-        for n, since in enumerate(firsts):
-            if since in wanted.tallies[row["fact"]] and row[f"weeks{n}"]:
-                counted = (row[f"sum{n}"], row[f"weeks{n}"])
-                found[row["pupil"], since][row["fact"]] = counted
+    for pupil, fact, *counted in rows:
+        for since, total, weeks in zip(firsts, counted[::2], counted[1::2], strict=True):
+            if weeks and since in wanted.tallies[fact]:
+                found[pupil, since][fact] = (total, weeks)
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from uuid import UUID
 
 from lantern.habits.pictures import Seen, Wanted, seen
 from lantern.judgements.models import Voice, What
@@ -12,8 +13,7 @@ from lantern.judgements.pictures import Place, Said, said
 from lantern.profiles.pictures.shapes import AreaPicture, Past, Profile, SubjectPicture
 from lantern.profiles.rules import Evidence, Ready, Suggestion, ready, suggest_from
 from lantern.roster.pictures import Child
-from lantern.schemes.models import SchemeVersion
-from lantern.schemes.presets import load_once
+from lantern.schemes.models import SchemeVersion, scheme_of
 from lantern.schemes.presets.shape import Area, Scheme, Subject
 from lantern.schemes.rules import areas_for, expected_for, find, subjects_for, tests_of
 from lantern.schools.models import Period
@@ -58,13 +58,13 @@ class Question:
     @cached_property
     def ready(self) -> Mapping[str, Ready]:
         """Each measured area by key, made ready once for every child that is asked about."""
-        return _ready(self.version.text)
+        return _ready(self.version.ref)
 
 
-@lru_cache(maxsize=64)
-def _ready(text: str) -> Mapping[str, Ready]:
-    """By the text of a version, which never changes: once a process."""
-    scheme = load_once(text)
+@lru_cache(maxsize=256)
+def _ready(version: UUID) -> Mapping[str, Ready]:
+    """By the ref of a version, which never changes: once a process."""
+    scheme = scheme_of(version)
     made = {area.key: ready(scheme, area) for area in scheme.areas}
     return {key: prepared for key, prepared in made.items() if prepared is not None}
 

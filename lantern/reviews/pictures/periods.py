@@ -1,20 +1,26 @@
 """Which period is being judged, and by which version of the scheme."""
 
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Exists, OuterRef, QuerySet
 
-from lantern.accounts.models import Viewer
+from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.judgements.models import Judgement
+from lantern.prepared import Prepared, given_day, given_row
 from lantern.roster.models import Group, SchoolClass
 from lantern.schemes.models import SchemeVersion
-from lantern.schools.models import Period, School
+from lantern.schools.models import Period, PeriodQuerySet, School
+
+IN_A_MENU = 12  # two years of half terms; a page of its own lists what is older
 
 
 @dataclass(frozen=True, kw_only=True)
 class Periods:
-    """The review periods of one year that have opened, and the one being looked at."""
+    """The latest review periods that have opened, the oldest first, and the one looked at."""
 
     chosen: Period
     opened: tuple[Period, ...]
@@ -24,35 +30,48 @@ class Periods:
         """Whether the one chosen is the latest that has opened."""
         return self.chosen == self.opened[-1]
 
-    @property
-    def before(self) -> Period | None:
-        """The period before the one chosen, in the same year."""
-        place = self.opened.index(self.chosen)
-        return self.opened[place - 1] if place else None
-
 
 def periods_of(school_class: SchoolClass, on: date, chosen: str = "") -> Periods | None:
     """The class's periods that have opened by a day; the latest is chosen unless a ref says else.
 
     None if none has opened, or that ref is none of them.
     """
-    rows = Period.objects.of_school(school_class.school).filter(year=school_class.year_id)
-    opened = tuple(rows.begun(on).order_by("starts_on"))
-    if not opened:
+    opened = _opened_in(year=school_class.year_id, on=on)
+    return _periods(opened, chosen, Period.objects.filter(year=school_class.year_id).begun(on))
+
+
+@Prepared
+def _opened_in() -> QuerySet[Period]:
+    return _latest(Period.objects.filter(year=given_row("year")))
+
+
+@Prepared
+def _opened_at() -> QuerySet[Period]:
+    return _latest(Period.objects.filter(year__school=given_row("school")))
+
+
+def _latest(rows: PeriodQuerySet) -> PeriodQuerySet:
+    """Those that have opened, the latest first, no more than a menu holds."""
+    opened = rows.begun(cast(date, given_day("on"))).select_related("year", "term", "half_term")
+    return opened.order_by("-starts_on")[:IN_A_MENU]
+
+
+def _periods(latest: Sequence[Period], chosen: str, among: PeriodQuerySet) -> Periods | None:
+    """The latest that opened, and the one wanted, which may be older."""
+    wanted = next((row for row in latest if str(row.ref) == chosen), None)
+    if wanted is None and chosen:
+        wanted = _by_ref(among, chosen)
+        if wanted is None:
+            return None
+    if not latest:
         return None
-    wanted = next((row for row in opened if str(row.ref) == chosen), None)
-    if chosen and wanted is None:
-        return None
-    return Periods(chosen=wanted or opened[-1], opened=opened)
+    return Periods(chosen=wanted or latest[0], opened=tuple(reversed(latest)))
 
 
 def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
     """Every period of the school that has opened by today, whatever the year; as `periods_of`."""
-    opened = tuple(Period.objects.of_school(by.school).begun(by.today).order_by("starts_on"))
-    wanted = next((row for row in opened if str(row.ref) == chosen), None)
-    if not opened or (chosen and wanted is None):
-        return None
-    return Periods(chosen=wanted or opened[-1], opened=opened)
+    opened = _opened_at(school=by.school.pk, on=by.today)
+    return _periods(opened, chosen, Period.objects.of_school(by.school).begun(by.today))
 
 
 def current_period(school: School, on: date) -> Period | None:
@@ -66,25 +85,47 @@ def version_for(period: Period, by: Viewer) -> SchemeVersion | None:
     If nobody has judged: the one in force on its first day, or the first adopted since. None before
     any is. One adopted later never changes what has been said already.
     """
-    judged = Judgement.objects.standing().filter(period=period, version=OuterRef("pk"))
-    in_time = Case(When(starts_on__lte=period.starts_on, then=F("starts_on")))
-    versions = SchemeVersion.objects.visible_to(by).annotate(
-        begun=Exists(judged.exclude(value="")), in_time=in_time
+    versions: list[SchemeVersion] = _versions(by.shape, **by.told, period=period.pk)
+    if begun := [each for each in versions if vars(each)["begun"]]:
+        return begun[-1]
+    known = [each for each in versions if each.starts_on <= by.today]
+    in_time = [each for each in known if each.starts_on <= period.starts_on]
+    if in_time:
+        return max(reversed(in_time), key=lambda each: each.starts_on)
+    return min(reversed(known), key=lambda each: each.starts_on, default=None)
+
+
+@Prepared
+def _versions(shape: Shape) -> QuerySet[SchemeVersion]:
+    """Every version by its number, and whether the period was begun by it."""
+    judged = Judgement.objects.standing().filter(
+        period=given_row("period"), version=OuterRef("pk"), value__gt=""
     )
-    begun_by = Case(When(begun=True, then=F("number"))).desc(nulls_last=True)
-    first = F("in_time").desc(nulls_last=True)
-    known = versions.filter(Q(begun=True) | Q(starts_on__lte=by.today))
-    return known.order_by(begun_by, first, "starts_on", "-number").first()
+    rows = SchemeVersion.objects.visible_to(anyone(shape)).defer("text")
+    return rows.annotate(begun=Exists(judged)).order_by("number")
 
 
 def period_of(school: School, on: date, chosen: str = "") -> Period | None:
     """The period with that ref if it has opened by a day; with no ref the latest; else None."""
     if not chosen:
         return current_period(school, on)
-    opened = Period.objects.of_school(school).begun(on)
-    return next((row for row in opened if str(row.ref) == chosen), None)
+    return _by_ref(Period.objects.of_school(school).begun(on), chosen)
+
+
+def _by_ref(rows: PeriodQuerySet, ref: str) -> Period | None:
+    """The one with a ref as an address has it; None for what is no ref at all."""
+    try:
+        wanted = uuid.UUID(ref)
+    except ValueError:
+        return None
+    return rows.select_related("year", "term", "half_term").filter(ref=wanted).first()
 
 
 def groups_of(by: Viewer) -> list[Group]:
     """The groups that the viewer's school keeps an eye on, by name."""
-    return list(Group.objects.filter(school=by.school))
+    return _groups(by.shape, **by.told)
+
+
+@Prepared
+def _groups(shape: Shape) -> QuerySet[Group]:
+    return Group.objects.visible_to(anyone(shape)).order_by("name")

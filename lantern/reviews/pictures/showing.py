@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any  # the rows of a question have no types
 
 from django.db.models import QuerySet
 
-from lantern.accounts.models import Viewer
+from lantern.accounts.models import Shape, Viewer, anyone
+from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.profiles.pictures import Past, Profile, Question, Trends, profiles
 from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.frozen import past_of, thaw
@@ -22,8 +24,8 @@ from lantern.roster.pictures import (
     one_child,
 )
 from lantern.schemes.models import SchemeVersion
-from lantern.schools.models import ClosedDay, HalfTerm, Period
-from lantern.schools.rules import school_days
+from lantern.schools.models import Period
+from lantern.schools.pictures import school_days_of
 
 REVIEWS_IN_A_TREND = 6
 
@@ -70,8 +72,7 @@ def review_of_class(
 
     `in_full` adds what only a whole profile shows: mentors, trends, days left.
     """
-    shut = Closure.objects.filter(period=period, stands=True).values_list("school_class", flat=True)
-    closed = set(shut)
+    closed = {school_class for (school_class,) in _shut(period=period.pk)}
     closure = closure_of(school_class, period) if school_class.pk in closed else None
     if closure is not None:
         return _closed(closure, school_class, period, _pupils(period, by, group))
@@ -79,6 +80,13 @@ def review_of_class(
     review = _live(school_class, period, there, by=by, in_full=in_full)
     movers = [child.pk for child in there if closed and child.came > period.starts_on]
     return _with_kept(review, movers) if review and movers else review
+
+
+@Prepared
+def _shut() -> QuerySet[Any, Any]:
+    """The classes whose reviews of a period are closed."""
+    closures = Closure.objects.filter(period=given_row("period"), stands=True)
+    return closures.values_list("school_class")
 
 
 def _with_kept(review: Review, movers: Sequence[int]) -> Review:
@@ -129,12 +137,9 @@ def review_of_pupil(pupil: Pupil, period: Period, *, by: Viewer) -> Review | Non
 
     What a closing kept is shown, whichever class the child has moved to since (domain 2.31).
     """
-    kept = _kept([pupil.pk], period).filter(pupil__in=Pupil.objects.visible_to(by))
-    shown = kept.select_related(
-        "closure__version", "closure__closed_by", "closure__school_class"
-    ).first()
-    if shown is not None:
-        return _as_shown(shown, period)
+    kept = _kept_of_one(by.shape, **by.told, pupil=pupil.pk, period=period.pk)
+    if kept:
+        return _as_shown(kept[0], period)
     found = one_child(pupil, since=period.starts_on, until=_day(period, by), by=by)
     if found is None:
         return None
@@ -144,6 +149,17 @@ def review_of_pupil(pupil: Pupil, period: Period, *, by: Viewer) -> Review | Non
     if review is None or closure is None:
         return review
     return replace(review, mine=frozenset(), closed_before=closure)
+
+
+@Prepared
+def _kept_of_one(shape: Shape) -> QuerySet[Shown]:
+    """As `_kept`, for a child whom the viewer may see, with who closed it and by which version."""
+    pupils = Pupil.objects.visible_to(anyone(shape)).filter(pk=given_row("pupil"))
+    rows = Shown.objects.filter(
+        pupil__in=pupils, closure__period=given_row("period"), closure__stands=True
+    )
+    about = rows.select_related("closure__version", "closure__closed_by", "closure__school_class")
+    return about.defer("closure__version__text").order_by("-closure__closed_at", "-pk")
 
 
 def _kept(pupils: Sequence[int], period: Period) -> QuerySet[Shown]:
@@ -173,8 +189,15 @@ def joined_since(review: Review, *, by: Viewer) -> list[Child]:
 
 def closure_of(school_class: SchoolClass, period: Period) -> Closure | None:
     """The closure that stands, if the class's review of the period is closed."""
-    rows = Closure.objects.filter(school_class=school_class, period=period, stands=True)
-    return rows.select_related("version", "closed_by").first()
+    found: list[Closure] = _closure(school_class=school_class.pk, period=period.pk)
+    return found[0] if found else None
+
+
+@Prepared
+def _closure() -> QuerySet[Closure]:
+    there = Closure.objects.filter(school_class=given_row("school_class"), stands=True)
+    rows = there.filter(period=given_row("period")).select_related("version", "closed_by")
+    return rows.defer("version__text")
 
 
 def _day(period: Period, by: Viewer) -> date:
@@ -214,12 +237,7 @@ def _in_full(question: Question, there: Sequence[Child]) -> Question:
 
 def days_left(period: Period, *, after: date) -> int:
     """How many school days of a period are still to come after a day."""
-    halves = HalfTerm.objects.filter(term__year=period.year_id)
-    shut = ClosedDay.objects.filter(
-        school=period.year.school_id, part=ClosedDay.Part.ALL, on__gt=after
-    )
-    every = school_days([half.dates for half in halves], shut.values_list("on", flat=True))
-    return sum(after < day <= period.ends_on for day in every)
+    return sum(day <= period.ends_on for day in school_days_of(period.year, after=after))
 
 
 def trends(pupils: Sequence[int], period: Period) -> Trends:
@@ -227,16 +245,7 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
 
     One a review: of a child whom two classes closed in one period, the latest.
     """
-    before = (
-        Period.objects.filter(year__school=period.year.school_id, starts_on__lt=period.starts_on)
-        .order_by("-starts_on")
-        .values_list("pk", flat=True)[:REVIEWS_IN_A_TREND]
-    )
-    rows = (
-        Shown.objects.filter(pupil__in=pupils, closure__stands=True, closure__period__in=before)
-        .order_by("closure__period__starts_on", "closure__closed_at", "pk")
-        .values_list("pupil", "closure__period", "closure__period__name", "ratings")
-    )
+    rows = _before(pupils=pupils, school=period.year.school_id, day=period.starts_on)
     latest = {(pupil, reviewed): (name, ratings) for pupil, reviewed, name, ratings in rows}
     found: dict[int, dict[tuple[str, str], list[Past]]] = defaultdict(lambda: defaultdict(list))
     for (pupil, _), (name, ratings) in latest.items():
@@ -246,3 +255,17 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
         pupil: {place: tuple(pasts) for place, pasts in places.items()}
         for pupil, places in found.items()
     }
+
+
+@Prepared
+def _before() -> QuerySet[Any, Any]:
+    """What stands of some children's last reviews that began before a day, oldest first."""
+    periods = Period.objects.filter(
+        year__school=given_row("school"), starts_on__lt=given_day("day")
+    ).order_by("-starts_on")
+    rows = Shown.objects.filter(
+        Among("pupil_id", "pupils"),
+        closure__stands=True,
+        closure__period__in=periods.values("pk")[:REVIEWS_IN_A_TREND],
+    ).order_by("closure__period__starts_on", "closure__closed_at", "pk")
+    return rows.values_list("pupil", "closure__period", "closure__period__name", "ratings")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any  # what JSON holds
 
@@ -12,6 +13,7 @@ from lantern.judgements.models import Judgement, Voice
 from lantern.reviews.actions import Mark, NotOnTheScale, judge, judge_many
 from lantern.reviews.tests.rows import a_cell, later, standing
 from lantern.roster.models import Pupil
+from lantern.schemes.models import SchemeVersion
 from tests.cast import Cast
 from tests.client import CheckedClient
 
@@ -59,7 +61,9 @@ def test_nothing_is_said_of_what_the_scheme_does_not_have(cast: Cast, value: str
 
 
 def test_a_voice_that_the_scheme_does_not_have_is_not_kept(cast: Cast) -> None:
-    cast.version.text = re.sub(r'(?m)^agreed = ".*"$', "", cast.version.text)
+    text = re.sub(r'(?m)^agreed = ".*"$', "", cast.version.text)
+    SchemeVersion.objects.filter(pk=cast.version.pk).update(text=text, ref=uuid.uuid4())
+    cast.version.refresh_from_db()
     assert not cast.version.scheme.voices.agreed
     cell = a_cell(cast, cast.settled, voice=Voice.AGREED)
     with pytest.raises(NotOnTheScale):

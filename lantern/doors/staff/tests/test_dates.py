@@ -1,5 +1,6 @@
 """The dates page: a year typed, a day closed, review periods chosen once."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 
@@ -118,7 +119,7 @@ def test_a_year_is_drawn_as_one_chooses(
 
 def test_a_scheme_that_judges_by_the_term_is_offered_terms(client_of: ClientOf, cast: Cast) -> None:
     text = cast.version.text.replace('judgements = "half-term"', 'judgements = "term"')
-    SchemeVersion.objects.filter(pk=cast.version.pk).update(text=text)
+    SchemeVersion.objects.filter(pk=cast.version.pk).update(text=text, ref=uuid.uuid4())
     page = client_of("office").get(f"{DATES}new-year/").content.decode()
     assert 'value="term" required id="id_span_1" checked' in page
 
