@@ -10,7 +10,7 @@ from lantern.profiles.drawing.addresses import Addresses
 from lantern.profiles.drawing.cells import draw_cell, escape, place_of
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
-from lantern.schemes.presets.shape import Scheme
+from lantern.schemes.presets.shape import Scheme, Words
 
 GAP = '<td class="gap"></td>'
 
@@ -61,9 +61,30 @@ def class_grid(profiles: Sequence[Profile], scheme: Scheme, addresses: Addresses
     looks, groups = Looks.of(scheme), columns_of(profiles, scheme)
     rows = "".join(_row(profile, groups, looks, addresses) for profile in profiles)
     return mark_safe(  # noqa: S308  (every value is escaped)
-        f'<table class="grid"><thead><tr><th scope="col">Child</th>{heads(groups)}</tr></thead>'
+        f'<table class="grid">{column_groups(groups)}<thead>{group_heads(groups, scheme.words)}'
+        f'<tr><th scope="col">Child</th>{heads(groups)}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def column_groups(groups: Sequence[Sequence[Column]]) -> str:
+    """What a heading of a group stands over: its columns, and neither the gap nor the names."""
+    return "<colgroup></colgroup>" + "".join(
+        f'<colgroup></colgroup><colgroup span="{len(group)}"></colgroup>' for group in groups
+    )
+
+
+def group_heads(groups: Sequence[Sequence[Column]], words: Words) -> str:
+    """A row that tells the groups apart, where there are two: a word may head a column in each."""
+    if len(groups) < 2:
+        return ""
+    said = {What.SUBJECT: words.attainment, What.AREA: words.attitude}
+    cells = "".join(
+        f'{GAP}<th scope="colgroup" colspan="{len(group)}">'
+        f"<span>{escape(said[group[0].what])}</span></th>"
+        for group in groups
+    )
+    return f'<tr class="groups"><td></td>{cells}</tr>'
 
 
 def heads(groups: Sequence[Sequence[Column]]) -> str:

@@ -1,5 +1,6 @@
 """The dense grid: every value escaped, no word of any scheme known to it."""
 
+import re
 from dataclasses import replace
 from uuid import uuid4
 
@@ -61,6 +62,26 @@ def test_no_areas_or_no_subjects_is_one_group() -> None:
     assert [len(group) for group in columns_of([replace(whole, areas=())], STARS)] == [4]
     assert [len(group) for group in columns_of([replace(whole, subjects=())], STARS)] == [6]
     assert columns_of([replace(whole, subjects=(), areas=())], STARS) == []
+
+
+@pytest.mark.parametrize("scheme", [*map(preset, PRESETS), odd("invented")], ids=lambda s: s.key)
+def test_a_word_that_heads_two_columns_stands_under_two_names(scheme: Scheme) -> None:
+    """Such as Reading, a subject and an area (000-20): who hears the page hears which."""
+    profile = a_profile(scheme=scheme)
+    groups = columns_of([profile], scheme)
+    spans = [len(group) for group in groups]
+    said = [scheme.words.attainment, scheme.words.attitude]
+    grid = class_grid([profile], scheme, ADDRESSES)
+    found = re.findall(r'<th scope="colgroup" colspan="(\d+)"><span>([^<]+)</span></th>', grid)
+    assert found == [(str(span), word) for span, word in zip(spans, said, strict=True)]
+    assert [int(span) for span in re.findall(r'<colgroup span="(\d+)">', grid)] == spans
+    check_part(grid)
+
+
+def test_one_group_alone_needs_no_name() -> None:
+    grid = class_grid([replace(a_profile(), subjects=())], STARS, ADDRESSES)
+    assert "colgroup" in grid
+    assert 'scope="colgroup"' not in grid
 
 
 def test_a_part_not_begun_has_no_column_domain_2_40() -> None:

@@ -9,7 +9,7 @@ from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
 from lantern.profiles.drawing.cells import classes, escape, inside
 from lantern.profiles.drawing.faces import DIFFERS, NOBODY_YET, WANTED, small_of, too_early
-from lantern.profiles.drawing.grid import GAP, pictures_of
+from lantern.profiles.drawing.grid import GAP, column_groups, group_heads, pictures_of
 from lantern.profiles.pictures import Profile
 from lantern.reviews.pictures import Review
 from lantern.reviews.pictures.sheets import Box, boxes_of
@@ -46,7 +46,9 @@ def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
     )
     rows = "".join(_row(child, groups, looks) for child in children)
     return mark_safe(  # noqa: S308  (every value is escaped)
-        f'<table class="grid" id="sheet"><thead><tr><th scope="col">Child</th>{heads}</tr></thead>'
+        f'<table class="grid" id="sheet">{column_groups(groups)}'
+        f"<thead>{group_heads(groups, looks.scheme.words)}"
+        f'<tr><th scope="col">Child</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
