@@ -19,9 +19,13 @@ MOST_AT_ONCE = 2000
 
 
 class CellForm(forms.Form):
-    """One voice's judgement of one cell; `seen` is what stood there when the page was made."""
+    """One voice's judgement of one cell; `seen` is what stood there when the page was made.
+
+    `undo` puts back what was there before, which had its reason or had none.
+    """
 
     voice = forms.ChoiceField(choices=Voice.choices)
+    undo = forms.BooleanField(required=False)
     value = forms.CharField(required=False, max_length=LONGEST_KEY)
     reason = forms.CharField(required=False, max_length=LONGEST_REASON)
     seen = forms.CharField(required=False, max_length=LONGEST_KEY)

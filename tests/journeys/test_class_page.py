@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
+from lantern.judgements.models import Judgement
 from tests.journeys.journey import Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
 
@@ -24,6 +25,39 @@ class TestTheClassPage(Journey):
         self.then_the_focus_is_on(self.cell("Maya Brook", "Attendance"))
         self.when_she_opens("Maya Brook", "Attendance")
         self.then_the_panel_says(WHY, REASON)
+
+    def test_what_was_saved_is_said_and_can_be_undone(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.when_she_opens("Ewa Zielińska", "Effort")
+        self.panel().get_by_role("button", name="Star").first.click()
+        self.then_they_see("Saved: Ewa Zielińska, Effort, star.")
+        self.and_the_page_is_accessible()
+        self.when_they_press("Undo")
+        self.then_they_see("Undone: Ewa Zielińska, Effort, not judged yet.")
+        self.then_the_cell_says("Ewa Zielińska", "Effort: not judged yet")
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Effort"))
+        expect(self.page.get_by_role("button", name="Undo")).to_be_hidden()
+        assert not Judgement.objects.standing().exclude(value="").exists()
+
+    def test_undoing_puts_back_a_reason_too(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.when_she_overrides_maya_s_attendance()
+        self.when_she_opens("Maya Brook", "Attendance")
+        self.panel().get_by_role("button", name="Amber").first.click()
+        self.when_they_press("Undo")
+        self.then_they_see("Undone: Maya Brook, Attendance, green")
+        assert Judgement.objects.standing().get().reason == REASON
+
+    def test_a_reason_may_be_left_unsaid_and_nothing_is_saved(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        for leave in ("Cancel", "Escape", "Close"):
+            self.when_she_opens("Maya Brook", "Attendance")
+            self.panel().get_by_role("button", name="Green").first.click()
+            self.then_the_focus_is_on(self.page.get_by_label("Reason for “Green”"))
+            self.when_she_leaves_by(leave)
+            expect(self.panel()).to_be_hidden()
+            self.then_the_focus_is_on(self.cell("Maya Brook", "Attendance"))
+        assert not Judgement.objects.exists()
 
     def test_a_panel_opens_beside_its_cell_and_escape_leads_back(self) -> None:
         self.given_the_teacher_looks_at_her_class()
@@ -85,6 +119,19 @@ class TestTheClassPage(Journey):
     def when_she_opens(self, child: str, column: str) -> None:
         self.cell(child, column).last.click()
         expect(self.panel()).to_be_visible()
+
+    def when_she_overrides_maya_s_attendance(self) -> None:
+        self.when_she_opens("Maya Brook", "Attendance")
+        self.panel().get_by_role("button", name="Green").first.click()
+        self.page.get_by_label("Reason for “Green”").fill(REASON)
+        self.page.keyboard.press("Enter")
+        self.then_they_see("Saved: Maya Brook, Attendance, green")
+
+    def when_she_leaves_by(self, way: str) -> None:
+        if way == "Escape":
+            self.page.keyboard.press(way)
+        else:
+            self.panel().get_by_role("button", name=way).click()
 
     def when_she_scrolls_to_the_last_child(self) -> None:
         self.page.locator("#grid tbody tr").last.scroll_into_view_if_needed()

@@ -1,5 +1,6 @@
 """One cell: why, who said what, and changing it with and without scripts."""
 
+import json
 from collections.abc import Callable
 from typing import Any  # a response is Django's own business
 
@@ -68,6 +69,27 @@ def test_a_script_gets_the_cell_as_the_grid_draws_it(cast: Cast, client_of: Clie
     page = reverse("reviews:class", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
     assert body_of(response) in body_of(client.get(page))
     assert "judged" in response["HX-Trigger-After-Swap"]
+
+
+def test_a_script_is_told_how_to_undo_it(cast: Cast, client_of: ClientOf) -> None:
+    """Even a view that wanted a reason and had none is put back as it was."""
+    attendance(cast, cast.settled, missed=1)
+    cell, client = a_cell(cast, cast.settled, "attendance"), client_of("teacher")
+    judge(cell=cell, school_class=cast.kestrels, value="star", by=cast.viewer("teacher"))
+    before = judged_by_script(client, at(cast, "attendance", "judgement"), {
+        "voice": "mentor", "seen": "star", "value": "amber",
+    })["before"]  # fmt: skip
+    assert (before["value"], before["reason"], before["seen"]) == ("star", "", "amber")
+    told = judged_by_script(client, before.pop("address"), before)
+    assert told["said"].startswith("Undone: Maya Brook, Attendance, star")
+    assert told["before"] is None
+    assert standing(cell).value == "star"
+
+
+def judged_by_script(client: CheckedClient, address: str, said: dict[str, str]) -> Any:
+    """What the page is told once a cell was judged without loading it anew."""
+    response = client.post(address, said, headers={"HX-Request": "true"})
+    return json.loads(response["HX-Trigger-After-Swap"])["judged"]
 
 
 @pytest.mark.parametrize("voice", ["mentor", "agreed"])

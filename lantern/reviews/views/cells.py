@@ -50,7 +50,7 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
     if not form.is_valid():
         return _shown(request, asked, trouble="That could not be read. Nothing was changed.")
     said = form.cleaned_data
-    if _wants_reason(asked.cell, said):
+    if not said["undo"] and _wants_reason(asked.cell, said):
         return _shown(request, asked, pending=said)
     try:
         judge(
@@ -61,7 +61,8 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
         fresh = _asked(request, ref, what, key)
         words = trouble_words(why, by=_who(fresh.cell, said["voice"]))
         return _shown(request, fresh, trouble=words, at=said["voice"])
-    return _saved(request, _asked(request, ref, what, key))
+    before = None if said["undo"] else _before(request, asked, said)
+    return _saved(request, _asked(request, ref, what, key), before)
 
 
 def _asked(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Asked:
@@ -89,6 +90,15 @@ def _wanted(asked: Asked) -> dict[str, str] | None:
     return {"voice": found.voice.value, "value": found.box.value} if found else None
 
 
+def _before(request: SchoolRequest, asked: Asked, said: dict[str, str]) -> dict[str, str]:
+    """What a script sends to put back what stood there before."""
+    line = next(line for line in asked.cell.voices if line.voice == said["voice"])
+    return {
+        "address": request.path, "period": str(asked.review.period.ref), "voice": said["voice"],
+        "value": line.box.value, "reason": line.box.reason, "seen": said["value"], "undo": "yes",
+    }  # fmt: skip
+
+
 def _who(cell: CellPicture, voice: str) -> str:
     return next((line.by for line in cell.voices if line.voice == voice), "")
 
@@ -113,6 +123,7 @@ def _shown(
     page = {
         "asked": asked, "cell": asked.cell, "review": asked.review, "trouble": trouble,
         "trouble_at": at if may_judge else "", "pending": pending, "next": _next(request),
+        "here": _address(request, asked),
         "part": bool(request.htmx), "may_judge": may_judge,
     }  # fmt: skip
     response = render(request, template, page)
@@ -121,10 +132,11 @@ def _shown(
     return response
 
 
-def _saved(request: SchoolRequest, asked: Asked) -> HttpResponse:
+def _saved(request: SchoolRequest, asked: Asked, before: dict[str, str] | None) -> HttpResponse:
     """The cell as the grid draws it, for a script; the page again for anyone else."""
     profile, picture = asked.cell.profile, asked.cell.picture
-    words = f"Saved: {profile.name}, {picture.name}, {asked.cell.face.says}."
+    done = "Saved" if before else "Undone"
+    words = f"{done}: {profile.name}, {picture.name}, {asked.cell.face.says}."
     if not request.htmx:
         messages.success(request, words)
         return redirect(_next(request) or _address(request, asked))
@@ -132,7 +144,7 @@ def _saved(request: SchoolRequest, asked: Asked) -> HttpResponse:
     addresses = addresses_for(request.viewer, asked.query)
     response = HttpResponse(draw_cell(profile, picture, looks, addresses))
     place = place_of(asked.cell.what.value, picture.key)
-    detail = {"said": words, "pupil": str(profile.pupil), "k": place}
+    detail = {"said": words, "pupil": str(profile.pupil), "k": place, "before": before}
     return trigger_client_event(response, "judged", detail, after="swap")
 
 

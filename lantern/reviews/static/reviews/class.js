@@ -8,6 +8,7 @@
     const link = event.target.closest("#grid td.cell > a");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || !window.htmx) return;
     event.preventDefault();
+    say("");
     window.htmx.ajax("GET", link.href, { target: "#why", swap: "innerHTML", source: link });
   });
 
@@ -27,11 +28,26 @@
     });
   });
 
+  // What was saved is said, and can be undone, until another cell is opened.
+  let before = null;
+  const undo = document.getElementById("undo");
+  const say = (words, wasBefore = null) => {
+    document.getElementById("heard").textContent = words;
+    before = wasBefore;
+    undo.hidden = !before;
+  };
+
   document.addEventListener("judged", (event) => {
+    const { pupil, k, said, before: was } = event.detail;
     panel().close();
-    find(event.detail.pupil, event.detail.k)?.querySelector("a").focus();
+    say(said, was && { ...was, cell: `[data-pupil="${pupil}"] [data-k="${k}"]` });
+    find(pupil, k)?.querySelector("a").focus();
     document.getElementById("to-judge").textContent =
       document.querySelectorAll("#grid .cell:is(.suggested, .unjudged)").length;
-    document.getElementById("heard").textContent = event.detail.said;
+  });
+
+  undo.addEventListener("click", () => {
+    const { address, cell, ...values } = before;
+    window.htmx.ajax("POST", address, { target: cell, swap: "outerHTML", source: undo, values });
   });
 })();
