@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.accessible import sideways
-from tests.journeys.journey import LAPTOP, Journey
+from tests.journeys.journey import LAPTOP, PHONE, Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
 
 SIZES = {"a small phone": (320, 640), "a phone": (390, 844), "a laptop at 200 %": (640, 400)}
@@ -81,7 +81,7 @@ class TestByKeyboard(Journey):
         self.page.locator("#grid tbody tr").last.get_by_role("link").first.focus()
         self.then_each_stop_is_in_order_and_can_be_seen("Shift+Tab", 150)
 
-    @pytest.mark.parametrize("size", [LAPTOP, (640, 400)])
+    @pytest.mark.parametrize("size", [LAPTOP, (640, 400), PHONE])
     def test_while_judging_neither_heading_nor_bar_covers_the_cell(
         self, size: tuple[int, int]
     ) -> None:
@@ -89,6 +89,7 @@ class TestByKeyboard(Journey):
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.when_they_open(self.class_path("judging/"))
         expect(self.page.locator("#bar")).to_be_visible()
+        assert not self.focused().evaluate(COVERED)
         for key in ["ArrowDown"] * 29 + ["ArrowUp"] * 29 + ["End"] + ["ArrowDown"] * 10:
             self.page.keyboard.press(key)
             assert not self.focused().evaluate(COVERED), key

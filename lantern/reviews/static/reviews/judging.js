@@ -58,9 +58,9 @@
     if (here) here.tabIndex = -1;
     here = cell;
     cell.tabIndex = 0;
-    if (document.activeElement !== cell) cell.focus();
     judging.forget();
     showBar();
+    if (document.activeElement !== cell) cell.focus();
   };
   const step = (cell, down, right) => {
     let [row, col] = place(cell);
@@ -147,15 +147,26 @@
     at("letters").replaceChildren(...(mayJudge(here) ? choices(here).map(button) : []));
     at("accept-one").disabled = !offered(here);
     at("typed").textContent = "";
+    measure();
   };
+  // The page leaves room for the bar, which is as tall as what it says.
+  const measure = () =>
+    document.documentElement.style.setProperty("--bar", `${at("bar").offsetHeight}px`);
   const button = (each) => {
     const made = part("button", `choice ${each.css}`, "");
     made.removeAttribute("aria-hidden");
     made.type = "button";
     made.dataset.key = each.key;
     made.setAttribute("aria-pressed", String(value(here) === each.key));
-    made.append(...(each.symbol ? [part("span", "r", each.symbol)] : []), each.name, part("kbd", "", each.letter));
+    made.append(...(each.symbol ? [part("span", "r", each.symbol)] : []), ...named(each), part("kbd", "", each.letter));
     return made;
+  };
+  // A narrow bar shows the short form, which the key explains; who hears the page hears the name.
+  const named = (each) => {
+    if (!each.short || each.short === each.name || each.key === "-") return [each.name];
+    const full = part("span", "full", each.name);
+    full.removeAttribute("aria-hidden");
+    return [full, part("span", "brief", each.short)];
   };
   at("letters").addEventListener("click", (event) => {
     const pressed = event.target.closest("[data-key]");
@@ -233,6 +244,25 @@
     go(cell);
     if (lost) tellNews(at("heard").textContent);
   });
+  // Left by the mouse, or for another page: a word half typed is saved, or is said not to be. The
+  // press that left it may be on a link, so the browser asks before it goes.
+  let justLost = false;
+  const settleWhatIsTyped = () => {
+    if (!judging.sofar()) return;
+    const cell = here;
+    justLost = !settled(cell);
+    if (justLost) tellNews(`${child(cell)}, ${column(cell)}: ${at("typed").textContent}.`, cell);
+  };
+  at("sheet").addEventListener("focusout", (event) => {
+    if (!event.relatedTarget?.closest("#sheet td.cell")) settleWhatIsTyped();
+  });
+  for (const next of ["pointerdown", "keydown"])
+    document.addEventListener(next, () => (justLost = false), { capture: true });
+  const beforeLeaving = (event) => {
+    settleWhatIsTyped();
+    if (justLost) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", beforeLeaving, { capture: true }); // first: it may save
   at("sheet").addEventListener("click", (event) => {
     const all = event.target.closest(".accept");
     if (!all) return;
@@ -307,6 +337,10 @@
   for (const cell of grid.flat()) if (cell) cell.dataset.saved = value(cell);
   at("sheet").setAttribute("role", "grid");
   at("bar").hidden = false;
+  new ResizeObserver(() => {
+    measure();
+    if (document.activeElement === here) here.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }).observe(at("bar"));
   const first = grid.flat().find((cell) => cell && mayJudge(cell) && !value(cell));
   if (grid.flat().some(Boolean)) go(first || grid.flat().find(Boolean));
 })();
