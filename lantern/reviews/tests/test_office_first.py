@@ -14,6 +14,7 @@ from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
 LINE = "Ask the office before this goes home."
+SOME = "Ask the office before some of these profiles go home"
 THESE = "Ask the office before these go home"
 SECRETS = ("Piers", "Stoke Family Court", "No contact", "Hazel")
 
@@ -24,7 +25,11 @@ def profile(cast: Cast) -> str:
 
 def pages(cast: Cast) -> dict[str, str]:
     """The pages from which paper comes, each with its line."""
-    return {profile(cast): LINE, "/amberley/prints/": THESE}
+    return {profile(cast): LINE, class_page(cast): SOME, "/amberley/prints/": THESE}
+
+
+def class_page(cast: Cast) -> str:
+    return f"/amberley/classes/{cast.kestrels.ref}/"
 
 
 @pytest.mark.parametrize("part", ["teacher", "assistant", "other_teacher"])
@@ -75,5 +80,5 @@ def asked(client: CheckedClient, address: str) -> list[str]:
 def test_it_costs_no_query_more(cast: Cast, client_of: ClientOf) -> None:
     """It comes along with the child or the class."""
     client = client_of("teacher")
-    client.get(profile(cast))
-    assert not [table for table in asked(client, profile(cast)) if "restriction" in table]
+    for address in (profile(cast), class_page(cast)):
+        assert not [table for table in asked(client, address) if "restriction" in table]
