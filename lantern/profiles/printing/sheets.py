@@ -1,12 +1,13 @@
 """A profile as the values that its sheet of paper needs: the same picture as the page's."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from lantern.design.drawing import Shade
-from lantern.design.rules import printable, uncovered
+from lantern.design.rules import TEXT_FAMILIES, families_with, printable, uncovered
 from lantern.profiles.pictures import Profile
 from lantern.profiles.pictures.looks import NOBODY_YET, key_of
 from lantern.profiles.pictures.page import AreaRow, ProfilePage, SubjectRow, page_of
@@ -16,6 +17,8 @@ from lantern.schemes.presets.shape import Scheme
 Value = str | bool | int | list["Value"] | dict[str, "Value"]
 Values = dict[str, Value]
 
+PLAIN = frozenset(TEXT_FAMILIES[:2])
+ENDLESS = re.compile(r"\S{30,}")
 ROW, STRIP = 120, 90  # what a row and a strip take of a side, in letters of its sentences
 SIZES = ((3000, 118), (6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
 
@@ -57,12 +60,16 @@ class Sheet:
 def sheet_of(profile: Profile, paper: Paper) -> Sheet:
     """A profile as the values of a sheet, each letter without a font made a mark, and named."""
     values = _sheet(profile, paper)
-    chars = _uncovered(values)
-    return Sheet(
-        profile=profile,
-        values={key: _safe(value) for key, value in values.items()},
-        undrawn=(Undrawn(name=profile.name, characters=chars),) if chars else (),
-    )
+    said = dict.fromkeys(_texts(values))
+    chars = tuple(dict.fromkeys(char for text in said for char in _lost(text)))
+    drawn = {_drawn(text) for text in (*said, *_texts(_around(paper.scheme)))}
+    fonts: Values = {
+        "plain": all(_plain(text) for text in drawn),
+        "endless": any(ENDLESS.search(text) for text in drawn),
+    }
+    safe = {key: _safe(value) for key, value in values.items()}
+    undrawn = (Undrawn(name=profile.name, characters=chars),) if chars else ()
+    return Sheet(profile=profile, values={**safe, **fonts}, undrawn=undrawn)
 
 
 def document(sheets: Sequence[Sheet], paper: Paper) -> Values:
@@ -72,25 +79,21 @@ def document(sheets: Sequence[Sheet], paper: Paper) -> Values:
     values: Values = {
         "title": _title(profiles, scheme),
         "school": paper.school,
+        "footer": _footer(paper),
         "both-sides": paper.both_sides,
-        "voices": [key for key, name in _voices(scheme) if name],
-        "voice-names": {key: name for key, name in _voices(scheme) if name},
-        "trends": any(area.trend for profile in profiles for area in profile.areas),
-        "words": _words(scheme),
+        "all": {
+            "trends": any(area.trend for profile in profiles for area in profile.areas),
+            **_around(scheme),
+        },
     }
     safe = {key: _safe(value) for key, value in values.items()}
     return {**safe, "children": [sheet.values for sheet in sheets]}
 
 
-def _uncovered(sheet: Values) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(char for text in _texts(sheet) if not _simple(text) for char in _marked(text))
-    )
-
-
-# A class says the same few hundred sentences and names again and again.
-_printable = lru_cache(maxsize=8192)(printable)
-_marked = lru_cache(maxsize=8192)(uncovered)
+def _around(scheme: Scheme) -> Values:
+    """What stands on every sheet of a scheme, whoever's it is."""
+    voices = {key: name for key, name in _voices(scheme) if name}
+    return {"voices": list(voices), "voice-names": dict(voices), "words": _words(scheme)}
 
 
 def _simple(text: str) -> bool:
@@ -98,10 +101,27 @@ def _simple(text: str) -> bool:
     return text.isascii() and text.isprintable()
 
 
+# A class says the same few hundred sentences and names again and again.
+@lru_cache(maxsize=8192)
+def _drawn(text: str) -> str:
+    return text if _simple(text) else printable(text)
+
+
+@lru_cache(maxsize=8192)
+def _lost(text: str) -> list[str]:
+    return [] if _simple(text) else uncovered(text)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> bool:
+    """Whether the first two fonts draw it all, quicker than looking through twelve."""
+    return _simple(text) or all(families_with(letter) & PLAIN for letter in text)
+
+
 def _safe(value: Value) -> Value:
     match value:
         case str():
-            return value if _simple(value) else _printable(value)
+            return _drawn(value)
         case list():
             return [_safe(each) for each in value]
         case dict():
@@ -151,7 +171,7 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
         "size": _size(page, since),
         "name": profile.name,
         "about": page.about,
-        "footer": _footer(profile, paper),
+        "footer": _footer(paper, profile.name),
         "areas": [_area(row) for row in page.areas],
         "subjects": [_subject(row) for row in page.subjects],
         "notes": [line for line in (" ".join(page.agreement).strip(), paper.closed, since) if line],
@@ -199,7 +219,7 @@ def _subject(row: SubjectRow) -> Values:
     }
 
 
-def _footer(profile: Profile, paper: Paper) -> str:
+def _footer(paper: Paper, name: str = "") -> str:
     day = paper.printed_on
-    part = f" · {paper.part}" if paper.part else ""
-    return f"{paper.school} · {profile.name} · printed {day_words(day)} {day.year}{part}"
+    said = [paper.school, name, f"printed {day_words(day)} {day.year}", paper.part]
+    return " · ".join(part for part in said if part)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from lantern.profiles.printing import Paper, print_profiles
 from lantern.profiles.tests.pictures import TODAY, a_profile, with_reasons
@@ -25,6 +26,20 @@ def read(pdf: bytes) -> PdfReader:
 
 def words(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).split())
+
+
+def kinds(pdf: bytes) -> list[str]:
+    """What the tree of tags holds, from the top, as a screen reader goes through it."""
+    found, waiting = list[str](), [read(pdf).root_object["/StructTreeRoot"].get_object()]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, DictionaryObject):
+            continue  # a number: where on the page the words of a tag are
+        found += [str(node["/S"])] if "/S" in node else []
+        below = node.get("/K", [])
+        each = below if isinstance(below, list) else [below]
+        waiting += [at.get_object() for at in reversed(each)]
+    return found
 
 
 def test_the_sheet_says_what_the_page_says() -> None:
@@ -91,6 +106,36 @@ def test_a_class_is_one_file_a_page_each_in_order() -> None:
     pages = read(print_profiles(three, PAPER).pdf).pages
     assert len(pages) == 3
     assert all(f"Child {n}" in page.extract_text() for n, page in enumerate(pages, start=1))
+
+
+def test_a_class_is_tagged_as_its_childrens_own_files_are() -> None:
+    three = [a_profile(f"Child {n}") for n in range(1, 4)]
+    every = kinds(print_profiles(three, PAPER).pdf)
+    one = kinds(print_profiles(three[:1], PAPER).pdf)
+    assert every.count("/H1") == 3
+    assert [one.count(kind) for kind in ("/H1", "/H2", "/Table")] == [1, 2, 1]
+    assert one.count("/Figure") == len(PAPER.scheme.subjects)
+    assert one.count("/TD") == one.count("/TH") * len(PAPER.scheme.areas) > 0
+    assert every == [every[0], *one[1:] * 3]
+
+
+def test_a_childs_page_in_the_class_says_what_their_own_file_says() -> None:
+    three = [a_profile(name) for name in ("Maya Brook", NAMES[1], NAMES[-1])]
+    own = [words(print_profiles([each], PAPER).pdf) for each in three]
+    every = read(print_profiles(three, PAPER).pdf).pages
+    assert [" ".join(page.extract_text().split()) for page in every] == own
+
+
+@pytest.mark.parametrize("both_sides", [False, True])
+def test_where_anyone_takes_two_sides_every_side_says_whose_it_is(both_sides: bool) -> None:
+    long = with_reasons(a_profile("Tom Sparrow"), "it is so. " * 49)
+    long = replace(long, areas=long.areas * 3, subjects=long.subjects * 3)
+    paper = replace(PAPER, both_sides=both_sides)
+    pages = read(print_profiles([long, a_profile()], paper).pdf).pages
+    feet = [f"{name} · printed 26 November 2026" for name in ("Tom Sparrow", "Maya Brook")]
+    assert [foot in page.extract_text() for page in pages for foot in feet] == [
+        True, False, True, False, False, True,
+    ]  # fmt: skip
 
 
 def test_on_both_sides_each_child_has_a_sheet_of_their_own() -> None:
