@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from lantern.audit.models import Note
 from lantern.profiles.tests.pictures import a_profile
-from lantern.reviews.jobs import ask_for_print, print_school, wake
+from lantern.reviews.jobs import ask_for_print, print_school
 from lantern.reviews.models import PrintRun
 from lantern.reviews.pictures.prints import as_a_file_name, file_names
 from lantern.schools.models import AcademicYear, Period, School
@@ -103,17 +103,6 @@ def test_a_run_that_another_works_on_is_left_to_them(cast: Cast) -> None:
     print_school.call(str(run.ref))
     run.refresh_from_db()
     assert (run.done, run.finished) == (0, False)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_run_whose_worker_was_killed_is_woken_and_finished(cast: Cast) -> None:
-    run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
-    PrintRun.objects.update(beat=timezone.now() - timedelta(minutes=5), done=3)
-    run.refresh_from_db()
-    wake(run)
-    work()
-    run.refresh_from_db()
-    assert (run.done, run.total, run.finished) == (5, 5, True)
 
 
 def test_a_name_no_font_has_is_marked_named_and_fails_nothing(cast: Cast) -> None:

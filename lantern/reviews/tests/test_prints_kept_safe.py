@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
 from lantern.accounts.models import Member
@@ -64,13 +66,23 @@ def test_a_print_that_does_not_say_who_is_in_it_is_nobodys(cast: Cast, client_of
     assert client_of("leader").get(f"/amberley/prints/{run.ref}/").status_code == 404
 
 
-def test_a_run_that_no_worker_ever_took_is_woken(cast: Cast) -> None:
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("taken", [True, False])
+@pytest.mark.parametrize(("minutes", "woken"), [(2, True), (0, False)])
+def test_a_run_that_nobody_works_on_is_woken_and_made(
+    cast: Cast, taken: bool, minutes: int, woken: bool
+) -> None:
+    """Whether a worker took it and was killed, or none ever came: but not one just asked for."""
     run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
-    PrintRun.objects.update(asked_at=timezone.now() - timedelta(minutes=2), beat=None)
+    DBTaskResult.objects.all().delete()
+    quiet_since = timezone.now() - timedelta(minutes=minutes)
+    PrintRun.objects.update(asked_at=quiet_since, beat=quiet_since if taken else None, done=1)
     run.refresh_from_db()
     wake(run)
+    assert DBTaskResult.objects.exists() == woken
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
     run.refresh_from_db()
-    assert run.going
+    assert (run.finished, run.done) == ((True, 5) if woken else (False, 1))
 
 
 def test_prints_are_noted(cast: Cast, client_of: ClientOf) -> None:
