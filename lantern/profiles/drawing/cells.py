@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lantern.judgements.models import What
 from lantern.profiles.drawing.addresses import Addresses
-from lantern.profiles.drawing.faces import Face, face
+from lantern.profiles.drawing.faces import Face, all_that_shows, face
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 
@@ -29,14 +29,22 @@ def draw_cell(
 ) -> SafeString:
     """One area or subject of one child, leading to why it is so; `ref` is theirs, if at hand."""
     what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
-    choices = looks.choices(what, picture.key, profile.year)
-    shown = face(picture, choices, looks.scheme.words)
+    ladder = "" if what == What.AREA else looks.ladder(picture.key, profile.year)
+    alike = (picture.key, ladder, *all_that_shows(picture))
+    if alike not in looks.drawn:
+        shown = face(picture, looks.choices(what, picture.key, profile.year), looks.scheme.words)
+        looks.drawn[alike] = _around(shown, what, picture)
+    before, after = looks.drawn[alike]
     address = addresses.cell(ref or profile.pupil, what.value, picture.key)
-    return mark_safe(  # noqa: S308  (every value is escaped)
-        f'<td class="{classes(shown)}" data-k="{escape(place_of(what.value, picture.key))}">'
-        f'<a href="{escaped(address)}" aria-label="{escape(picture.name)}: {escape(shown.says)}">'
-        f"{inside(shown)}</a></td>"
-    )
+    return mark_safe(f"{before}{escaped(address)}{after}")  # noqa: S308  (every value is escaped)
+
+
+def _around(shown: Face, what: What, picture: AreaPicture | SubjectPicture) -> tuple[str, str]:
+    """What stands before a cell's address and after it: many children's cells are alike."""
+    place = escape(place_of(what.value, picture.key))
+    before = f'<td class="{classes(shown)}" data-k="{place}"><a href="'
+    says = f"{escape(picture.name)}: {escape(shown.says)}"
+    return before, f'" aria-label="{says}">{inside(shown)}</a></td>'
 
 
 def classes(shown: Face) -> str:

@@ -33,6 +33,17 @@ def face(picture: AreaPicture | SubjectPicture, choices: Choices, words: Words) 
     return _area(picture, choices, words)
 
 
+def all_that_shows(picture: AreaPicture | SubjectPicture) -> tuple[object, ...]:
+    """All of a picture that its face depends on, beside which area or subject it is of."""
+    if isinstance(picture, SubjectPicture):
+        return (picture.shows, picture.decided is None)
+    decided, suggested = picture.decided, picture.suggestion
+    return (
+        decided and (decided.value, bool(decided.reason)),
+        suggested and (suggested.rating, suggested.figure or suggested.because),
+    )
+
+
 def _subject(subject: SubjectPicture, choices: Choices, words: Words) -> Face:
     if subject.decided is None:
         return Face(symbol="–", says=NOBODY_YET, state="unjudged")

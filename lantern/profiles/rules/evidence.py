@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from lantern.schemes.presets.shape import Fact, Measure
 
@@ -38,6 +39,7 @@ class Evidence:
         return max(0, weekdays(self.since, self.until) - (LONGEST_HALF_TERM if crosses else 0))
 
 
+@lru_cache(maxsize=1024)  # a class has few first days
 def weekdays(since: date, until: date) -> int:
     """Mondays to Fridays between two days, both counted in; 0 if there are none."""
     length = (until - since).days + 1

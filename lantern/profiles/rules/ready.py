@@ -19,22 +19,18 @@ class Better:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ready:
-    """A measured area: its facts, the measure's own first, and its tests in order.
+    """A measured area: its facts and their keys, the measure's own first, and its tests in order.
 
     By rating, `rules` has the range in words ("amber is 95 to under 98") and `better` the next one.
     """
 
     measure: Measure
     facts: tuple[Fact, ...]
+    keys: tuple[str, ...]
     tests: tuple[Test, ...]
     rules: Mapping[str, str]
     better: Mapping[str, Better]
     too_early: str
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of its facts."""
-        return tuple(fact.key for fact in self.facts)
 
 
 def ready(scheme: Scheme, area: Area) -> Ready | None:
@@ -44,9 +40,11 @@ def ready(scheme: Scheme, area: Area) -> Ready | None:
         return None
     tests = tests_of(measure)
     says = {each.key: sentence_of_band(measure, each.key, scheme.facts) for each in ratings}
+    facts = _facts(scheme, measure, tests)
     return Ready(
         measure=measure,
-        facts=_facts(scheme, measure, tests),
+        facts=facts,
+        keys=tuple(fact.key for fact in facts),
         tests=tests,
         rules={
             each.key: f"{inside_a_sentence(each.name)} is {says[each.key]}"

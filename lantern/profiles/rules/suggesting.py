@@ -63,7 +63,7 @@ def _too_little(measure: Measure, evidence: Evidence, facts: Sequence[Fact]) -> 
     if sessions and evidence.possible < measure.floor_sessions:
         count = plural(evidence.possible, "session", "sessions")
         return f"{count} {since}, and this waits for {measure.floor_sessions}"
-    if evidence.days < measure.floor_days:
+    if measure.floor_days and evidence.days < measure.floor_days:
         count = plural(evidence.days, "day", "days")
         return f"{count} {since}, and this waits for {measure.floor_days}"
     return ""
