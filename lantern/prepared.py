@@ -1,7 +1,7 @@
 """Questions to the database whose SQL is put together once and asked many times.
 
 Django puts the SQL of a queryset together each time, which takes longer than most of our answers
-do (decision 10). A prepared question is a queryset with `Given` in the place of its values.
+do (decision 11). A prepared question is a queryset with `Given` in the place of its values.
 """
 
 import json

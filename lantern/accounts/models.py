@@ -166,7 +166,7 @@ class Anyone:
 
 
 def anyone(shape: Shape) -> Viewer:
-    """A viewer of that shape who is told later (decision 10)."""
+    """A viewer of that shape who is told later (decision 11)."""
     role, own_classes_only = shape
     found = Anyone(
         role=role, school=AnySchool(own_classes_only), member=given_row("member"),
