@@ -17,6 +17,7 @@ CELL = "pupils/<uuid:ref>/profile/<str:what>/<slug:key>/"
 COLUMN = "classes/<uuid:ref>/judging/<str:what>/<slug:key>/"
 urlpatterns: list[URLPattern] = [
     path("classes/<uuid:ref>/", classes.show, name="class"),
+    path("classes/<uuid:ref>/past/", classes.past, name="past"),
     path("classes/<uuid:ref>/judging/", sheets.show, name="judging"),
     path(COLUMN, sheets.column, name="column"),
     path(f"{COLUMN}judgements/", sheets.column_judgements, name="column-judgements"),

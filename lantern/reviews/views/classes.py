@@ -18,6 +18,7 @@ from lantern.reviews.pictures import (
     joined_since,
     review_of_class,
 )
+from lantern.reviews.pictures.past import past_of
 from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
 from lantern.roster.models import Group
 
@@ -38,6 +39,18 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
         return render(request, "reviews/nothing.html", {**page, "review": review})
     drawn = _drawn(request, review, query_of(periods), group)
     return render(request, "reviews/class.html", {**page, **drawn})
+
+
+@require_safe
+@allow(Can.SEE_JUDGEMENTS)
+def past(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """The earlier years of the class's own children."""
+    school_class = class_asked(request, ref)
+    asked = request.GET.get("year", "")
+    found = past_of(school_class, asked, by=request.viewer)
+    if found is None and asked:
+        raise Http404
+    return render(request, "reviews/past.html", {"school_class": school_class, "past": found})
 
 
 def _group(groups: list[Group], asked: str) -> Group | None:

@@ -1,0 +1,108 @@
+"""The earlier years of a class's own children: their classes then, and what was reviewed."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from lantern.accounts.models import Viewer
+from lantern.roster.models import Enrolment, SchoolClass
+from lantern.roster.pictures import Child, children
+from lantern.schools.models import AcademicYear, Period
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastClass:
+    """A class of then; `ref` is None if the viewer may not see it, `count` those of ours in it."""
+
+    name: str
+    ref: uuid.UUID | None
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastChild:
+    """One of our children then; `periods` are those in which they were in a class."""
+
+    name: str
+    ref: uuid.UUID
+    class_name: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """One earlier year of a class's children; `years` are all that they were here, newest first."""
+
+    year: AcademicYear
+    years: tuple[AcademicYear, ...]
+    periods: tuple[Period, ...]
+    classes: tuple[PastClass, ...]
+    children: tuple[PastChild, ...]
+
+
+def past_of(school_class: SchoolClass, began: str, *, by: Viewer) -> Past | None:
+    """The year that began in `began`, the latest if none is named; None if nobody was here then.
+
+    What is read does not grow with the school's history: only a child's own years are looked at.
+    """
+    there = children(school_class, on=min(by.today, school_class.year.ends_on), by=by)
+    years = _years([child.pk for child in there], before=school_class.year)
+    year = next((each for each in years if began in {"", str(each.starts_on.year)}), None)
+    if year is None:
+        return None
+    periods = tuple(Period.objects.filter(year=year).begun(by.today).order_by("starts_on"))
+    places = _places(there, year)
+    return Past(
+        year=year, years=years, periods=periods, classes=tuple(_classes(places, by)),
+        children=tuple(_children(there, places, periods)),
+    )  # fmt: skip
+
+
+def _years(pupils: Sequence[int], *, before: AcademicYear) -> tuple[AcademicYear, ...]:
+    here = Enrolment.objects.filter(pupil__in=pupils, school_class__year=OuterRef("pk"))
+    rows = AcademicYear.objects.filter(
+        Exists(here), school=before.school_id, starts_on__lt=before.starts_on
+    )
+    return tuple(rows.order_by("-starts_on"))
+
+
+def _places(there: Sequence[Child], year: AcademicYear) -> list[Enrolment]:
+    """Where each was in that year, the earliest first."""
+    rows = Enrolment.objects.filter(
+        pupil__in=[child.pk for child in there], school_class__year=year
+    )
+    return list(rows.select_related("school_class").order_by("starts_on", "pk"))
+
+
+def _classes(places: Sequence[Enrolment], by: Viewer) -> Iterable[PastClass]:
+    """The classes, the one that most of them were in first."""
+    known = {place.school_class_id: place.school_class for place in places}
+    seen = set(SchoolClass.objects.visible_to(by).filter(pk__in=known).values_list("pk", flat=True))
+    counts = Counter(pk for pk, _ in {(place.school_class_id, place.pupil_id) for place in places})
+    for pk in sorted(known, key=lambda pk: (-counts[pk], known[pk].name)):
+        ref = known[pk].ref if pk in seen else None
+        yield PastClass(name=known[pk].name, ref=ref, count=counts[pk])
+
+
+def _children(
+    there: Sequence[Child], places: Sequence[Enrolment], periods: Sequence[Period]
+) -> Iterable[PastChild]:
+    for child in there:
+        theirs = [place for place in places if place.pupil_id == child.pk]
+        names = dict.fromkeys(place.school_class.name for place in theirs)
+        if theirs:
+            yield PastChild(
+                name=child.name, ref=child.ref, class_name=", ".join(names),
+                periods=tuple(each for each in periods if _was_here(theirs, each)),
+            )  # fmt: skip
+
+
+def _was_here(places: Sequence[Enrolment], period: Period) -> bool:
+    return any(
+        place.starts_on <= period.ends_on
+        and (place.ends_on is None or place.ends_on >= period.starts_on)
+        for place in places
+    )
