@@ -31,7 +31,7 @@ class TestTheWholeSchoolOnPaper(Journey):
         self.given_is_signed_in("leader")
         self.when_they_open("prints/")
         self.and_the_page_is_accessible()
-        self.when_they_press("Print Autumn 2")
+        self.when_they_press("Print the school")
         self.then_they_see("Waiting for the printer's turn.")
         self.when_a_worker_has_printed(2, of=5)
         expect(self.page.get_by_role("progressbar")).to_be_visible()
@@ -53,6 +53,6 @@ class TestTheWholeSchoolOnPaper(Journey):
 
     def then_the_zip_holds(self, *names: str) -> None:
         with self.page.expect_download() as got:
-            self.when_they_follow("Fetch Autumn 2, 5 children")
+            self.when_they_follow("Fetch Autumn 2 2026/27, 5 children")
         held = zipfile.ZipFile(io.BytesIO(got.value.path().read_bytes()))
         assert set(names) <= set(held.namelist())

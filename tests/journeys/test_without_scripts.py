@@ -32,7 +32,7 @@ class TestWithoutScripts(Journey):
     def test_a_leader_asks_for_the_whole_school_on_paper(self) -> None:
         self.given_is_signed_in("leader")
         self.when_they_open("prints/")
-        self.when_they_press("Print Autumn 2")
+        self.when_they_press("Print the school")
         self.then_they_see("See how far it is")
         self.and_the_page_is_accessible()
 

@@ -66,6 +66,12 @@ def _closed(review: Review) -> str:
     return f"As it was on {on.day} {on:%B %Y}, when {review.closure.closed_by.name} closed it."
 
 
+def periods_to_print(by: Viewer) -> list[Period]:
+    """Every period of the school that has opened by today, closed or not, the latest first."""
+    rows = Period.objects.of_school(by.school).begun(by.today)
+    return list(rows.order_by("-starts_on"))
+
+
 def classes_to_print(by: Viewer, period: Period, name: str = "") -> list[SchoolClass]:
     """The classes of the period's year that this person may see; one by its name if given."""
     rows = SchoolClass.objects.visible_to(by).filter(year=period.year).with_rights(by)

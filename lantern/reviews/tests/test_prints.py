@@ -1,6 +1,7 @@
 """Profiles on paper: through the pages, by a worker, and by command."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,13 +15,15 @@ from pypdf import PdfReader
 
 from lantern.audit.models import Note
 from lantern.profiles.tests.pictures import a_profile
+from lantern.reviews.actions import close
 from lantern.reviews.jobs import ask_for_print, print_school
 from lantern.reviews.models import PrintRun
 from lantern.reviews.pictures.prints import as_a_file_name, file_names
 from lantern.schools.models import AcademicYear, Period, School
 from tests.cast import Cast, a_place, a_pupil
-from tests.client import CheckedClient
+from tests.client import CheckedClient, body_of
 
+PRINTS = "/amberley/prints/"
 NEXT = timedelta(days=365)  # to the same days of the year after
 Clients = Callable[[str], CheckedClient]
 
@@ -79,6 +82,32 @@ def test_the_whole_school_is_asked_for_made_and_fetched(cast: Cast, client_of: C
     assert Note.objects.filter(did="school print asked for").count() == 1
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_period_that_is_past_is_printed_too(cast: Cast, client_of: Clients, closed: bool) -> None:
+    before = cast.periods[0]
+    if closed:
+        close(school_class=cast.kestrels, period=before, by=cast.viewer("leader"))
+    teacher = client_of("teacher")
+    choices = re.findall(r'<option value="(.+?)">(.+?)</option>', body_of(teacher.get(PRINTS)))
+    assert choices == [(str(cast.period.ref), "Autumn 2"), (str(before.ref), "Autumn 1")]
+    teacher.post(f"{PRINTS}new/", {"period": str(before.ref)})
+    run = PrintRun.objects.get()
+    print_school.call(str(run.ref))
+    fetched = teacher.get(f"{PRINTS}{run.ref}/")
+    assert "Autumn 1/Kestrels/Maya Brook.pdf" in names_in(fetched.content)
+    assert "Amberley Primary School Autumn 1 2026_27.zip" in fetched["Content-Disposition"]
+
+
+def test_a_period_to_come_or_of_another_school_is_not_printed(
+    cast: Cast, client_of: Clients
+) -> None:
+    later = cast.periods[2]
+    theirs = cast.next_door.period
+    for ref in (later.ref, theirs.ref, uuid4(), "x"):
+        assert client_of("leader").post(f"{PRINTS}new/", {"period": str(ref)}).status_code == 404
+    assert not PrintRun.objects.exists()
+
+
 def test_nobody_else_fetches_it(cast: Cast, client_of: Clients) -> None:
     run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
     PrintRun.objects.update(finished=True, content=b"zip")
@@ -125,9 +154,10 @@ def test_one_command_prints_a_school(cast: Cast, tmp_path: Path) -> None:
 
 
 def test_one_command_prints_one_class_of_one_period(cast: Cast, tmp_path: Path) -> None:
-    words = {"class_name": "wrens", "period": "autumn 1", "stdout": io.StringIO()}
-    call_command("profiles_print", school="amberley", out=tmp_path, **words)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["Wrens", "Wrens.pdf"]
+    for named, folder in (("autumn 1", tmp_path / "a"), ("Autumn 1 2026/27", tmp_path / "b")):
+        words = {"class_name": "wrens", "period": named, "stdout": io.StringIO()}
+        call_command("profiles_print", school="amberley", out=folder, **words)
+        assert sorted(path.name for path in folder.iterdir()) == ["Wrens", "Wrens.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,18 @@ from lantern.profiles.printing import print_profiles
 from lantern.reviews.jobs import ask_for_print, wake
 from lantern.reviews.models import PrintRun
 from lantern.reviews.pictures import (
-    current_period,
     opened_periods,
     periods_of,
     review_of_class,
     review_of_pupil,
 )
-from lantern.reviews.pictures.prints import ClassFile, as_a_file_name, class_files, paper_for
+from lantern.reviews.pictures.prints import (
+    ClassFile,
+    as_a_file_name,
+    class_files,
+    paper_for,
+    periods_to_print,
+)
 from lantern.roster.models import Pupil, SchoolClass
 from lantern.roster.pictures.office import ask_office_first
 
@@ -88,14 +93,14 @@ def _file(content: bytes, name: str, kind: Literal["pdf", "zip"]) -> HttpRespons
 def prints(request: SchoolRequest) -> HttpResponse:
     """Prints of the whole school: ask for one, watch it being made, and fetch it."""
     runs = PrintRun.objects.visible_to(request.viewer).defer("content")
-    found = list(runs.select_related("period").order_by("-asked_at")[:5])
+    found = list(runs.select_related("period__year").order_by("-asked_at")[:5])
     for run in found:
         wake(run)
-    period = current_period(request.viewer.school, request.viewer.today)
     part = "reviews/parts/print_runs.html" if request.htmx else "reviews/prints.html"
     going = any(run.going for run in found)
-    shown: dict[str, object] = {"period": period, "runs": found, "going": going}
+    shown: dict[str, object] = {"runs": found, "going": going}
     if not request.htmx:
+        shown["periods"] = periods_to_print(request.viewer)
         shown["office_first"] = ask_office_first(request.viewer)
     return render(request, part, shown)
 
@@ -103,8 +108,10 @@ def prints(request: SchoolRequest) -> HttpResponse:
 @require_POST
 @allow(Can.PRINT)
 def ask(request: SchoolRequest) -> HttpResponse:
-    """Ask for the whole school on paper."""
-    period = current_period(request.viewer.school, request.viewer.today)
+    """Ask for the whole school on paper in a period that has opened, the latest if none is said."""
+    asked = request.POST.get("period", "")
+    periods = periods_to_print(request.viewer)
+    period = next((each for each in periods if asked in ("", str(each.ref))), None)
     if period is None:
         raise Http404
     ask_for_print(period=period, by=request.viewer)
@@ -115,7 +122,7 @@ def ask(request: SchoolRequest) -> HttpResponse:
 @allow(Can.PRINT)
 def print_file(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """The files of a print, in one zip."""
-    runs = PrintRun.objects.visible_to(request.viewer).select_related("period")
+    runs = PrintRun.objects.visible_to(request.viewer).select_related("period__year")
     run = get_object_or_404(runs.filter(finished=True), ref=ref)
-    name = f"{request.viewer.school.name} {run.period.name}"
+    name = f"{request.viewer.school.name} {run.period.name} {run.period.year.name}"
     return _file(bytes(run.content or b""), name, "zip")

@@ -9,8 +9,12 @@ from lantern.accounts.models import Viewer
 from lantern.accounts.pictures import NobodyThere, at_the_machine
 from lantern.audit.actions import note
 from lantern.profiles.printing import Undrawn
-from lantern.reviews.pictures.periods import opened_periods
-from lantern.reviews.pictures.prints import classes_to_print, files_of, marked_sentence
+from lantern.reviews.pictures.prints import (
+    classes_to_print,
+    files_of,
+    marked_sentence,
+    periods_to_print,
+)
 from lantern.roster.models import SchoolClass
 from lantern.schools.models import Period
 
@@ -22,7 +26,11 @@ class Command(BaseCommand):
         """What may be said."""
         parser.add_argument("--school", required=True, help="The school's key.")
         parser.add_argument("--class", dest="class_name", default="", help="One class by name.")
-        parser.add_argument("--period", default="", help="A period by name; the latest without.")
+        parser.add_argument(
+            "--period",
+            default="",
+            help="A period by name, with its year if an earlier one; the latest without.",
+        )
         parser.add_argument("--out", required=True, type=Path, help="The folder to print into.")
         parser.add_argument("--as", dest="email", default="", help="Print what this person sees.")
 
@@ -72,14 +80,19 @@ def _viewer(school: str, email: str) -> Viewer:
 
 
 def _period(by: Viewer, name: str) -> Period:
-    periods = opened_periods(by)
-    if periods is None:
+    """The latest period of that name, with its year or without; the latest of all for no name."""
+    periods = periods_to_print(by)
+    if not periods:
         raise CommandError(_nothing_open(by))
-    named = [each for each in periods.opened if each.name.casefold() == name.casefold()]
-    if name and not named:
-        there = ", ".join(each.name for each in periods.opened)
+    found = [each for each in periods if name.casefold() in _names(each)] if name else periods
+    if not found:
+        there = ", ".join(f"{each.name} {each.year.name}" for each in periods)
         raise CommandError(f"There is no period {name}. There is: {there}.")
-    return named[-1] if named else periods.chosen
+    return found[0]
+
+
+def _names(period: Period) -> tuple[str, str]:
+    return period.name.casefold(), f"{period.name} {period.year.name}".casefold()
 
 
 def _nothing_open(by: Viewer) -> str:
