@@ -20,7 +20,7 @@ Values = dict[str, Value]
 PLAIN = frozenset(TEXT_FAMILIES[:2])
 ENDLESS = re.compile(r"\S{30,}")
 ROW, STRIP = 120, 90  # what a row and a strip take of a side, in letters of its sentences
-SIZES = ((3000, 118), (6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
+SIZES = ((2300, 118), (6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
 
 
 @dataclass(frozen=True, kw_only=True)

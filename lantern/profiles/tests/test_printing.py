@@ -72,6 +72,12 @@ def test_a_sheet_has_at_most_two_sides_however_much_is_said(reason: int, times: 
     assert len(read(print_profiles([wide], PAPER).pdf).pages) <= 2
 
 
+@pytest.mark.parametrize("reason", [100, 150, 200, 250, 300])
+def test_a_sheet_of_a_few_more_words_is_set_smaller_before_it_takes_two_sides(reason: int) -> None:
+    wordy = with_reasons(a_profile(), "it is so. " * (reason // 10))
+    assert len(read(print_profiles([wordy], PAPER).pdf).pages) == 1
+
+
 @pytest.mark.parametrize("letter", ["w", "W", "é", "শ", "中", "ע"])
 def test_a_word_without_an_end_stays_on_the_page(letter: str) -> None:
     endless = with_reasons(a_profile(letter * 60), letter * 280)
