@@ -75,11 +75,13 @@ class ShownQuerySet(models.QuerySet["Shown"]):
 class Shown(models.Model):
     """One child's profile exactly as it was shown when the review was closed; never changed.
 
-    `ratings` is the part that a trend needs: what each area and subject showed, by key.
+    `ratings` is the part that a trend needs: what each area and subject showed, by key. `began_on`
+    is the period's first day, by which a child's latest are found however long their history.
     """
 
     closure = models.ForeignKey(Closure, models.PROTECT, related_name="+")
-    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+")
+    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", db_index=False)
+    began_on = models.DateField()
     ratings = models.JSONField()
     picture = models.JSONField()
 
@@ -88,12 +90,13 @@ class Shown(models.Model):
     class Privacy:
         personal: ClassVar = {"ratings", "picture"}
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "closure", "pupil"}
+        plain: ClassVar = {"id", "closure", "pupil", "began_on"}
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["closure", "pupil"], name="shown_once_a_closure")
         ]
+        indexes: ClassVar = [models.Index(fields=["pupil", "began_on"], name="shown_of_a_child")]
 
     def __str__(self) -> str:
         return f"{self.pupil_id} as shown"

@@ -120,6 +120,7 @@ class AcademicYear(Spanned):
             *Spanned.Meta.constraints,
             models.UniqueConstraint(fields=["school", "name"], name="year_named_once_a_school"),
         ]
+        indexes: ClassVar = [models.Index(fields=["school", "starts_on"], name="years_of_a_school")]
 
 
 class Term(Spanned):

@@ -59,10 +59,10 @@ def reviews(pupils: list[int], periods: dict[int, int]) -> None:
         if not shown:
             continue
         closure.pk, closure.ref = None, Closure._meta.get_field("ref").get_default()
-        closure.period_id = periods[closure.period_id]
+        closure.period = Period.objects.get(pk=periods[closure.period_id])
         closure.save(force_insert=True)
         for row in shown:
-            row.pk, row.closure = None, closure
+            row.pk, row.closure, row.began_on = None, closure, closure.period.starts_on
         Shown.objects.bulk_create(shown, batch_size=BATCH)
 
 

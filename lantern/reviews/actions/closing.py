@@ -87,8 +87,8 @@ def _close(review: Review, by: Viewer) -> Closure:
     scheme = review.version.scheme
     Shown.objects.bulk_create(
         Shown(
-            closure=closure, pupil_id=profile.pk, ratings=ratings_of(profile, scheme),
-            picture=freeze(profile),
+            closure=closure, pupil_id=profile.pk, began_on=review.period.starts_on,
+            ratings=ratings_of(profile, scheme), picture=freeze(profile),
         )
         for profile in review.profiles
     )  # fmt: skip

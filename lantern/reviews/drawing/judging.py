@@ -9,7 +9,7 @@ from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
 from lantern.profiles.drawing.cells import classes, escape, inside
 from lantern.profiles.drawing.faces import DIFFERS, NOBODY_YET, WANTED, small_of, too_early
-from lantern.profiles.drawing.grid import GAP, column_groups, group_heads, pictures_of
+from lantern.profiles.drawing.grid import GAP, both_names, column_groups, group_heads, pictures_of
 from lantern.profiles.pictures import Profile
 from lantern.reviews.pictures import Review
 from lantern.reviews.pictures.sheets import Box, boxes_of
@@ -68,7 +68,7 @@ def _offered(column: Column, children: Sequence[_Child]) -> int:
 def _head(column: Column, offered: int, columns_at: str) -> str:
     address = columns_at.format(what=column.what.value, key=column.key, tail="")
     accepts = columns_at.format(what=column.what.value, key=column.key, tail="judgements/")
-    link = f'<a href="{escape(address)}">{escape(column.name)}</a>'
+    link = f'<a href="{escape(address)}">{both_names(column)}</a>'
     accept = (
         f'<button class="accept" name="accept" value="all" formaction="{escape(accepts)}"'
         f' aria-label="Accept {offered} suggested for {escape(column.name)}">'

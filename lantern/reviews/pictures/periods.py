@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -15,6 +15,7 @@ from lantern.roster.models import Group, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period, PeriodQuerySet, School
 
+LATELY = timedelta(days=3 * 366)  # where the latest periods are looked for first
 IN_A_MENU = 12  # two years of half terms; a page of its own lists what is older
 
 
@@ -47,7 +48,8 @@ def _opened_in() -> QuerySet[Period]:
 
 @Prepared
 def _opened_at() -> QuerySet[Period]:
-    return _latest(Period.objects.filter(year__school=given_row("school")))
+    years = {"year__school": given_row("school"), "year__starts_on__gte": given_day("since")}
+    return _latest(Period.objects.filter(**years))
 
 
 def _latest(rows: PeriodQuerySet) -> PeriodQuerySet:
@@ -70,7 +72,8 @@ def _periods(latest: Sequence[Period], chosen: str, among: PeriodQuerySet) -> Pe
 
 def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
     """Every period of the school that has opened by today, whatever the year; as `periods_of`."""
-    opened = _opened_at(school=by.school.pk, on=by.today)
+    at = {"school": by.school.pk, "on": by.today}
+    opened = _opened_at(**at, since=by.today - LATELY) or _opened_at(**at, since=date.min)
     return _periods(opened, chosen, Period.objects.of_school(by.school).begun(by.today))
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any  # the rows of a question have no types
 
@@ -29,6 +29,7 @@ from lantern.schools.models import Period
 from lantern.schools.pictures import school_days_of
 
 REVIEWS_IN_A_TREND = 6
+LATELY = timedelta(days=3 * 366)  # no older review is in a trend, so none is looked through
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,7 +247,8 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
 
     One a review: of a child whom two classes closed in one period, the latest.
     """
-    rows = _before(pupils=pupils, school=period.year.school_id, day=period.starts_on)
+    day = period.starts_on
+    rows = _before(pupils=pupils, school=period.year.school_id, day=day, since=day - LATELY)
     latest = {(pupil, reviewed): (name, ratings) for pupil, reviewed, name, ratings in rows}
     found: dict[int, dict[tuple[str, str], list[Past]]] = defaultdict(lambda: defaultdict(list))
     for (pupil, _), (name, ratings) in latest.items():
@@ -262,11 +264,13 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
 def _before() -> QuerySet[Any, Any]:
     """What stands of some children's last reviews that began before a day, oldest first."""
     periods = Period.objects.filter(
-        year__school=given_row("school"), starts_on__lt=given_day("day")
+        year__school=given_row("school"),
+        year__starts_on__gte=given_day("since"),
+        starts_on__lt=given_day("day"),
     ).order_by("-starts_on")
     rows = Shown.objects.filter(
         Among("pupil_id", "pupils"),
         closure__stands=True,
-        closure__period__in=periods.values("pk")[:REVIEWS_IN_A_TREND],
-    ).order_by("closure__period__starts_on", "closure__closed_at", "pk")
+        began_on__in=periods.values("starts_on")[:REVIEWS_IN_A_TREND],
+    ).order_by("began_on", "closure__closed_at", "pk")
     return rows.values_list("pupil", "closure__period", "closure__period__name", "ratings")

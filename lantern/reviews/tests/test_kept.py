@@ -152,7 +152,11 @@ def test_a_trend_shows_a_period_once(cast: Cast) -> None:
     other = close(school_class=cast.wrens, period=first, by=later(cast.leader, minutes=9))
     row = Shown.objects.get(closure=kept, pupil=cast.settled)
     Shown.objects.create(
-        closure=other, pupil=cast.settled, ratings=row.ratings, picture=row.picture
+        closure=other,
+        pupil=cast.settled,
+        began_on=first.starts_on,
+        ratings=row.ratings,
+        picture=row.picture,
     )
     found = trends([cast.settled.pk], cast.period)[cast.settled.pk]
     assert [past.period for past in found["area", "effort"]] == ["Autumn 1"]

@@ -41,7 +41,9 @@
     const { pupil, k, said, before: was } = event.detail;
     panel().close();
     say(said, was && { ...was, cell: `[data-pupil="${pupil}"] [data-k="${k}"]` });
-    find(pupil, k)?.querySelector("a").focus();
+    const changed = find(pupil, k)?.querySelector("a");
+    changed?.focus({ preventScroll: true });
+    changed?.scrollIntoView({ block: "nearest", inline: "nearest" });
     document.getElementById("to-judge").textContent =
       document.querySelectorAll("#grid .cell:is(.suggested, .unjudged)").length;
   });

@@ -60,8 +60,11 @@
     cell.tabIndex = 0;
     judging.forget();
     showBar();
-    if (document.activeElement !== cell) cell.focus();
+    if (document.activeElement !== cell) cell.focus({ preventScroll: true });
+    reveal();
   };
+  // Whole, beside the names, beneath the headings and above the bar: a browser leaves a part hidden.
+  const reveal = () => here.scrollIntoView({ block: "nearest", inline: "nearest" });
   const step = (cell, down, right) => {
     let [row, col] = place(cell);
     do {
@@ -339,7 +342,7 @@
   at("bar").hidden = false;
   new ResizeObserver(() => {
     measure();
-    if (document.activeElement === here) here.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (document.activeElement === here) reveal();
   }).observe(at("bar"));
   const first = grid.flat().find((cell) => cell && mayJudge(cell) && !value(cell));
   if (grid.flat().some(Boolean)) go(first || grid.flat().find(Boolean));
