@@ -7,16 +7,25 @@ from tests.journeys.accessible import sideways
 from tests.journeys.journey import LAPTOP, PHONE, Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
 
-SIZES = {"a small phone": (320, 640), "a phone": (390, 844), "a laptop at 200 %": (640, 400)}
+SIZES = {
+    "a small phone": (320, 640), "a phone": PHONE, "a laptop at 200 %": (640, 400),
+    "a tablet": (768, 1024), "a laptop": LAPTOP, "a wide screen": (1920, 1080),
+}  # fmt: skip
 COVERED = """el => {
   const box = el.getBoundingClientRect();
   const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return !(top && (el.contains(top) || top.contains(el)));
 }"""
+WHOLE = """el => {
+  const box = el.getBoundingClientRect();
+  const corners = [[box.left + 3, box.top + 3], [box.right - 3, box.bottom - 3]];
+  return corners.every(([x, y]) => el.contains(document.elementFromPoint(x, y)));
+}"""
 RINGED = """el => {
   const style = getComputedStyle(el);
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 }"""
+OVER = "box => box.scrollWidth - box.clientWidth"
 IS_NEXT = """([one, two]) => one === two
   || Boolean(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"""
 
@@ -32,10 +41,10 @@ class TestEveryPage(Journey):
         return [
             "", self.class_path(), self.class_path("judging/"), self.class_path("closing/"),
             self.class_path("judging/area/effort/"), self.class_path("week/"),
-            self.class_path("staff/"), f"{pupil}profile/", f"{pupil}profile/area/attendance/",
-            pupil, f"{pupil}class/", f"{pupil}names/", f"{pupil}groups/", "pupils/", "pupils/new/",
-            "pupils/import/", "classes/", "attendance/", "scheme/", "scheme/adopting/", "prints/",
-            "dates/", "staff/", "who-may/",
+            self.class_path("past/"), self.class_path("staff/"), f"{pupil}profile/",
+            f"{pupil}profile/area/attendance/", pupil, f"{pupil}class/", f"{pupil}names/",
+            f"{pupil}groups/", "pupils/", "pupils/new/", "pupils/import/", "classes/",
+            "attendance/", "scheme/", "scheme/adopting/", "prints/", "dates/", "staff/", "who-may/",
         ]  # fmt: skip
 
     def test_no_page_scrolls_sideways_at_any_size(self) -> None:
@@ -47,6 +56,17 @@ class TestEveryPage(Journey):
                 self.page.set_viewport_size({"width": width, "height": height})
                 if sideways(self.page) > 0:
                     wide.append(f"{path or 'home'} on {name}: {sideways(self.page)} px")
+        assert not wide, wide
+
+    def test_from_a_tablet_up_a_whole_class_needs_no_sideways_scroll(self) -> None:
+        self.given_a_leader_with_a_full_class()
+        wide = []
+        for path in (self.class_path(), self.class_path("judging/")):
+            self.when_they_open(path)
+            for width in (768, 1024, 1280, 1920):
+                self.page.set_viewport_size({"width": width, "height": 800})
+                over = self.page.locator(".grid-wrap").evaluate(OVER)
+                wide += [(path, width, over)] if over > 0 else []
         assert not wide, wide
 
     def test_what_no_other_journey_opens_is_accessible_too(self) -> None:
@@ -61,7 +81,8 @@ class TestEveryPage(Journey):
         pupil = f"pupils/{self.cast.two_homes.ref}/"
         return [
             pupil, f"{pupil}class/", f"{pupil}family/new/", "pupils/", "pupils/new/", "classes/",
-            "classes/new/", self.class_path("staff/"), self.class_path("judging/area/effort/"),
+            "classes/new/", self.class_path("past/"), self.class_path("staff/"),
+            self.class_path("judging/area/effort/"),
         ]  # fmt: skip
 
 
@@ -89,10 +110,10 @@ class TestByKeyboard(Journey):
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.when_they_open(self.class_path("judging/"))
         expect(self.page.locator("#bar")).to_be_visible()
-        assert not self.focused().evaluate(COVERED)
-        for key in ["ArrowDown"] * 29 + ["ArrowUp"] * 29 + ["End"] + ["ArrowDown"] * 10:
+        assert self.focused().evaluate(WHOLE)
+        for key in ["ArrowDown"] * 29 + ["ArrowUp"] * 29 + ["End"] + ["ArrowDown"] * 10 + ["Home"]:
             self.page.keyboard.press(key)
-            assert not self.focused().evaluate(COVERED), key
+            assert self.focused().evaluate(WHOLE), key
             assert self.focused().evaluate(RINGED), key
 
     # --- sentences ------------------------------------------------------------------------------

@@ -93,13 +93,15 @@ def heads(groups: Sequence[Sequence[Column]]) -> str:
 
 
 def _head(column: Column) -> str:
+    return f'<th scope="col">{both_names(column)}</th>'
+
+
+def both_names(column: Column) -> str:
+    """A column's name, escaped; a narrow page shows its short one, and says the whole."""
     name, short = escape(column.name), escape(column.short)
     if name == short:
-        return f'<th scope="col">{name}</th>'
-    return (
-        f'<th scope="col"><span class="full">{name}</span>'
-        f'<span class="brief" aria-hidden="true">{short}</span></th>'
-    )
+        return name
+    return f'<span class="full">{name}</span><span class="brief" aria-hidden="true">{short}</span>'
 
 
 def _row(
