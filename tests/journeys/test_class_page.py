@@ -3,6 +3,8 @@
 from playwright.sync_api import Locator, expect
 
 from lantern.judgements.models import Judgement
+from lantern.reviews.tests.rows import was_in, year_before
+from tests.cast import a_class
 from tests.journeys.journey import Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
 
@@ -78,6 +80,16 @@ class TestTheClassPage(Journey):
         self.page.get_by_label("Period: Autumn 2").click()
         self.when_they_follow("Autumn 1")
         self.then_they_see("Autumn 1, Thu 3 Sep to Fri 23 Oct")
+
+    def test_an_earlier_year_is_found_from_the_menu_of_periods(self) -> None:
+        was_in(self.cast.settled, a_class(year_before(self.cast, 2025), "Larks"))
+        self.given_the_teacher_looks_at_her_class()
+        self.page.get_by_label("Period: Autumn 2").click()
+        self.when_they_follow("Earlier years")
+        self.then_they_see("2025/26", "Larks")
+        self.and_the_page_is_accessible()
+        self.page.get_by_role("link", name="Late of Maya Brook").click()
+        self.then_the_heading_is("Maya Brook")
 
     def test_a_menu_closes_by_escape_and_gives_the_focus_back(self) -> None:
         self.given_the_teacher_looks_at_her_class()

@@ -6,8 +6,11 @@ from datetime import date, datetime, timedelta
 from lantern.accounts.models import Member, Viewer
 from lantern.habits.models import AttendanceMark
 from lantern.judgements.models import Cell, Judgement, Voice, What
-from lantern.roster.models import Pupil
-from tests.cast import NOW, Cast, viewer_of
+from lantern.roster.models import Pupil, SchoolClass
+from lantern.schools.actions import TermDates, YearDates, draw_periods, set_year
+from lantern.schools.models import AcademicYear
+from lantern.schools.rules import Dates
+from tests.cast import NOW, Cast, a_job, a_place, viewer_of
 
 
 def a_cell(
@@ -44,3 +47,23 @@ def moment(minutes: int) -> datetime:
 
 def standing(cell: Cell) -> Judgement:
     return Judgement.objects.of(cell).get()
+
+
+def year_before(cast: Cast, began: int) -> AcademicYear:
+    """A year of two reviews."""
+    whole = Dates(
+        name=f"{began}/{(began + 1) % 100:02}",
+        starts_on=date(began, 9, 1), ends_on=date(began + 1, 8, 31),
+    )  # fmt: skip
+    early = Dates(name="Early", starts_on=date(began, 9, 3), ends_on=date(began, 12, 18))
+    late = Dates(name="Late", starts_on=date(began + 1, 1, 5), ends_on=date(began + 1, 7, 20))
+    term = Dates(name="All year", starts_on=early.starts_on, ends_on=late.ends_on)
+    dates = YearDates(dates=whole, terms=(TermDates(dates=term, halves=(early, late)),))
+    year = set_year(school=cast.school, year=dates, by=a_job(cast.school))
+    draw_periods(year=year, span="half-term", by=a_job(cast.school))
+    return year
+
+
+def was_in(pupil: Pupil, school_class: SchoolClass, *, until: date | None = None) -> None:
+    year = school_class.year
+    a_place(pupil, school_class, starts_on=year.starts_on, ends_on=until or year.ends_on)

@@ -9,34 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lantern.reviews.pictures.past import past_of
-from lantern.roster.models import Pupil, SchoolClass
-from lantern.schools.actions import TermDates, YearDates, draw_periods, set_year
-from lantern.schools.models import AcademicYear, Period
-from lantern.schools.rules import Dates
-from tests.cast import Cast, a_class, a_job, a_place
+from lantern.reviews.tests.rows import was_in, year_before
+from lantern.roster.models import SchoolClass
+from lantern.schools.models import Period
+from tests.cast import Cast, a_class, a_place
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
-
-
-def year_before(cast: Cast, began: int) -> AcademicYear:
-    """A year of two reviews."""
-    whole = Dates(
-        name=f"{began}/{(began + 1) % 100:02}",
-        starts_on=date(began, 9, 1), ends_on=date(began + 1, 8, 31),
-    )  # fmt: skip
-    early = Dates(name="Early", starts_on=date(began, 9, 3), ends_on=date(began, 12, 18))
-    late = Dates(name="Late", starts_on=date(began + 1, 1, 5), ends_on=date(began + 1, 7, 20))
-    term = Dates(name="All year", starts_on=early.starts_on, ends_on=late.ends_on)
-    dates = YearDates(dates=whole, terms=(TermDates(dates=term, halves=(early, late)),))
-    year = set_year(school=cast.school, year=dates, by=a_job(cast.school))
-    draw_periods(year=year, span="half-term", by=a_job(cast.school))
-    return year
-
-
-def was_in(pupil: Pupil, school_class: SchoolClass, *, until: date | None = None) -> None:
-    year = school_class.year
-    a_place(pupil, school_class, starts_on=year.starts_on, ends_on=until or year.ends_on)
 
 
 def at(cast: Cast, query: str = "") -> str:
