@@ -18,6 +18,8 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY;"
 )
 
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}  # a plan is kept from then on
+
 
 def settings_for(url: str, *, home: Path) -> dict[str, Any]:
     """Django's settings for the database that `url` names, or for SQLite in `home`."""
@@ -42,5 +44,5 @@ def _sqlite(path: Path) -> dict[str, Any]:
 def _postgresql(url: str) -> dict[str, Any]:
     found = dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True)
     settings: dict[str, Any] = {**found}
-    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "prepare_threshold": 5}
+    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **PREPARED}
     return settings
