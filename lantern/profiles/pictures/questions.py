@@ -74,8 +74,8 @@ class Question:
 
     @cached_property
     def suggested(self) -> dict[tuple[object, ...], Suggestion]:
-        """What has been suggested so far for this question, by what was known."""
-        return {}
+        """What has been suggested so far for such a question, by what was known."""
+        return _suggested_so_far(self.version.ref, self.window, self.on, self.days_left)
 
     @cached_property
     def plans(self) -> dict[int, Plan]:
@@ -118,6 +118,14 @@ def _since(area: Area, window: Window) -> date:
 def _expected(scheme: Scheme, subject: Subject, year: int, term: int) -> tuple[str, ...]:
     steps = expected_for(scheme, subject.key, year, term) or ()
     return tuple(step.key for step in steps)
+
+
+@lru_cache(maxsize=8)  # a few thousand sentences each: a day of a school or two
+def _suggested_so_far(
+    version: UUID, window: Window, on: date, days_left: int | None
+) -> dict[tuple[object, ...], Suggestion]:
+    """A memory of pure answers: all that they depend on is in these and in what was known."""
+    return {}
 
 
 @lru_cache(maxsize=256)

@@ -53,20 +53,21 @@ def children(
     every = _judges_all(school_class, by)
     rows = _placed(
         by.shape, group is not None, every, **by.told, school_class=school_class.pk, on=on,
-        group=group and group.pk,
+        group=group and group.pk, since=school_class.year.starts_on,
     )  # fmt: skip
     return _in_class(by_child(rows), school_class, every=every, on=on)
 
 
 @Prepared
 def _placed(shape: Shape, of_a_group: bool, every: bool) -> QuerySet[Any, Any]:
-    """Every placement of the children of a class on a day, perhaps of those of a group."""
+    """The year's placements of the children of a class on a day, perhaps of those of a group."""
     by, on = anyone(shape), cast(date, given_day("on"))
     there = Enrolment.objects.on(on).filter(school_class=given_row("school_class"))
     pupils = Pupil.objects.visible_to(by).filter(pk__in=there.values("pupil"))
     if of_a_group:
         pupils = pupils.in_group(cast(Group, given_row("group")), on)
-    return rows_of(pupils, by if by.may(Can.JUDGE) and not every else None)
+    rows = rows_of(pupils, by if by.may(Can.JUDGE) and not every else None)
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=given_day("since")))
 
 
 def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: Viewer) -> list[Child]:
@@ -146,7 +147,7 @@ def one_child(
 
 @Prepared
 def _of_one() -> QuerySet[Any, Any]:
-    return rows_of(Pupil.objects.filter(pk=given_row("pupil")), None)
+    return rows_of(Pupil.objects.filter(pk=given_row("pupil")))
 
 
 @Prepared

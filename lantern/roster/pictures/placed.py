@@ -53,7 +53,7 @@ class Placed(NamedTuple):
 Placements = Sequence[Placed]  # of one child, the oldest first
 
 
-def rows_of(pupils: PupilQuerySet, mentored_by: Viewer | None) -> QuerySet[Any, Any]:
+def rows_of(pupils: PupilQuerySet, mentored_by: Viewer | None = None) -> QuerySet[Any, Any]:
     """Every placement of the children, for `by_child`.
 
     Whether they are someone's mentees today is only looked up where it is asked.
