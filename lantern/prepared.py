@@ -5,7 +5,7 @@ do (decision 11). A prepared question is a queryset with `Given` in the place of
 """
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any  # rows, and the inside of Django's compiler, have no types
 
@@ -81,7 +81,7 @@ class _Compiled:
     model: type[models.Model]
     sql: str
     params: tuple[Any, ...]
-    converters: tuple[tuple[int, tuple[Any, ...], Any], ...]
+    converters: tuple[tuple[int, "Conversions", Any], ...]
     made: Callable[[Any, str], Any] | None
 
     def ask(self, values: dict[str, Any]) -> list[Any]:
@@ -95,14 +95,35 @@ class _Compiled:
             cursor.execute(self.sql, told)
             rows = cursor.fetchall()
         if self.converters:
-            rows = [self._in_python(list(row), connection) for row in rows]
+            rows = self._in_python(rows, connection)
         return [self.made(row, alias) for row in rows] if self.made else rows
 
-    def _in_python(self, row: list[Any], connection: Any) -> tuple[Any, ...]:
-        for place, functions, expression in self.converters:
-            for function in functions:
-                row[place] = function(row[place], expression, connection)
-        return tuple(row)
+    def _in_python(self, rows: list[Any], connection: Any) -> list[Any]:
+        made = [list(row) for row in rows]
+        for place, conversions, expression in self.converters:
+            for function in conversions.of(connection):
+                for row in made:
+                    row[place] = function(row[place], expression, connection)
+        return [tuple(row) for row in made]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversions:
+    """How a value becomes Python's; none holds on to the connection of whoever asked first."""
+
+    functions: tuple[tuple[Callable[..., Any], bool], ...]  # and whether it is the vendor's own
+
+    @classmethod
+    def free(cls, functions: Iterable[Any], connection: Any) -> "Conversions":
+        """The functions that Django gives for a connection, without the connection."""
+        ops = connection.ops
+        bound = [(each, getattr(each, "__self__", None) is ops) for each in functions]
+        return cls(tuple((each.__func__ if of_ops else each, of_ops) for each, of_ops in bound))
+
+    def of(self, connection: Any) -> list[Callable[..., Any]]:
+        """The functions for the connection of whoever asks now."""
+        ops = connection.ops
+        return [each.__get__(ops) if of_ops else each for each, of_ops in self.functions]
 
 
 @dataclass(frozen=True)
@@ -133,7 +154,10 @@ def _compiled(queryset: models.QuerySet[Any, Any]) -> _Compiled | None:
         model=queryset.model,
         sql=sql,
         params=tuple(params),
-        converters=tuple((n, tuple(done), column) for n, (done, column) in converters.items()),
+        converters=tuple(
+            (n, Conversions.free(functions, compiler.connection), column)
+            for n, (functions, column) in converters.items()
+        ),
         made=_maker(compiler, queryset.db) if queryset._iterable_class is ModelIterable else None,
     )
 
