@@ -87,7 +87,8 @@ def document(sheets: Sequence[Sheet], paper: Paper) -> Values:
         },
     }
     safe = {key: _safe(value) for key, value in values.items()}
-    return {**safe, "children": [sheet.values for sheet in sheets]}
+    plain = _plain(_drawn(_footer(paper)))  # a blank side has nothing but its foot
+    return {**safe, "plain": plain, "children": [sheet.values for sheet in sheets]}
 
 
 def _around(scheme: Scheme) -> Values:

@@ -150,6 +150,16 @@ def test_on_both_sides_each_child_has_a_sheet_of_their_own() -> None:
     assert "Two" in pages[2].extract_text()
 
 
+@pytest.mark.parametrize(
+    "school", ["Ysgol Gŵyr", "Ọlọ́runfẹ́mi School", "בית ספר", "مدرسة", "प्राथमिक विद्यालय", "學校"]
+)
+def test_a_school_of_any_name_is_at_the_foot_of_a_blank_side_too(school: str) -> None:
+    paper = replace(PAPER, school=school, both_sides=True)
+    pages = read(print_profiles([a_profile()] * 3, paper).pdf).pages
+    assert ["Maya Brook" in page.extract_text() for page in pages] == [True, False] * 2 + [True]
+    assert all("printed 26 November 2026" in page.extract_text() for page in pages)
+
+
 def test_nobody_and_too_many_are_refused() -> None:
     with pytest.raises(ValueError, match="1 to 60"):
         print_profiles([], PAPER)
