@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec  # a view's own arguments are its own
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
@@ -175,6 +176,20 @@ class SizeGate(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Others keep it."""
+
+
+class StaffBackend(AuthenticationBackend):  # type: ignore[misc]
+    """Allauth's, which finds who has signed in by a prepared question: every page asks it."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account, while it may sign in."""
+        found: list[User] = _user(pk=user_id)
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
+
+
+@Prepared
+def _user() -> QuerySet[User]:
+    return User.objects.filter(pk=given_row("pk"))
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
