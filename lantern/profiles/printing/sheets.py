@@ -62,10 +62,12 @@ def sheet_of(profile: Profile, paper: Paper) -> Sheet:
     values = _sheet(profile, paper)
     said = dict.fromkeys(_texts(values))
     chars = tuple(dict.fromkeys(char for text in said for char in _lost(text)))
-    drawn = {_drawn(text) for text in (*said, *_texts(_around(paper.scheme)))}
+    around = tuple(_texts(_around(paper.scheme)))
     fonts: Values = {
-        "plain": all(_plain(text) for text in drawn),
-        "endless": any(ENDLESS.search(text) for text in drawn),
+        "plain": all(_plain(_drawn(text)) for text in (*said, *around)),
+        "endless": any(
+            ENDLESS.search(_drawn(text)) for text in (*_texts(values, without="svg"), *around)
+        ),
     }
     safe = {key: _safe(value) for key, value in values.items()}
     undrawn = (Undrawn(name=profile.name, characters=chars),) if chars else ()
@@ -131,16 +133,18 @@ def _safe(value: Value) -> Value:
             return value
 
 
-def _texts(value: Value) -> Iterator[str]:
+def _texts(value: Value, without: str = "") -> Iterator[str]:
+    """Every text in a value, but those that are kept under the name in `without`."""
     match value:
         case str():
             yield value
         case list():
             for each in value:
-                yield from _texts(each)
+                yield from _texts(each, without)
         case dict():
-            for each in value.values():
-                yield from _texts(each)
+            for key, each in value.items():
+                if key != without:
+                    yield from _texts(each, without)
 
 
 def _title(profiles: Sequence[Profile], scheme: Scheme) -> str:

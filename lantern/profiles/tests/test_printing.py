@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from lantern.profiles.printing import Paper, print_profiles
+from lantern.profiles.printing import Paper, print_profiles, sheet_of
 from lantern.profiles.tests.pictures import TODAY, a_profile, with_reasons
 from lantern.schemes.presets import PRESETS, preset
 from lantern.schemes.tests.odd import ODD, odd
@@ -87,6 +87,17 @@ def test_a_word_without_an_end_stays_on_the_page(letter: str) -> None:
         for line in page.extract_text().splitlines()
     ]
     assert max(line.count(letter) for line in lines) < 90
+
+
+@pytest.mark.parametrize(
+    ("reason", "endless"), [("it is so", False), ("s" * 29, False), ("it is " + "s" * 30, True)]
+)
+def test_only_a_sheet_with_a_word_without_an_end_is_looked_through(
+    reason: str, endless: bool
+) -> None:
+    """To look for one takes a twentieth of the time of a sheet; the SVG of a bar is no word."""
+    sheet = sheet_of(with_reasons(a_profile(), reason), PAPER)
+    assert sheet.values["endless"] is endless
 
 
 @pytest.mark.parametrize("name", NAMES)
