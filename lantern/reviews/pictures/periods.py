@@ -15,13 +15,17 @@ from lantern.roster.models import Group, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period, PeriodQuerySet, School
 
-LATELY = timedelta(days=3 * 366)  # where the latest periods are looked for first
-IN_A_MENU = 12  # two years of half terms; a page of its own lists what is older
+IN_A_MENU = 12  # of a profile, two years of half terms; the class's earlier years have the others
+THAT_LONG = timedelta(days=13 * 366)  # so many reviews lie in it even where each takes a year
 
 
 @dataclass(frozen=True, kw_only=True)
 class Periods:
-    """The latest review periods that have opened, the oldest first, and the one looked at."""
+    """Review periods that have opened, the oldest first, and the one looked at.
+
+    Of a class they are all of its year; of the school the latest twelve, or all of the latest year
+    if it has more.
+    """
 
     chosen: Period
     opened: tuple[Period, ...]
@@ -43,23 +47,23 @@ def periods_of(school_class: SchoolClass, on: date, chosen: str = "") -> Periods
 
 @Prepared
 def _opened_in() -> QuerySet[Period]:
-    return _latest(Period.objects.filter(year=given_row("year")))
+    return _opened(Period.objects.filter(year=given_row("year")))
 
 
 @Prepared
 def _opened_at() -> QuerySet[Period]:
     years = {"year__school": given_row("school"), "year__starts_on__gte": given_day("since")}
-    return _latest(Period.objects.filter(**years))
+    return _opened(Period.objects.filter(**years))[:IN_A_MENU]
 
 
-def _latest(rows: PeriodQuerySet) -> PeriodQuerySet:
-    """Those that have opened, the latest first, no more than a menu holds."""
+def _opened(rows: PeriodQuerySet) -> PeriodQuerySet:
+    """Those that have opened, the latest first."""
     opened = rows.begun(cast(date, given_day("on"))).select_related("year", "term", "half_term")
-    return opened.order_by("-starts_on")[:IN_A_MENU]
+    return opened.order_by("-starts_on")
 
 
 def _periods(latest: Sequence[Period], chosen: str, among: PeriodQuerySet) -> Periods | None:
-    """The latest that opened, and the one wanted, which may be older."""
+    """Those that opened, the latest first as they come, and the one wanted, perhaps an older."""
     wanted = next((row for row in latest if str(row.ref) == chosen), None)
     if wanted is None and chosen:
         wanted = _by_ref(among, chosen)
@@ -71,9 +75,11 @@ def _periods(latest: Sequence[Period], chosen: str, among: PeriodQuerySet) -> Pe
 
 
 def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
-    """Every period of the school that has opened by today, whatever the year; as `periods_of`."""
+    """The school's latest that have opened by today, whatever the year; as `periods_of`."""
     at = {"school": by.school.pk, "on": by.today}
-    opened = _opened_at(**at, since=by.today - LATELY) or _opened_at(**at, since=date.min)
+    opened = _opened_at(**at, since=by.today - THAT_LONG) or _opened_at(**at, since=date.min)
+    if len(opened) == IN_A_MENU and opened[0].year_id == opened[-1].year_id:
+        opened = _opened_in(year=opened[0].year_id, on=by.today)
     return _periods(opened, chosen, Period.objects.of_school(by.school).begun(by.today))
 
 
