@@ -14,6 +14,7 @@ from lantern.reviews.pictures.periods import (
 )
 from lantern.reviews.pictures.showing import (
     Review,
+    asks_office,
     closure_of,
     joined_since,
     review_of_class,
@@ -29,6 +30,7 @@ __all__ = [
     "Progress",
     "Review",
     "Turn",
+    "asks_office",
     "closure_of",
     "closures_seen_by",
     "corrections_of",

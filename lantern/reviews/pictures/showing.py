@@ -24,6 +24,7 @@ from lantern.roster.pictures import (
     mentors,
     one_child,
 )
+from lantern.roster.pictures.office import must_ask, office_first
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period
 from lantern.schools.pictures import school_days_of
@@ -37,7 +38,8 @@ class Review:
     """A period of a class as it is to be shown: open, or closed with its pictures kept.
 
     `mine` holds the children whom the viewer may judge while it is open, `left` those who are in
-    it though they left the class. `closed_before` is there for a child who came after closing: what
+    it though they left the class; `office_first` is whether the viewer asks the office before some
+    of them go home. `closed_before` is there for a child who came after closing: what
     is shown of them is live, and nobody judges it.
     """
 
@@ -48,6 +50,7 @@ class Review:
     profiles: tuple[Profile, ...]
     mine: frozenset[int]
     left: frozenset[int] = frozenset()
+    office_first: bool = False
     closed_before: Closure | None = None
 
     @property
@@ -77,7 +80,7 @@ def review_of_class(
     closed = {school_class for (school_class,) in _shut(period=period.pk)}
     closure = closure_of(school_class, period) if school_class.pk in closed else None
     if closure is not None:
-        return _closed(closure, school_class, period, _pupils(period, by, group))
+        return _closed(closure, school_class, period, _pupils(period, by, group), by)
     there = children(school_class, on=_day(period, by), by=by, group=group)
     review = _live(school_class, period, there, by=by, in_full=in_full)
     movers = [child.pk for child in there if closed and child.came > period.starts_on]
@@ -131,6 +134,7 @@ def _live(
         profiles=tuple(profiles(there, question)),
         mine=frozenset(child.pk for child in there if child.mine),
         left=frozenset(child.pk for child in there if child.left),
+        office_first=any(child.office_first for child in there),
     )  # fmt: skip
 
 
@@ -178,6 +182,17 @@ def _as_shown(shown: Shown, period: Period) -> Review:
     )  # fmt: skip
 
 
+def asks_office(review: Review, *, by: Viewer) -> bool:
+    """Whether this person asks the office about anyone in the class, whichever group is shown."""
+    if review.office_first or not must_ask(by):
+        return review.office_first
+    if review.closure is None:
+        there = children(review.school_class, on=_day(review.period, by), by=by)
+        return any(child.office_first for child in there)
+    kept = Shown.objects.filter(closure=review.closure, pupil__in=Pupil.objects.visible_to(by))
+    return kept.filter(office_first(by, "pupil")).exists()
+
+
 def joined_since(review: Review, *, by: Viewer) -> list[Child]:
     """The children of a closed class who came after it was closed; nobody while it is open."""
     if review.closure is None:
@@ -212,14 +227,16 @@ def _pupils(period: Period, by: Viewer, group: Group | None) -> PupilQuerySet:
 
 
 def _closed(
-    closure: Closure, school_class: SchoolClass, period: Period, pupils: PupilQuerySet
+    closure: Closure, school_class: SchoolClass, period: Period, pupils: PupilQuerySet, by: Viewer
 ) -> Review:
     rows = Shown.objects.filter(closure=closure, pupil__in=pupils)
+    rows = rows.annotate(office_first=office_first(by, "pupil"))
     rows = rows.select_related("pupil").order_by("pupil_id")
     ordered = sorted(rows, key=lambda row: in_register(row.pupil))
     return Review(
         school_class=school_class, period=period, version=closure.version, closure=closure,
         profiles=tuple(thaw(row.picture) for row in ordered), mine=frozenset(),
+        office_first=any(vars(row)["office_first"] for row in ordered),
     )  # fmt: skip
 
 

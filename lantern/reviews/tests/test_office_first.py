@@ -1,6 +1,7 @@
 """Ask the office before this goes home: who is told so, where, and that nothing else is told."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from lantern.reviews.actions import close
+from lantern.roster.actions import enrol, leave
 from lantern.roster.models import Restriction
 from tests.cast import NOW, Cast
 from tests.client import CheckedClient
@@ -66,9 +69,64 @@ def test_once_it_is_lifted_nobody_need_ask(cast: Cast, client_of: ClientOf) -> N
 def test_the_paper_itself_says_nothing(cast: Cast, client_of: ClientOf) -> None:
     """It may go home with the child."""
     made = client_of("teacher").get(f"{profile(cast)}pdf/").content
-    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    text = words_of(made)
     assert "Rowan Ashdown" in text
     assert "office" not in text.casefold()
+
+
+def move(cast: Cast) -> None:
+    by, first = cast.viewer("office"), date(2026, 11, 9)
+    enrol(pupil=cast.two_homes, school_class=cast.wrens, starts_on=first, by=by)
+
+
+def go(cast: Cast) -> None:
+    leave(pupil=cast.two_homes, last_day=date(2026, 11, 6), by=cast.viewer("office"))
+
+
+def go_before_closing(cast: Cast) -> None:
+    leave(pupil=cast.two_homes, last_day=date(2026, 10, 9), by=cast.viewer("office"))
+    close(school_class=cast.kestrels, period=cast.periods[0], by=cast.viewer("teacher"))
+
+
+@pytest.mark.parametrize(
+    ("what_happened", "class_name"),
+    [(move, "Wrens"), (go, "Kestrels"), (go_before_closing, "Kestrels")],
+    ids=["moved since", "left since", "left before it was closed"],
+)
+def test_what_is_printed_of_an_earlier_period_has_its_line(
+    cast: Cast, client_of: ClientOf, what_happened: Callable[[Cast], None], class_name: str
+) -> None:
+    what_happened(cast)
+    client, then = client_of("teacher"), f"?period={cast.periods[0].ref}"
+    assert "Rowan Ashdown" in words_of(client.get(f"{class_page(cast)}profiles/pdf/{then}").content)
+    assert SOME in client.get(class_page(cast) + then).content.decode()
+    assert f">Rowan Ashdown</a>, {class_name}" in client.get("/amberley/prints/").content.decode()
+    assert SOME not in client.get(class_page(cast)).content.decode()
+
+
+def test_a_closed_class_asks_about_whom_it_kept(cast: Cast, client_of: ClientOf) -> None:
+    close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("teacher"))
+    assert SOME in client_of("teacher").get(class_page(cast)).content.decode()
+    assert SOME not in client_of("leader").get(class_page(cast)).content.decode()
+    Restriction.objects.update(lifted_at=NOW, lifted_by=cast.leader.user)
+    assert SOME not in client_of("teacher").get(class_page(cast)).content.decode()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_groups_page_asks_about_the_whole_class_that_is_printed_from_it(
+    cast: Cast, client_of: ClientOf, closed: bool
+) -> None:
+    if closed:
+        close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("teacher"))
+    page = f"{class_page(cast)}?group={cast.premium.ref}"
+    shown = client_of("teacher").get(page).content.decode()
+    assert "Rowan" not in shown
+    assert SOME in shown
+    assert SOME not in client_of("leader").get(page).content.decode()
+
+
+def words_of(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
 def asked(client: CheckedClient, address: str) -> list[str]:

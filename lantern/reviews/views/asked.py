@@ -12,7 +12,6 @@ from lantern.prepared import Prepared, given_ref
 from lantern.profiles.drawing import Addresses
 from lantern.reviews.pictures import Periods, period_of, periods_of
 from lantern.roster.models import Pupil, SchoolClass
-from lantern.roster.pictures.office import classes_to_ask_about
 from lantern.schools.models import Period
 
 NOBODY = uuid.UUID(int=0)
@@ -31,8 +30,7 @@ def class_asked(request: SchoolRequest, ref: uuid.UUID) -> SchoolClass:
 @Prepared
 def _class_asked(shape: Shape) -> QuerySet[SchoolClass]:
     classes = SchoolClass.objects.visible_to(anyone(shape)).with_rights(anyone(shape))
-    known = classes_to_ask_about(classes, anyone(shape)).select_related("year")
-    return known.filter(ref=given_ref("ref")).order_by()
+    return classes.select_related("year").filter(ref=given_ref("ref")).order_by()
 
 
 def periods_asked(request: SchoolRequest, school_class: SchoolClass) -> Periods | None:

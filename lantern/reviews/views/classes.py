@@ -13,6 +13,7 @@ from lantern.reviews.actions import may_close
 from lantern.reviews.drawing import class_line
 from lantern.reviews.pictures import (
     Review,
+    asks_office,
     corrections_of,
     groups_of,
     joined_since,
@@ -73,6 +74,7 @@ def _drawn(
         "line": class_line(review, request.viewer.today, group=group.name if group else ""),
         "may_close": review.is_open and may_close(review.school_class, request.viewer),
         "may_print": request.viewer.may(Can.PRINT),
+        "office_first": asks_office(review, by=request.viewer) if group else review.office_first,
         "may_record": request.viewer.may(Can.RECORD_FACTS),
         "group_kept": f"&group={group.ref}" if group else "",
         "joined": joined_since(review, by=request.viewer),

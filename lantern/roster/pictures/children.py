@@ -29,7 +29,8 @@ class Child:
 
     `year` is the national curriculum year; `since` the first day of this stay at the school, or of
     the part of it that lies in the academic year; `came` the first in this class; `left` whether
-    they had left the class by the day that was asked for.
+    they had left the class by the day that was asked for; `office_first` whether the viewer asks
+    the office before their profile goes home, which only `children` tells.
     """
 
     pk: int
@@ -44,6 +45,7 @@ class Child:
     came: date
     mentor: str = ""
     left: bool = False
+    office_first: bool = False
 
 
 def children(
@@ -66,7 +68,8 @@ def _placed(shape: Shape, of_a_group: bool, every: bool) -> QuerySet[Any, Any]:
     pupils = Pupil.objects.visible_to(by).filter(pk__in=there.values("pupil"))
     if of_a_group:
         pupils = pupils.in_group(cast(Group, given_row("group")), on)
-    rows = rows_of(pupils, by if by.may(Can.JUDGE) and not every else None)
+    asks = by if by.may(Can.JUDGE) and not every else None
+    rows = rows_of(pupils, mentored_by=asks, printed_by=by)
     return rows.filter(Q(ends_on=None) | Q(ends_on__gte=given_day("since")))
 
 
@@ -80,7 +83,8 @@ def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: View
     )
     pupils = Pupil.objects.filter(pk__in=there.values("pupil"))
     every = _judges_all(school_class, by)
-    placed = by_child(rows_of(pupils, by if by.may(Can.JUDGE) and not every else None))
+    asks = by if by.may(Can.JUDGE) and not every else None
+    placed = by_child(rows_of(pupils, mentored_by=asks))
     return _in_class(placed, school_class, every=every, on=until)
 
 
@@ -123,6 +127,7 @@ def _child(
         mine=mine,
         came=place.starts_on,
         left=place.ends_on is not None and place.ends_on < until,
+        office_first=place.office_first,
     )
 
 

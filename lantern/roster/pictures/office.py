@@ -1,18 +1,17 @@
 """Before whose profile goes home the office is to be asked: that, and nothing of why (decision 10).
 
-It is asked for along with a child or a class that is fetched anyway, so it costs no query.
+It is asked for along with the children who are fetched anyway, so it costs no query.
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, Exists, OuterRef, Value
 from django.db.models.expressions import Combinable
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.roster.models import Enrolment, Pupil, PupilQuerySet, Restriction
-from lantern.roster.models.classes import SchoolClassQuerySet
 from lantern.roster.rules import in_a_list
 
 
@@ -23,26 +22,17 @@ def must_ask(by: Viewer) -> bool:
 
 def pupils_to_ask_about(pupils: PupilQuerySet, by: Viewer) -> PupilQuerySet:
     """Each with `office_first`: whether this person asks the office first."""
-    return pupils.annotate(office_first=_restricted(by, "pk") if must_ask(by) else _NO)
+    return pupils.annotate(office_first=office_first(by, "pk"))
 
 
-def classes_to_ask_about(classes: SchoolClassQuerySet, by: Viewer) -> SchoolClassQuerySet:
-    """Each with `office_first`: whether this person asks the office about any child in it.
-
-    That is today; of a class of an earlier year, those who were in it when the year ended.
-    """
-    there = Enrolment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=by.today) | Q(ends_on__gte=OuterRef("year__ends_on")),
-        _restricted(by, "pupil"),
-        school_class=OuterRef("pk"),
-        pupil__in=Pupil.objects.visible_to(by),
-    )
-    return classes.annotate(office_first=Exists(there) if must_ask(by) else _NO)
+def office_first(by: Viewer, pupil: str) -> Combinable:
+    """A column of rows that hold a child: whether this person asks the office about them first."""
+    return _restricted(by, pupil) if must_ask(by) else NO
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AskedAbout:
-    """A child about whom to ask, and the class they are in."""
+    """A child about whom to ask, and their last class, with its year if that is over."""
 
     ref: UUID
     name: str
@@ -50,17 +40,26 @@ class AskedAbout:
 
 
 def ask_office_first(by: Viewer) -> list[AskedAbout]:
-    """Every child on the roll about whom this person asks the office first; one query or none."""
+    """Every child who was ever in a class and of whom this person asks; one query or none.
+
+    Those who left are named too: each period that has opened is printed with who was there then.
+    """
     if not must_ask(by):
         return []
-    places = Enrolment.objects.on(by.today).filter(
-        _restricted(by, "pupil"), pupil__in=Pupil.objects.visible_to(by)
+    places = Enrolment.objects.filter(
+        _restricted(by, "pupil"), pupil__in=Pupil.objects.visible_to(by), starts_on__lte=by.today
     )
-    found = places.select_related("pupil", "school_class")
+    found = places.select_related("pupil", "school_class__year").order_by("starts_on", "pk")
+    last = {place.pupil_id: place for place in found}
     return [
-        AskedAbout(ref=place.pupil.ref, name=place.pupil.name, class_name=place.school_class.name)
-        for place in sorted(found, key=_by_class_and_register)
+        AskedAbout(ref=place.pupil.ref, name=place.pupil.name, class_name=_class_name(place, by))
+        for place in sorted(last.values(), key=_by_class_and_register)
     ]
+
+
+def _class_name(place: Enrolment, by: Viewer) -> str:
+    there = place.school_class
+    return there.name if there.year.ends_on >= by.today else f"{there.name} {there.year.name}"
 
 
 def _by_class_and_register(place: Enrolment) -> tuple[str, ...]:
@@ -68,7 +67,7 @@ def _by_class_and_register(place: Enrolment) -> tuple[str, ...]:
     return (place.school_class.name, *in_a_list(*called))
 
 
-_NO: Combinable = Value(value=False, output_field=BooleanField())
+NO: Combinable = Value(value=False, output_field=BooleanField())
 
 
 def _restricted(by: Viewer, pupil: str) -> Exists:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from lantern.accounts.models import Viewer
 from lantern.roster.models import Enrolment, Mentoring, PupilQuerySet
+from lantern.roster.pictures.office import NO, office_first
 from lantern.roster.rules import (
     in_a_list,
     needs_school_days,
@@ -27,7 +28,10 @@ COLUMNS = (
 
 
 class Placed(NamedTuple):
-    """One placement of a child in a class, the last day None while it lasts."""
+    """One placement of a child in a class, the last day None while it lasts.
+
+    `mentee` and `office_first` are told of the child, to whoever asked; to others they are False.
+    """
 
     pupil: int
     school_class: int
@@ -39,6 +43,7 @@ class Placed(NamedTuple):
     born_on: date
     year_override: int | None
     mentee: bool = False
+    office_first: bool = False
 
     def year_in(self, year_starts_on: date) -> int:
         """The year group in the academic year that starts then; 0 is Reception."""
@@ -53,12 +58,18 @@ class Placed(NamedTuple):
 Placements = Sequence[Placed]  # of one child, the oldest first
 
 
-def rows_of(pupils: PupilQuerySet, mentored_by: Viewer | None = None) -> QuerySet[Any, Any]:
+def rows_of(
+    pupils: PupilQuerySet, *, mentored_by: Viewer | None = None, printed_by: Viewer | None = None
+) -> QuerySet[Any, Any]:
     """Every placement of the children, for `by_child`.
 
-    Whether they are someone's mentees today is only looked up where it is asked.
+    Whether they are someone's mentees today, and whether someone asks the office about them before
+    a print goes home, is only looked up where it is asked.
     """
-    asked = [_mentee(mentored_by)] if mentored_by else []
+    asked = [
+        _mentee(mentored_by) if mentored_by else NO,
+        office_first(printed_by, "pupil") if printed_by else NO,
+    ]
     rows = Enrolment.objects.filter(pupil__in=pupils).order_by("pupil", "starts_on", "pk")
     return rows.values_list(*COLUMNS, *asked)
 
