@@ -47,19 +47,23 @@ def periods_of(school_class: SchoolClass, on: date, chosen: str = "") -> Periods
 
 @Prepared
 def _opened_in() -> QuerySet[Period]:
-    return _opened(Period.objects.filter(year=given_row("year")))
+    return _in_full(_opened(Period.objects.filter(year=given_row("year"))))
 
 
 @Prepared
 def _opened_at() -> QuerySet[Period]:
     years = {"year__school": given_row("school"), "year__starts_on__gte": given_day("since")}
-    return _opened(Period.objects.filter(**years))[:IN_A_MENU]
+    latest = _opened(Period.objects.filter(**years)).values("pk")[:IN_A_MENU]
+    return _in_full(Period.objects.filter(pk__in=latest))
 
 
 def _opened(rows: PeriodQuerySet) -> PeriodQuerySet:
-    """Those that have opened, the latest first."""
-    opened = rows.begun(cast(date, given_day("on"))).select_related("year", "term", "half_term")
-    return opened.order_by("-starts_on")
+    return rows.begun(cast(date, given_day("on"))).order_by("-starts_on")
+
+
+def _in_full(rows: PeriodQuerySet) -> PeriodQuerySet:
+    """The latest first, each with the spans it lies in."""
+    return rows.select_related("year", "term", "half_term").order_by("-starts_on")
 
 
 def _periods(latest: Sequence[Period], chosen: str, among: PeriodQuerySet) -> Periods | None:
