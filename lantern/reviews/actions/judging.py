@@ -126,7 +126,8 @@ def _in_the_class(
     """Whether each child's class in the period is this one: the last they had in it so far."""
     day = min(by.today, period.ends_on)
     places = Enrolment.objects.filter(pupil__in=pupils, starts_on__lte=day).order_by("starts_on")
-    last = {place.pupil_id: place for place in places}
+    by_end = sorted(places, key=lambda place: min(place.ends_on or day, day))
+    last = {place.pupil_id: place for place in by_end}
     return all(
         pupil in last
         and last[pupil].school_class_id == school_class.pk

@@ -1,5 +1,6 @@
 """Judging one cell: who may, in which class, over what, and never after closing."""
 
+from datetime import date
 from typing import NoReturn
 
 import pytest
@@ -17,7 +18,7 @@ from lantern.reviews.actions import (
     judge_many,
 )
 from lantern.reviews.tests.rows import a_cell, later, standing
-from tests.cast import Cast
+from tests.cast import Cast, a_place
 
 
 def test_a_judgement_is_a_row_and_a_note(cast: Cast) -> None:
@@ -69,6 +70,15 @@ def test_a_child_is_judged_in_their_own_class_alone(cast: Cast) -> None:
             cell=a_cell(cast, cast.settled), school_class=cast.wrens, value="green",
             by=cast.viewer("leader"),
         )  # fmt: skip
+
+
+def test_a_child_in_two_classes_is_judged_in_the_one_that_holds(cast: Cast) -> None:
+    a_place(cast.settled, cast.wrens, date(2026, 11, 2), date(2026, 11, 6))
+    cell, by = a_cell(cast, cast.settled), cast.viewer("leader")
+    with pytest.raises(NotTheirs):
+        judge(cell=cell, school_class=cast.wrens, value="green", by=by)
+    judge(cell=cell, school_class=cast.kestrels, value="green", by=by)
+    assert standing(cell).value == "green"
 
 
 def test_a_star_is_not_on_every_scale_000_18_domain_2_8(cast: Cast) -> None:

@@ -86,8 +86,12 @@ def _mentee(by: Viewer) -> Exists:
 
 
 def last_by(rows: Placements, on: date) -> Placed | None:
-    """The placement on a day, or the last before it; None if none had begun."""
-    return next((row for row in reversed(rows) if row.starts_on <= on), None)
+    """The placement on a day, or the one that ended last before it; None if none had begun.
+
+    Of several it is the one that began last: the database does not hold them apart.
+    """
+    begun = (row for row in reversed(rows) if row.starts_on <= on)
+    return max(begun, key=lambda row: min(row.ends_on or on, on), default=None)
 
 
 def stays(placed: Mapping[int, Placements], *, year: AcademicYear, on: date) -> dict[int, date]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from lantern.audit.models import Note
 from lantern.roster.actions import RosterTrouble, enrol, leave, stay
 from lantern.roster.models import Enrolment, Mentoring, Pupil
-from lantern.roster.pictures import children, one_child
+from lantern.roster.pictures import children, everyone_of, one_child
 from tests.cast import SEPTEMBER, TODAY, Cast, a_place, a_pupil, nameless
 
 MOVE = date(2026, 11, 30)
@@ -50,6 +50,34 @@ def test_the_class_shows_who_was_in_it_on_the_day(cast: Cast) -> None:
 
     assert names(date(2026, 9, 10)) == {"Maya", "Rowan", "Petra"}
     assert names(TODAY) == {"Maya", "Rowan", "Ewa"}
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "on", "class_name"),
+    [
+        (None, date(2026, 10, 30), "Kestrels"),
+        (None, date(2026, 11, 4), "Wrens"),
+        (None, TODAY, "Kestrels"),
+        (date(2026, 11, 13), TODAY, "Kestrels"),
+        (date(2026, 11, 4), TODAY, "Wrens"),
+    ],
+    ids=["before", "the later of two", "after it", "left both", "left the later one last"],
+)
+def test_a_child_in_two_classes_is_in_the_one_that_holds(
+    cast: Cast, ends_on: date | None, on: date, class_name: str
+) -> None:
+    """The database does not keep placements apart, and no child may vanish between two."""
+    Enrolment.objects.filter(pupil=cast.settled).update(ends_on=ends_on)
+    a_place(cast.settled, cast.wrens, date(2026, 11, 2), date(2026, 11, 6))
+    by, since = cast.viewer("leader"), date(2026, 9, 3)
+    for each in (cast.kestrels, cast.wrens):
+        kept = {child.pk for child in everyone_of(each, since=since, until=on, by=by)}
+        assert (cast.settled.pk in kept) == (each.name == class_name)
+    found = one_child(cast.settled, since=since, until=on, by=by)
+    assert found is not None
+    assert (found[0].class_name, found[0].since) == (class_name, SEPTEMBER)
+    here = {child.pk for child in children(cast.kestrels, on=on, by=by)}
+    assert (cast.settled.pk in here) == (class_name == "Kestrels" and (ends_on or on) >= on)
 
 
 def test_leaving_ends_the_class_and_the_mentor(cast: Cast) -> None:
