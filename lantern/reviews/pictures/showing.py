@@ -30,7 +30,7 @@ from lantern.schools.models import Period
 from lantern.schools.pictures import school_days_of
 
 REVIEWS_IN_A_TREND = 6
-LATELY = timedelta(days=3 * 366)  # no older review is in a trend, so none is looked through
+A_TREND_LASTS = timedelta(days=7 * 366)  # six reviews lie in it even where each takes a year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +265,7 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
     One a review: of a child whom two classes closed in one period, the latest.
     """
     day = period.starts_on
-    rows = _before(pupils=pupils, school=period.year.school_id, day=day, since=day - LATELY)
+    rows = _before(pupils=pupils, school=period.year.school_id, day=day, since=day - A_TREND_LASTS)
     latest = {(pupil, reviewed): (name, ratings) for pupil, reviewed, name, ratings in rows}
     found: dict[int, dict[tuple[str, str], list[Past]]] = defaultdict(lambda: defaultdict(list))
     for (pupil, _), (name, ratings) in latest.items():

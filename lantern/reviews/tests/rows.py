@@ -49,8 +49,8 @@ def standing(cell: Cell) -> Judgement:
     return Judgement.objects.of(cell).get()
 
 
-def year_before(cast: Cast, began: int) -> AcademicYear:
-    """A year of two reviews."""
+def year_before(cast: Cast, began: int, *, span: str = "half-term") -> AcademicYear:
+    """A year of two reviews, or of one if it is reviewed as a whole."""
     whole = Dates(
         name=f"{began}/{(began + 1) % 100:02}",
         starts_on=date(began, 9, 1), ends_on=date(began + 1, 8, 31),
@@ -60,7 +60,7 @@ def year_before(cast: Cast, began: int) -> AcademicYear:
     term = Dates(name="All year", starts_on=early.starts_on, ends_on=late.ends_on)
     dates = YearDates(dates=whole, terms=(TermDates(dates=term, halves=(early, late)),))
     year = set_year(school=cast.school, year=dates, by=a_job(cast.school))
-    draw_periods(year=year, span="half-term", by=a_job(cast.school))
+    draw_periods(year=year, span=span, by=a_job(cast.school))
     return year
 
 

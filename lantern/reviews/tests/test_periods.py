@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from lantern.reviews.pictures import opened_periods, periods_of
 from lantern.reviews.tests.rows import year_before
 from lantern.schools.actions import draw_periods
-from lantern.schools.models import AcademicYear, Period
+from lantern.schools.models import Period
 from lantern.schools.rules import Dates
 from tests.cast import SEPTEMBER, TODAY, Cast, a_job
 
@@ -23,13 +23,6 @@ def short_reviews(cast: Cast) -> list[Period]:
     ]
     draw_periods(year=cast.year, span="free", free=free, by=a_job(cast.school))
     return list(Period.objects.filter(year=cast.year).order_by("starts_on"))
-
-
-def a_yearly_review(cast: Cast, began: int) -> AcademicYear:
-    year = year_before(cast, began)
-    Period.objects.filter(year=year).delete()
-    draw_periods(year=year, span="year", by=a_job(cast.school))
-    return year
 
 
 def test_a_class_has_every_review_of_its_year_however_many(cast: Cast) -> None:
@@ -60,7 +53,7 @@ def test_a_profile_has_the_last_twelve_reviews_of_years_before_too(cast: Cast) -
 
 def test_reviews_once_a_year_go_back_as_far(cast: Cast) -> None:
     for began in range(2010, 2026):
-        a_yearly_review(cast, began)
+        year_before(cast, began, span="year")
     found = opened_periods(cast.viewer("teacher"))
     assert found is not None
     assert [each.starts_on.year for each in found.opened] == [*range(2016, 2026), 2026, 2026]
