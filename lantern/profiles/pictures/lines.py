@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from lantern.judgements.pictures import Said
+from lantern.profiles.pictures.looks import look_of_area
 from lantern.profiles.pictures.shapes import AreaPicture, SubjectPicture
 from lantern.profiles.rules import at_its_start
-from lantern.schemes.presets.shape import Scheme, Step
+from lantern.schemes.presets.shape import Scheme, Step, Voices
 from lantern.schemes.rules import find
 
 
@@ -12,8 +14,7 @@ def area_lines(area: AreaPicture, scheme: Scheme) -> Iterator[str]:
     """Why an area shows what it shows, line by line: fact and rule, reason, what would move it."""
     if area.suggestion is not None:
         yield f"{at_its_start(area.suggestion.why)}."
-    if area.decided is not None and area.decided.reason:
-        yield f"{area.decided.by}: {area.decided.reason}"
+    yield from _reasons(area, scheme)
     if area.suggestion is not None:
         if area.suggestion.upwards and not area.differs:
             yield area.suggestion.upwards
@@ -21,6 +22,26 @@ def area_lines(area: AreaPicture, scheme: Scheme) -> Iterator[str]:
     rule = find(scheme.areas, area.key)
     if rule is not None and (words := rule.says.get(area.shows, "")):
         yield at_its_start(words)
+
+
+def _reasons(area: AreaPicture, scheme: Scheme) -> Iterator[str]:
+    """Why it was decided; where it was agreed, what the mentor had said stays beside it (2.15)."""
+    mentor, agreed = area.mentor, area.agreed
+    if agreed is None:
+        if mentor is not None and mentor.reason:
+            yield f"{mentor.by}: {mentor.reason}"
+        return
+    if agreed.reason:
+        yield _said(scheme.voices.agreed, agreed, agreed.reason)
+    if mentor is not None and mentor.value != agreed.value:
+        word = at_its_start(look_of_area(area, mentor.value, scheme).word)
+        yield _said(scheme.voices.mentor, mentor, f"{word}. {mentor.reason}".strip())
+    elif mentor is not None and mentor.reason not in ("", agreed.reason):
+        yield _said(scheme.voices.mentor, mentor, mentor.reason)
+
+
+def _said(voice: str, said: Said, words: str) -> str:
+    return f"{voice} ({said.by}): {words}"
 
 
 def subject_words(subject: SubjectPicture, steps: Sequence[Step]) -> str:
@@ -31,14 +52,25 @@ def subject_words(subject: SubjectPicture, steps: Sequence[Step]) -> str:
     return f"{subject.name}: {now}" + (f"; expected {' to '.join(wanted)}" if wanted else "")
 
 
-def subject_lines(subject: SubjectPicture, steps: Sequence[Step]) -> Iterator[str]:
-    """What moved since the last review, and what the child thinks."""
+def subject_lines(subject: SubjectPicture, steps: Sequence[Step], voices: Voices) -> Iterator[str]:
+    """What moved since the last review, what was agreed over, what the child thinks."""
     keys = [step.key for step in steps]
     if subject.shows in keys and subject.before in keys:
         now, before = keys.index(subject.shows), keys.index(subject.before)
         yield _moved(now - before, steps[before].name, subject.trend[-1].period)
+    yield from _agreed_over(subject, steps, voices)
     if subject.child is not None and (step := find(steps, subject.child.value)):
         yield f"My own view: {step.name}"
+
+
+def _agreed_over(subject: SubjectPicture, steps: Sequence[Step], voices: Voices) -> Iterator[str]:
+    mentor, agreed = subject.mentor, subject.agreed
+    if mentor is None or agreed is None or mentor.value == agreed.value:
+        return
+    now, theirs = find(steps, agreed.value), find(steps, mentor.value)
+    if now is not None and theirs is not None:
+        yield _said(voices.agreed, agreed, f"{now.name}. {agreed.reason}".strip())
+        yield _said(voices.mentor, mentor, f"{theirs.name}. {mentor.reason}".strip())
 
 
 def _moved(moved: int, before: str, since: str) -> str:

@@ -5,23 +5,32 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from lantern.design.drawing import Shade, trend
+from lantern.judgements.pictures import Said
 from lantern.profiles.pictures.bars import bar
 from lantern.profiles.pictures.lines import area_lines, subject_lines, subject_words
-from lantern.profiles.pictures.looks import NOBODY_YET, look_of_area, look_of_past, look_of_subject
+from lantern.profiles.pictures.looks import (
+    NOBODY_YET,
+    NOT_RATED,
+    look_of_area,
+    look_of_past,
+    look_of_subject,
+)
 from lantern.profiles.pictures.shapes import AreaPicture, Profile, SubjectPicture
 from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.rules import attainment_for
 
+FROM_THE_FACTS = "from the facts"
+
 
 @dataclass(frozen=True, kw_only=True)
 class AreaRow:
-    """One area in words and looks; `suggested` says that no adult has decided yet."""
+    """One area in words and looks; `whose` is the voice that decided, or that the facts did."""
 
     key: str
     name: str
     shows: Shade
-    suggested: bool
+    whose: str
     child: Shade | None
     past: tuple[tuple[str, Shade], ...]
     lines: tuple[str, ...]
@@ -58,13 +67,20 @@ class ProfilePage:
     about: str
     areas: tuple[AreaRow, ...]
     subjects: tuple[SubjectRow, ...]
-    agreement: tuple[str, str]
+    views: tuple[tuple[str, str], ...]
+    mentor: str
 
     @property
     def initials(self) -> str:
         """The child's initials, to stand where a photograph might."""
         words = self.profile.name.split()
         return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+    @property
+    def heads_ratings(self) -> str:
+        """What stands over the ratings: the mentor's voice, unless any was agreed since."""
+        adults = {row.whose for row in self.areas} - {"", FROM_THE_FACTS}
+        return self.mentor if adults <= {self.mentor} else "Now"
 
     @property
     def has_trends(self) -> bool:
@@ -79,7 +95,8 @@ def page_of(profile: Profile, scheme: Scheme) -> ProfilePage:
         about=about(profile, scheme),
         areas=tuple(_area(area, scheme) for area in profile.areas),
         subjects=tuple(_subject(subject, profile, scheme) for subject in profile.subjects),
-        agreement=agreement(profile, scheme),
+        views=both_views(profile, scheme),
+        mentor=scheme.voices.mentor,
     )
 
 
@@ -97,11 +114,17 @@ def _area(area: AreaPicture, scheme: Scheme) -> AreaRow:
         key=area.key,
         name=area.name,
         shows=look_of_area(area, area.shows, scheme),
-        suggested=area.decided is None and bool(area.shows),
+        whose=_whose(area, scheme),
         child=look_of_area(area, child.value, scheme) if child else None,
         past=tuple((past.period, look_of_past(past, area, scheme)) for past in area.trend),
         lines=tuple(area_lines(area, scheme)),
     )
+
+
+def _whose(area: AreaPicture, scheme: Scheme) -> str:
+    if area.decided is None:
+        return FROM_THE_FACTS if area.shows else ""
+    return scheme.voices.agreed if area.agreed else scheme.voices.mentor
 
 
 def _subject(subject: SubjectPicture, profile: Profile, scheme: Scheme) -> SubjectRow:
@@ -114,23 +137,37 @@ def _subject(subject: SubjectPicture, profile: Profile, scheme: Scheme) -> Subje
         child=look_of_subject(subject.key, child.value, profile, scheme) if child else None,
         bar=bar(subject, profile, scheme),
         in_words=subject_words(subject, scale.steps if scale else ()),
-        lines=tuple(subject_lines(subject, scale.steps if scale else ())),
+        lines=tuple(subject_lines(subject, scale.steps if scale else (), scheme.voices)),
     )
 
 
-def agreement(profile: Profile, scheme: Scheme) -> tuple[str, str]:
-    """On how many areas child and mentor agree, and where they differ; empty without both views."""
-    both = [area for area in profile.areas if area.child and area.mentor]
-    if not both:
-        return "", ""
-    apart = [area for area in both if area.child and area.child.value != area.shows]
-    mentor = scheme.words.mentor
-    same = len(both) - len(apart)
-    lead = f"{profile.forename} and their {mentor} agree on {same} of {len(both)}."
-    return lead, " ".join(_apart(area, profile, scheme) for area in apart)
+def both_views(profile: Profile, scheme: Scheme) -> tuple[tuple[str, str], ...]:
+    """The child's own view beside the mentor's own: what to talk about, agree on, and see alike.
+
+    Each a heading and what it holds; where the two were agreed since, it says so (domain 2.15).
+    """
+    both = [area for area in profile.areas if _have_both(area)]
+    apart = [area for area in both if _own(area.child) != _own(area.mentor)]
+    open_yet = [area for area in apart if area.agreed is None]
+    settled = [area for area in apart if area.agreed is not None]
+    alike = [area.name for area in both if area not in apart]
+    found = (
+        ("To talk about:", [_apart(area, "sees", profile, scheme) for area in open_yet]),
+        (f"{scheme.voices.agreed}:", [_apart(area, "saw", profile, scheme) for area in settled]),
+        ("Seen the same way:", alike),
+    )
+    return tuple((heading, f"{', '.join(words)}.") for heading, words in found if words)
 
 
-def _apart(area: AreaPicture, profile: Profile, scheme: Scheme) -> str:
-    theirs = look_of_area(area, area.child.value if area.child else "", scheme).word
-    adults = look_of_area(area, area.shows, scheme).word
-    return f"{area.name}: {profile.forename} sees {theirs}, their {scheme.words.mentor} {adults}."
+def _have_both(area: AreaPicture) -> bool:
+    return not {"", NOT_RATED} & {_own(area.child), _own(area.mentor)}
+
+
+def _own(said: Said | None) -> str:
+    return said.value if said else ""
+
+
+def _apart(area: AreaPicture, sees: str, profile: Profile, scheme: Scheme) -> str:
+    theirs = look_of_area(area, _own(area.child), scheme).word
+    adults = look_of_area(area, _own(area.mentor), scheme).word
+    return f"{area.name} ({profile.forename} {sees} {theirs}, the {scheme.words.mentor} {adults})"

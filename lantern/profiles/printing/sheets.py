@@ -161,10 +161,8 @@ def _words(scheme: Scheme) -> Values:
         "attitude": scheme.words.attitude,
         "attainment": scheme.words.attainment,
         "area": "",
-        "mentor": scheme.voices.mentor,
         "before": "Before",
         "why": "Why",
-        "suggested": "from the facts",
         "bars": "Dark: now. Pale: reached before. Dashed: where this year group is expected to be.",
     }
 
@@ -177,9 +175,10 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
         "name": profile.name,
         "about": page.about,
         "footer": _footer(paper, profile.name),
-        "areas": [_area(row) for row in page.areas],
+        "heads": page.heads_ratings,
+        "areas": [_area(row, page.heads_ratings) for row in page.areas],
         "subjects": [_subject(row) for row in page.subjects],
-        "notes": [line for line in (" ".join(page.agreement).strip(), paper.closed, since) if line],
+        "notes": [*_views(page), *(line for line in (paper.closed, since) if line)],
         "key": [_look(shade, means) for shade, means in key_of(profile, paper.scheme)],
     }
 
@@ -203,11 +202,15 @@ def _look(shade: Shade, means: str = "") -> Values:
     }
 
 
-def _area(row: AreaRow) -> Values:
+def _views(page: ProfilePage) -> Iterator[str]:
+    return (f"{heading} {words}" for heading, words in page.views)
+
+
+def _area(row: AreaRow, heads: str) -> Values:
     return {
         "name": row.name,
         "shows": _look(row.shows),
-        "suggested": row.suggested,
+        "whose": "" if row.whose == heads else row.whose,
         "voices": {"child": _look(row.child)} if row.child else {},
         "trend": [_look(shade) for _, shade in row.past],
         "says": list(row.lines),

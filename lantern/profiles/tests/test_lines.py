@@ -35,11 +35,13 @@ def subject(now: str, before: str, child: str = "") -> SubjectPicture:
     ],
 )
 def test_what_moved_is_said_and_never_as_a_fall(now: str, before: str, line: list[str]) -> None:
-    assert list(subject_lines(subject(now, before), STEPS)) == line
+    assert list(subject_lines(subject(now, before), STEPS, SCHEME.voices)) == line
 
 
 def test_the_childs_own_view_is_in_their_own_line_000_24() -> None:
-    assert list(subject_lines(subject("", "", "second"), STEPS)) == ["My own view: Second"]
+    assert list(subject_lines(subject("", "", "second"), STEPS, SCHEME.voices)) == [
+        "My own view: Second"
+    ]
 
 
 def test_an_adults_reason_stands_under_the_fact_domain_2_5() -> None:
