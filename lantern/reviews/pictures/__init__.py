@@ -1,6 +1,6 @@
 """A period judged and closed, arranged for showing."""
 
-from lantern.reviews.pictures.corrections import Correction, corrections_of
+from lantern.reviews.pictures.corrections import Correction, corrections_of, of_cell
 from lantern.reviews.pictures.counts import Progress, progress
 from lantern.reviews.pictures.history import Entry, Turn, closures_seen_by, history_of, turns_of
 from lantern.reviews.pictures.periods import (
@@ -38,6 +38,7 @@ __all__ = [
     "groups_of",
     "history_of",
     "joined_since",
+    "of_cell",
     "opened_periods",
     "period_of",
     "periods_of",

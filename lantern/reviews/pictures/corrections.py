@@ -2,32 +2,39 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar  # a queryset's annotated rows
 
 from django.db.models import Count, Max, Min, QuerySet
 
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
-from lantern.judgements.models import Judgement, What
+from lantern.habits.rules import counts
+from lantern.judgements.models import Judgement, Voice, What
+from lantern.profiles.drawing import Looks
 from lantern.reviews.models import Closure
 from lantern.roster.models import PupilFact
 from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.rules import find
 from lantern.schools.rules import Window, week_of
 
-FRIDAY = timedelta(days=4)
+NOTHING = "not entered"
+NO_REASON = "no reason given"
 F = TypeVar("F", bound=PupilFact)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """One thing that changed beneath a closed review: about whom, what, and who wrote it when."""
+    """One thing that changed beneath a closed review: about whom, what, and who wrote it when.
+
+    `about` says what it was and what it became; `because` is why, and empty where nothing stood
+    before. `touches` are the keys of the facts, areas or subjects that it is about.
+    """
 
     pupil: int
     child: str
     about: str
-    first: date | None
-    last: date | None
+    because: str
+    touches: frozenset[str]
     at: datetime
     by: str
 
@@ -35,7 +42,7 @@ class Correction:
 def corrections_of(closure: Closure, pupils: Sequence[int]) -> list[Correction]:
     """What touches the closed period of these children, the oldest first; four queries.
 
-    Marks and tallies that one person recorded at one moment are one line a child.
+    Marks that one person recorded at one moment are one line a child.
     """
     scheme, window = closure.version.scheme, closure.period.window
     since, until = _first_day(scheme, window), window.ends_on
@@ -44,12 +51,21 @@ def corrections_of(closure: Closure, pupils: Sequence[int]) -> list[Correction]:
     tallies = Tally.objects.filter(week__gte=week_of(since), week__lte=until)
     judged = Judgement.objects.filter(period=closure.period)
     found = [
-        *_marks(_late(marks, closure, pupils)),
-        *_totals(_late(totals, closure, pupils)),
+        *_marks(_late(marks, closure, pupils), scheme),
+        *_totals(_late(totals, closure, pupils), scheme),
         *_tallies(_late(tallies, closure, pupils), scheme),
         *_judgements(_late(judged, closure, pupils), scheme),
     ]
     return sorted(found, key=lambda each: (each.at, each.child, each.about))
+
+
+def of_cell(
+    found: Iterable[Correction], scheme: Scheme, what: What, key: str
+) -> tuple[Correction, ...]:
+    """Those of one area or subject: what was said in it, and the facts that it is measured by."""
+    area = find(scheme.areas, key) if what == What.AREA else None
+    mine = {f"{what}.{key}", *([area.measure.fact] if area and area.measure else [])}
+    return tuple(each for each in found if each.touches & mine)
 
 
 def _first_day(scheme: Scheme, window: Window) -> date:
@@ -71,38 +87,117 @@ WHO = (
 )
 
 
-def _marks(rows: QuerySet[AttendanceMark]) -> Iterable[Correction]:
-    found = rows.order_by().values_list(*WHO)
-    for *who, first, last, count in found.annotate(Min("on"), Max("on"), Count("pk")):
-        about = f"{count} attendance {'mark' if count == 1 else 'marks'}"
-        yield _correction(who, about, first, last)
+def _marks(rows: QuerySet[AttendanceMark], scheme: Scheme) -> Iterable[Correction]:
+    """What many marks were and became would fill the page: of several only how many changed."""
+    found = rows.order_by().values_list(*WHO).annotate(
+        Min("on"), Max("on"), Count("pk"), Count("supersedes"), Max("correction"),
+        Max("session"), Max("supersedes__code"), Max("code"),
+    )  # fmt: skip
+    touches = _attendance(scheme)
+    for *who, first, last, count, changed, why, session, was, code in found:
+        if count == 1:
+            half = AttendanceMark.Session(session).label.lower()
+            about = f"Attendance, {_day(first)}, {half}: {_marked(was, code, first)}"
+        else:
+            kept = f"{changed} changed, {count - changed} new" if changed else "all new"
+            about = f"{count} attendance marks, {_days(first, last)}: {kept}"
+        yield _correction(who, about, _because(changed, why), touches)
 
 
-def _totals(rows: QuerySet[AttendanceTotal]) -> Iterable[Correction]:
-    columns = rows.values_list(*WHO, "attended", "possible", "starts_on", "ends_on")
-    for *who, attended, possible, first, last in columns:
-        yield _correction(who, f"{attended} of {possible} sessions", first, last)
+def _marked(was: str | None, code: str, on: date) -> str:
+    """Why a child was away is nobody's business here, least of all on paper: no code is told."""
+    before, after = (_came(each, on) for each in (was, code))
+    return f"{after}, by another code" if before == after else _change(before, after)
+
+
+def _came(code: str | None, on: date) -> str | None:
+    if code is None:
+        return None
+    possible, attended = counts(code, on)
+    return "present" if attended else "absent" if possible else "not counted"
+
+
+def _totals(rows: QuerySet[AttendanceTotal], scheme: Scheme) -> Iterable[Correction]:
+    columns = rows.values_list(
+        *WHO, "starts_on", "ends_on", "supersedes", "supersedes__attended",
+        "supersedes__possible", "attended", "possible", "correction",
+    )  # fmt: skip
+    for *who, first, last, before, was_in, was_of, attended, possible, why in columns:
+        was = f"{was_in} of {was_of} sessions" if before else None
+        change = _change(was, f"{attended} of {possible} sessions")
+        about = f"Attendance, {_days(first, last)}: {change}"
+        yield _correction(who, about, _because(before, why), _attendance(scheme))
 
 
 def _tallies(rows: QuerySet[Tally], scheme: Scheme) -> Iterable[Correction]:
-    found = rows.order_by().values_list("fact", *WHO)
-    for fact, *who, first, last in found.annotate(Min("week"), Max("week")):
+    columns = ("fact", "week", "supersedes", "supersedes__count", "count", "correction")
+    for *who, fact, week, before, was, count, why in rows.values_list(*WHO, *columns):
         known = find(scheme.facts, fact)
-        yield _correction(who, known.name if known else fact, first, last + FRIDAY)
+        name = known.name if known else fact
+        about = f"{name}, week of {_day(week)}: {_change(was, count)}"
+        yield _correction(who, about, _because(before, why), frozenset([fact]))
 
 
 def _judgements(rows: QuerySet[Judgement], scheme: Scheme) -> Iterable[Correction]:
-    for what, key, *who in rows.values_list("what", "key", *WHO):
+    """An adult's reason for a judgement is told with it; a correction's own comes first."""
+    columns = ("what", "key", "voice", "supersedes", "supersedes__value", "value")
+    looks = Looks.of(scheme)
+    for *who, what, key, voice, before, was, value, reason, why in rows.values_list(
+        *WHO, *columns, "reason", "correction"
+    ):
         things = scheme.areas if what == What.AREA else scheme.subjects
         known = next((thing.name for thing in things if thing.key == key), key)
-        yield _correction(who, f"{known} judged", None, None)
+        change = f"{_said(looks, what, key, was)} → {_said(looks, what, key, value)}"
+        about = f"{known} ({_voice(scheme, voice)}): {change}"
+        because = _because(before, why or reason)
+        yield _correction(who, about, because, frozenset([f"{what}.{key}"]))
+
+
+def _said(looks: Looks, what: str, key: str, value: str | None) -> str:
+    if not value:
+        return "not judged"
+    if value == Judgement.NOT_RATED:
+        return looks.scheme.words.not_rated
+    scales = [looks.areas.get(key, {})] if what == What.AREA else looks.ladders.values()
+    return next((scale[value].name for scale in scales if value in scale), value)
+
+
+def _voice(scheme: Scheme, voice: str) -> str:
+    names = {
+        Voice.MENTOR: scheme.voices.mentor,
+        Voice.CHILD: scheme.voices.child,
+        Voice.AGREED: scheme.voices.agreed,
+    }
+    return names[Voice(voice)] or Voice(voice).label
+
+
+def _attendance(scheme: Scheme) -> frozenset[str]:
+    return frozenset(fact.key for fact in scheme.facts if fact.kind == "attendance")
+
+
+def _change(was: object, becomes: object) -> str:
+    before, after = (NOTHING if each is None else each for each in (was, becomes))
+    return f"{before} → {after}"
+
+
+def _because(before: int | None, why: str) -> str:
+    """Nobody is asked why something is entered where nothing stood."""
+    return (why or NO_REASON) if before else ""
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b}"
+
+
+def _days(first: date, last: date) -> str:
+    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
 def _correction(
-    who: Sequence[Any], about: str, first: date | None, last: date | None
+    who: Sequence[Any], about: str, because: str, touches: frozenset[str]
 ) -> Correction:
     pupil, forename, surname, at, by = who
     return Correction(
-        pupil=pupil, child=f"{forename} {surname}".strip(), about=about, first=first, last=last,
-        at=at, by=by,
+        pupil=pupil, child=f"{forename} {surname}".strip(), about=about, because=because,
+        touches=touches, at=at, by=by,
     )  # fmt: skip

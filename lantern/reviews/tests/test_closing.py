@@ -99,7 +99,7 @@ def test_later_facts_are_listed_beneath_domain_2_31(cast: Cast) -> None:
     AttendanceMark.objects.update(recorded_at=closure.closed_at + timedelta(minutes=5))
     found = corrections_of(closure, pupils)
     assert [(each.child, each.about, each.by) for each in found] == [
-        ("Maya Brook", "30 attendance marks", "Mr Pell")
+        ("Maya Brook", "30 attendance marks, 2 Nov to 20 Nov: all new", "Mr Pell")
     ]
 
 

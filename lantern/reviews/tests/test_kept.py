@@ -195,4 +195,4 @@ def test_what_waited_for_a_closing_is_listed_beneath_it(cast: Cast) -> None:
     mark = AttendanceMarked(pupil=cast.settled.pk, on=date(2026, 11, 3), session="am", code="O")
     record_marks(marks=[mark], by=asked)
     found = corrections_of(closure, [cast.settled.pk])
-    assert [line.about for line in found] == ["1 attendance mark"]
+    assert [line.about for line in found] == ["Attendance, 3 Nov, morning: not entered → absent"]

@@ -1,6 +1,7 @@
 """One cell: why it is as it is, and changing it."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -16,7 +17,14 @@ from lantern.judgements.models import Cell, Voice, What
 from lantern.profiles.drawing import Looks, draw_cell, place_of
 from lantern.reviews.actions import judge
 from lantern.reviews.forms import CellForm
-from lantern.reviews.pictures import Review, current_period, review_of_pupil
+from lantern.reviews.pictures import (
+    Correction,
+    Review,
+    corrections_of,
+    current_period,
+    of_cell,
+    review_of_pupil,
+)
 from lantern.reviews.pictures.cells import CellPicture, cell_of
 from lantern.reviews.views.asked import addresses_for, period_of_pupil, pupil_asked
 from lantern.reviews.views.troubles import TROUBLES, trouble_words
@@ -123,13 +131,22 @@ def _shown(
     page = {
         "asked": asked, "cell": asked.cell, "review": asked.review, "trouble": trouble,
         "trouble_at": at if may_judge else "", "pending": pending, "next": _next(request),
-        "here": _address(request, asked),
+        "here": _address(request, asked), "corrections": _corrections(asked),
         "part": bool(request.htmx), "may_judge": may_judge,
     }  # fmt: skip
     response = render(request, template, page)
     if request.method == "POST" and request.htmx:
         return reswap(retarget(response, "#why"), "innerHTML")
     return response
+
+
+def _corrections(asked: Asked) -> Sequence[Correction]:
+    """What changed beneath the closed review of what is shown here."""
+    review, cell = asked.review, asked.cell
+    if review.closure is None:
+        return ()
+    found = corrections_of(review.closure, [asked.pupil.pk])
+    return of_cell(found, review.version.scheme, cell.what, cell.picture.key)
 
 
 def _saved(request: SchoolRequest, asked: Asked, before: dict[str, str] | None) -> HttpResponse:

@@ -1,0 +1,168 @@
+"""What is told beneath a closed review: what changed, from what to what, by whom and why (2.31)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lantern.accounts.models import Viewer
+from lantern.habits.actions import record_marks, record_tallies, record_totals
+from lantern.habits.rules import Count, Mark, Total
+from lantern.judgements import actions as judging
+from lantern.judgements.models import What
+from lantern.reviews.actions import close
+from lantern.reviews.models import Closure
+from lantern.reviews.pictures import corrections_of, of_cell
+from lantern.reviews.tests.rows import a_cell
+from tests.cast import Cast
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+WEEK = date(2026, 11, 23)
+
+
+def now(cast: Cast, part: str = "teacher") -> Viewer:
+    return replace(cast.viewer(part), now=cast.school.now())
+
+
+def nights(cast: Cast, count: int | None, reason: str = "") -> None:
+    told = Count(pupil=cast.settled.pk, week=WEEK, fact="nights", count=count)
+    record_tallies(tallies=[told], by=now(cast), reason=reason)
+
+
+def codes(cast: Cast, *codes: str, reason: str = "") -> None:
+    days = (date(2026, 11, 3 + place) for place in range(len(codes)))
+    marks = [
+        Mark(pupil=cast.settled.pk, on=on, session="am", code=code)
+        for on, code in zip(days, codes, strict=True)
+    ]
+    record_marks(marks=marks, by=now(cast, "office"), reason=reason)
+
+
+def total(cast: Cast, attended: int, reason: str = "") -> None:
+    told = Total(
+        pupil=cast.settled.pk, starts_on=date(2026, 11, 2), ends_on=date(2026, 11, 20),
+        possible=30, attended=attended,
+    )  # fmt: skip
+    record_totals(totals=[told], by=now(cast, "office"), reason=reason)
+
+
+def shut(cast: Cast) -> Closure:
+    return close(school_class=cast.kestrels, period=cast.period, by=now(cast))
+
+
+def told(closure: Closure, cast: Cast) -> list[tuple[str, str]]:
+    return [(each.about, each.because) for each in corrections_of(closure, [cast.settled.pk])]
+
+
+def test_a_change_and_its_undoing_are_two_lines_that_say_what_they_did(cast: Cast) -> None:
+    nights(cast, 5)
+    closure = shut(cast)
+    nights(cast, 2, "wrong entry")
+    nights(cast, 5)
+    nights(cast, None)
+    assert told(closure, cast) == [
+        ("Nights read, week of 23 Nov: 5 → 2", "wrong entry"),
+        ("Nights read, week of 23 Nov: 2 → 5", "no reason given"),
+        ("Nights read, week of 23 Nov: 5 → not entered", "no reason given"),
+    ]
+
+
+def test_what_is_entered_late_where_nothing_stood_needs_no_reason(cast: Cast) -> None:
+    closure = shut(cast)
+    nights(cast, 3, "it came late")
+    assert told(closure, cast) == [("Nights read, week of 23 Nov: not entered → 3", "")]
+
+
+def test_one_mark_says_what_it_became_and_no_code(cast: Cast) -> None:
+    codes(cast, "I")
+    closure = shut(cast)
+    codes(cast, "/", reason="came in late")
+    codes(cast, "C", reason="was away")
+    codes(cast, "I", reason="was ill")
+    codes(cast, "X", reason="was in no school")
+    assert told(closure, cast) == [
+        ("Attendance, 3 Nov, morning: absent → present", "came in late"),
+        ("Attendance, 3 Nov, morning: present → absent", "was away"),
+        ("Attendance, 3 Nov, morning: absent, by another code", "was ill"),
+        ("Attendance, 3 Nov, morning: absent → not counted", "was in no school"),
+    ]
+
+
+def test_many_marks_at_once_are_one_line(cast: Cast) -> None:
+    codes(cast, "I", "I")
+    closure = shut(cast)
+    codes(cast, "/", "/", "/", reason="Loaded from marks.csv")
+    about = "3 attendance marks, 3 Nov to 5 Nov: 2 changed, 1 new"
+    assert told(closure, cast) == [(about, "Loaded from marks.csv")]
+
+
+def test_totals_say_what_they_were(cast: Cast) -> None:
+    total(cast, 28)
+    closure = shut(cast)
+    total(cast, 30, "the office had it wrong")
+    about = "Attendance, 2 Nov to 20 Nov: 28 of 30 sessions → 30 of 30 sessions"
+    assert told(closure, cast) == [(about, "the office had it wrong")]
+
+
+def test_a_judgement_is_told_in_the_schemes_own_words(cast: Cast) -> None:
+    closure = shut(cast)
+    cell = a_cell(cast, cast.settled)
+    judging.judge(cell=cell, value="green", by=now(cast))
+    judging.judge(cell=cell, value="-", reason="still settling", by=now(cast))
+    judging.judge(cell=cell, value="", by=now(cast))
+    changes = [(about.partition(": ")[2], why) for about, why in told(closure, cast)]
+    assert changes == [
+        ("not judged → Green", ""),
+        ("Green → not rated", "still settling"),
+        ("not rated → not judged", "no reason given"),
+    ]
+
+
+def test_any_number_of_corrections_is_four_questions(cast: Cast) -> None:
+    nights(cast, 5)
+    closure = shut(cast)
+    for count in range(4):
+        nights(cast, count)
+    codes(cast, "I", "I")
+    total(cast, 28)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(corrections_of(closure, [cast.settled.pk, cast.two_homes.pk])) == 6
+    assert len(asked) == 4
+
+
+@pytest.fixture
+def corrected(cast: Cast) -> Cast:
+    nights(cast, 5)
+    shut(cast)
+    nights(cast, 2, "typed \u202ebackwards")
+    return cast
+
+
+def page(cast: Cast, client: CheckedClient, path: str) -> str:
+    return client.get(f"/{cast.school.key}/{path}").content.decode()
+
+
+def test_the_class_and_the_cell_show_it_beneath(corrected: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    about = "Nights read, week of 23 Nov: 5 → 2"
+    key = next(
+        area.key
+        for area in corrected.version.scheme.areas
+        if area.measure and area.measure.fact == "nights"
+    )
+    assert about in page(corrected, client, f"classes/{corrected.kestrels.ref}/")
+    cell = f"pupils/{corrected.settled.ref}/profile/area"
+    assert about in page(corrected, client, f"{cell}/{key}/")
+    assert about not in page(corrected, client, f"{cell}/attendance/")
+
+
+def test_a_cell_is_told_of_its_own_alone(corrected: Cast) -> None:
+    found = corrections_of(Closure.objects.get(), [corrected.settled.pk])
+    scheme = corrected.version.scheme
+    by_area = {area.key: len(of_cell(found, scheme, What.AREA, area.key)) for area in scheme.areas}
+    measured = {area.key for area in scheme.areas if area.measure and area.measure.fact == "nights"}
+    assert {key for key, count in by_area.items() if count} == measured
