@@ -4,6 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
@@ -46,9 +47,10 @@ class Past:
 def past_of(school_class: SchoolClass, began: str, *, by: Viewer) -> Past | None:
     """The year that began in `began`, the latest if none is named; None if nobody was here then.
 
-    What is read does not grow with the school's history: only a child's own years are looked at.
+    Of a class to come, the children who will be in it on its first day. What is read does not grow
+    with the school's history: only a child's own years are looked at.
     """
-    there = children(school_class, on=min(by.today, school_class.year.ends_on), by=by)
+    there = children(school_class, on=_in(school_class.year, by.today), by=by)
     years = _years([child.pk for child in there], before=school_class.year)
     year = next((each for each in years if began in {"", str(each.starts_on.year)}), None)
     if year is None:
@@ -59,6 +61,11 @@ def past_of(school_class: SchoolClass, began: str, *, by: Viewer) -> Past | None
         year=year, years=years, periods=periods, classes=tuple(_classes(places, by)),
         children=tuple(_children(there, places, periods)),
     )  # fmt: skip
+
+
+def _in(year: AcademicYear, today: date) -> date:
+    """Today, or the day of the year that is nearest to it."""
+    return max(year.starts_on, min(today, year.ends_on))
 
 
 def _years(pupils: Sequence[int], *, before: AcademicYear) -> tuple[AcademicYear, ...]:

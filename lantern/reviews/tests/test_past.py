@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lantern.reviews.pictures.past import past_of
 from lantern.reviews.tests.rows import was_in, year_before
-from lantern.roster.models import SchoolClass
+from lantern.roster.models import Enrolment, SchoolClass
 from lantern.schools.models import Period
 from tests.cast import Cast, a_class, a_place
 from tests.client import CheckedClient, body_of
@@ -88,6 +88,23 @@ def test_an_older_year_is_chosen_and_a_strange_one_is_not_there(
 
 def test_without_an_earlier_year_it_says_so(cast: Cast, client_of: ClientOf) -> None:
     assert "No earlier year" in body_of(client_of("teacher").get(at(cast)))
+
+
+def test_a_class_to_come_has_the_years_of_those_who_will_be_in_it(
+    cast: Cast, client_of: ClientOf, larks: SchoolClass
+) -> None:
+    Enrolment.objects.filter(pupil=cast.settled, ends_on=None).update(ends_on=date(2027, 8, 31))
+    to_come = a_class(year_before(cast, 2027), "Swifts")
+    a_place(cast.settled, to_come, starts_on=to_come.year.starts_on)
+    past = past_of(to_come, "", by=cast.viewer("teacher"))
+    assert past is not None
+    assert [year.name for year in past.years] == ["2026/27", "2025/26"]
+    assert [(each.name, each.count) for each in past.classes] == [("Kestrels", 1)]
+    assert [
+        (child.name, [period.name for period in child.periods]) for child in past.children
+    ] == [("Maya Brook", ["Autumn 1", "Autumn 2"])]
+    page = body_of(client_of("teacher").get(f"/amberley/classes/{to_come.ref}/past/"))
+    assert "Autumn 2<span" in page
 
 
 def test_whoever_sees_only_their_own_classes_sees_their_own_children_of_then(
