@@ -18,6 +18,7 @@ from lantern.schools.rules import (
     in_order,
     inside,
     redrawn,
+    school_days,
 )
 
 __all__ = [
@@ -195,6 +196,7 @@ def redraw_periods(*, year: AcademicYear, span: str, since: date, by: Actor) -> 
         fixed=[period.dates for period in there if period.dates not in loose],
         wanted=in_order(_spans(span, year, halves, free=())),
         since=since,
+        school_days=school_days([half.dates for half in halves], closed=()),
     )
     if not found.made:
         return 0

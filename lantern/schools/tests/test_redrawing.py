@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantern.audit.models import Note
 from lantern.schools.actions import draw_periods, redraw_periods
 from lantern.schools.models import AcademicYear, Period
-from lantern.schools.rules import Dates, Redrawn, days, redrawn
+from lantern.schools.rules import Dates, Redrawn, days, redrawn, school_days
 from tests.cast import YEAR, a_job, a_school, a_year
 
 HALVES = [half for term in YEAR.terms for half in term.halves]
 TERMS = [term.dates for term in YEAR.terms]
 WHOLE = [Dates(name="2026/27", starts_on=date(2026, 9, 3), ends_on=date(2027, 7, 21))]
 SPANS = {"half-term": HALVES, "term": TERMS, "year": WHOLE}
+SCHOOL_DAYS = school_days(HALVES, [])
 SPRING, MID_SPRING, SUMMER = date(2027, 1, 4), date(2027, 2, 22), date(2027, 4, 12)
 
 
@@ -42,35 +43,77 @@ def names(spans: Iterable[Dates]) -> list[str]:
 def test_the_rest_of_a_year_is_divided_otherwise(
     was: str, becomes: str, since: date, gone: int, made: list[str]
 ) -> None:
-    found = redrawn(loose=SPANS[was], fixed=[], wanted=SPANS[becomes], since=since)
+    found = redrawn(
+        loose=SPANS[was], fixed=[], wanted=SPANS[becomes], since=since, school_days=SCHOOL_DAYS
+    )
     assert (len(found.gone), names(found.made)) == (gone, made)
 
 
 def test_what_is_fixed_keeps_the_days_around_it_as_they_were() -> None:
     """Spring 1 was judged early: Spring stays in halves, and terms begin with summer."""
-    found = redrawn(loose=[*HALVES[:2], *HALVES[3:]], fixed=[HALVES[2]], wanted=TERMS, since=SPRING)
+    found = redrawn(
+        loose=[*HALVES[:2], *HALVES[3:]], fixed=[HALVES[2]], wanted=TERMS, since=SPRING,
+        school_days=SCHOOL_DAYS,
+    )  # fmt: skip
     assert found == Redrawn(gone=tuple(HALVES[4:]), made=(TERMS[2],))
 
 
+def own(name: str, starts_on: date, ends_on: date) -> Dates:
+    return Dates(name=name, starts_on=starts_on, ends_on=ends_on)
+
+
+def test_a_review_stays_if_the_rest_of_it_would_have_none() -> None:
+    """Spring 2 cannot be made, so Spring 1 would leave the end of February without a review."""
+    early = own("Early", SPRING, date(2027, 2, 26))
+    late = own("Late", date(2027, 3, 1), date(2027, 3, 25))
+    found = redrawn(
+        loose=[early], fixed=[late], wanted=HALVES, since=SPRING, school_days=SCHOOL_DAYS
+    )
+    assert (found.gone, names(found.made)) == ((), ["Summer 1", "Summer 2"])
+
+
+def test_one_that_stays_may_keep_the_one_beside_it() -> None:
+    """The term that would hold the first is stopped by the second, and that by what was judged."""
+    first, second = own("First", SPRING, date(2027, 3, 5)), own("Second", *_BETWEEN)
+    judged = own("Judged", date(2027, 5, 3), date(2027, 5, 7))
+    found = redrawn(
+        loose=[first, second], fixed=[judged], wanted=TERMS, since=SPRING, school_days=SCHOOL_DAYS
+    )
+    assert found == Redrawn(gone=(), made=())
+
+
+_BETWEEN = (date(2027, 3, 8), date(2027, 4, 16))
+
+
+@st.composite
+def some_spans(draw: st.DrawFn) -> list[Dates]:
+    """Periods of any dates of the year, none of which overlap."""
+    some = draw(st.sets(st.dates(date(2026, 8, 1), date(2027, 8, 31)), max_size=16))
+    ends = sorted(some)
+    return [
+        own(f"Own {first}", first, last) for first, last in zip(ends[::2], ends[1::2], strict=False)
+    ]
+
+
+@settings(max_examples=300)
 @given(
-    st.sampled_from(sorted(SPANS)),
-    st.sampled_from(sorted(SPANS)),
-    st.sets(st.integers(0, 5)),
+    st.sampled_from(list(SPANS.values())) | some_spans(),
+    st.sampled_from(list(SPANS.values())) | some_spans(),
+    st.sets(st.integers(0, 7)),
     st.dates(date(2026, 8, 1), date(2027, 8, 31)),
 )
 def test_no_day_of_term_loses_its_review_and_none_has_two(
-    was: str, becomes: str, used: set[int], since: date
+    there: list[Dates], wanted: list[Dates], used: set[int], since: date
 ) -> None:
-    there = SPANS[was]
     fixed = [span for place, span in enumerate(there) if place in used]
     loose = [span for span in there if span not in fixed]
-    found = redrawn(loose=loose, fixed=fixed, wanted=SPANS[becomes], since=since)
+    found = redrawn(loose=loose, fixed=fixed, wanted=wanted, since=since, school_days=SCHOOL_DAYS)
     after = [span for span in there if span not in found.gone] + list(found.made)
     assert not set(found.gone) & set(fixed)
     assert all(span.starts_on >= since for span in (*found.gone, *found.made))
     covered = [day for span in after for day in days(span)]
     assert len(covered) == len(set(covered))
-    assert {day for half in HALVES for day in days(half)} <= set(covered)
+    assert {day for span in there for day in days(span)} & set(SCHOOL_DAYS) <= set(covered)
 
 
 # --- in the database -----------------------------------------------------------------------------
