@@ -24,6 +24,7 @@ from lantern.schools.models import Period
 SILENT_FOR = timedelta(seconds=60)  # a worker that has said nothing for so long is gone
 KEPT_FOR = timedelta(days=1)
 SAYS = "Characters that no font of ours has are shown as a mark on the sheets of:"
+NOBODY = "There was nothing to print: no child of a class that you see has a profile in {}."
 
 
 @transaction.atomic
@@ -89,6 +90,11 @@ def _work(run: PrintRun, viewer: Viewer) -> None:
                 _beat(run, file.children)
         if marked:
             folder.writestr("Read me.txt", "\n".join([SAYS, *marked, ""]))
+    if not pupils:
+        _unfinished(str(run.ref)).update(
+            trouble=NOBODY.format(f"{run.period.name} {run.period.year.name}")
+        )
+        return
     _unfinished(str(run.ref)).update(
         content=held.getvalue(), pupils=sorted(pupils), marked=marked, finished=True,
         beat=timezone.now(),

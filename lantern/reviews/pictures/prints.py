@@ -67,8 +67,12 @@ def _closed(review: Review) -> str:
 
 
 def periods_to_print(by: Viewer) -> list[Period]:
-    """Every period of the school that has opened by today, closed or not, the latest first."""
-    rows = Period.objects.of_school(by.school).begun(by.today)
+    """Every period that has opened by today, closed or not, the latest first.
+
+    Of years in which this person sees a class: of the others they would print nothing.
+    """
+    years = SchoolClass.objects.visible_to(by).order_by().values("year")
+    rows = Period.objects.of_school(by.school).begun(by.today).filter(year__in=years)
     return list(rows.order_by("-starts_on"))
 
 

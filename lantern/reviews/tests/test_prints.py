@@ -19,8 +19,10 @@ from lantern.reviews.actions import close
 from lantern.reviews.jobs import ask_for_print, print_school
 from lantern.reviews.models import PrintRun
 from lantern.reviews.pictures.prints import as_a_file_name, file_names
+from lantern.reviews.tests.rows import was_in, year_before
+from lantern.roster.models import ClassStaff, Enrolment, SchoolClass
 from lantern.schools.models import AcademicYear, Period, School
-from tests.cast import Cast, a_place, a_pupil
+from tests.cast import Cast, a_class, a_place, a_pupil
 from tests.client import CheckedClient, body_of
 
 PRINTS = "/amberley/prints/"
@@ -98,6 +100,43 @@ def test_a_period_that_is_past_is_printed_too(cast: Cast, client_of: Clients, cl
     fetched = teacher.get(f"{PRINTS}{run.ref}/")
     assert "Autumn 1/Kestrels/Maya Brook.pdf" in names_in(fetched.content)
     assert "Amberley Primary School Autumn 1 2026_27.zip" in fetched["Content-Disposition"]
+
+
+def test_only_a_year_in_which_one_sees_a_class_is_offered(cast: Cast, client_of: Clients) -> None:
+    before = year_before(cast, 2025)
+    was_in(cast.settled, a_class(before, "Larks"))
+    early = Period.objects.get(year=before, name="Early")
+    assert f'value="{early.ref}"' in body_of(client_of("teacher").get(PRINTS))
+    School.objects.filter(pk=cast.school.pk).update(own_classes_only=True)
+    assert f'value="{early.ref}"' in body_of(client_of("leader").get(PRINTS))
+    page = body_of(client_of("teacher").get(PRINTS))
+    assert re.findall(r"<option .+?>(.+?)</option>", page) == [
+        "Autumn 2 2026/27", "Autumn 1 2026/27",
+    ]  # fmt: skip
+    asked = client_of("teacher").post(f"{PRINTS}new/", {"period": str(early.ref)})
+    assert asked.status_code == 404
+    assert not PrintRun.objects.exists()
+
+
+def test_whoever_sees_no_class_is_told_so(cast: Cast, client_of: Clients) -> None:
+    School.objects.filter(pk=cast.school.pk).update(own_classes_only=True)
+    ClassStaff.objects.filter(member=cast.teacher).delete()
+    teacher = client_of("teacher")
+    assert "in a year in which you see a class" in body_of(teacher.get(PRINTS))
+    assert teacher.post(f"{PRINTS}new/").status_code == 404
+
+
+def test_a_print_of_nobody_ends_in_a_sentence_and_no_file(cast: Cast, client_of: Clients) -> None:
+    Enrolment.objects.filter(pupil__school=cast.school).delete()
+    leader = client_of("leader")
+    leader.post(f"{PRINTS}new/")
+    run = PrintRun.objects.get()
+    print_school.call(str(run.ref))
+    run.refresh_from_db()
+    assert (run.finished, run.going, run.content) == (False, False, None)
+    page = body_of(leader.get(PRINTS))
+    assert "nothing to print: no child of a class that you see has a profile in Autumn 2" in page
+    assert leader.get(f"{PRINTS}{run.ref}/").status_code == 404
 
 
 def test_a_period_to_come_or_of_another_school_is_not_printed(
@@ -188,6 +227,12 @@ def test_a_command_says_why_there_is_nothing_to_print(cast: Cast, tmp_path: Path
         call_command("profiles_print", school="amberley", out=tmp_path / "new")
     Period.objects.filter(year__in=years).delete()
     with pytest.raises(CommandError, match="No review periods have been drawn"):
+        call_command("profiles_print", school="amberley", out=tmp_path / "new")
+
+
+def test_a_command_says_that_no_year_with_a_class_has_begun(cast: Cast, tmp_path: Path) -> None:
+    SchoolClass.objects.filter(school=cast.school).update(year=year_before(cast, 2030))
+    with pytest.raises(CommandError, match="No review period has opened in a year in which"):
         call_command("profiles_print", school="amberley", out=tmp_path / "new")
 
 

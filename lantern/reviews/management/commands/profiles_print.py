@@ -96,9 +96,11 @@ def _names(period: Period) -> tuple[str, str]:
 
 
 def _nothing_open(by: Viewer) -> str:
-    """Why there is no period to print: none has been drawn, or none has begun."""
+    """Why there is no period to print: none has been drawn or has begun, or there is no class."""
     first = Period.objects.of_school(by.school).order_by("starts_on").first()
     if first is None:
         return "No review periods have been drawn: set the school's dates, and draw them there."
+    if first.starts_on <= by.today:
+        return "No review period has opened in a year in which there is a class to print."
     day = f"{first.starts_on.day} {first.starts_on:%B %Y}"
     return f"No review period has opened yet: the first, {first.name}, begins on {day}."
