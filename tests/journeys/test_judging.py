@@ -94,6 +94,15 @@ class TestAFewCells(Judging):
         self.then_it_is_kept("Rowan Ashdown", "effort", "star")
         self.then_it_is_kept("Maya Brook", "maths", "secure-plus")
 
+    def test_a_letter_on_a_child_who_is_not_theirs_moves_nothing(self) -> None:
+        self.given_is_signed_in("assistant")
+        self.when_they_open(f"/amberley/classes/{self.cast.wrens.ref}/judging/")
+        self.when_they_go_to(self.cast.wren.name, "Effort")
+        self.page.keyboard.press("s")
+        self.then_the_focus_is_on(self.cell(self.cast.wren.name, "Effort"))
+        expect(self.page.locator("#typed")).to_have_text("not yours to judge")
+        assert not Judgement.objects.exists()
+
     def test_a_name_half_typed_is_saved_or_said_not_to_be_understood(self) -> None:
         self.given_the_teacher_is_judging()
         self.when_they_go_to("Rowan Ashdown", "Mathematics")

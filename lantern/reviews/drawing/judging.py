@@ -27,7 +27,7 @@ def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
     """A row a child, a column each subject and area, with what this voice said or is offered.
 
     `columns_at` is the address of a column's own page, with `{what}`, `{key}` and `{tail}` to be
-    filled in; the tail is what lies beneath the page.
+    filled in; the tail is what lies beneath the page. Empty for a grid that is only to be read.
     """
     looks = Looks.of(review.version.scheme)
     groups = columns_of(review.profiles, review.version.scheme)
@@ -68,7 +68,8 @@ def _offered(column: Column, children: Sequence[_Child]) -> int:
 def _head(column: Column, offered: int, columns_at: str) -> str:
     address = columns_at.format(what=column.what.value, key=column.key, tail="")
     accepts = columns_at.format(what=column.what.value, key=column.key, tail="judgements/")
-    link = f'<a href="{escape(address)}">{both_names(column)}</a>'
+    names = both_names(column)
+    link = f'<a href="{escape(address)}">{names}</a>' if address else names
     accept = (
         f'<button class="accept" name="accept" value="all" formaction="{escape(accepts)}"'
         f' aria-label="Accept {offered} suggested for {escape(column.name)}">'

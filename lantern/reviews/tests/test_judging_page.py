@@ -39,6 +39,17 @@ def test_who_may_see_it(cast: Cast, client_of: ClientOf, part: str, status: int)
     assert client_of(part).get(at(cast)).status_code == status
 
 
+def test_another_classs_page_is_only_to_read(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    body = body_of(client_of("other_teacher").get(at(cast)))
+    assert "Kestrels’s own adults and mentors judge this." in body
+    assert "96.6 %" in body
+    own = body_of(client_of("teacher").get(at(cast)))
+    for made_to_judge in ('id="bar"', "judging.js", "/judgements/", "Accept 1 suggested"):
+        assert made_to_judge in own
+        assert made_to_judge not in body
+
+
 def test_a_cell_carries_what_scripts_need(cast: Cast, client_of: ClientOf) -> None:
     attendance(cast, cast.settled, missed=1)
     body = body_of(client_of("teacher").get(at(cast)))

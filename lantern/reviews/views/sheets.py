@@ -81,7 +81,12 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
 
 
 def _columns_at(request: SchoolRequest, sheet: Sheet) -> str:
-    """A column's address with places for its what and key, and for what lies beneath it."""
+    """A column's address with places for its what and key, and for what lies beneath it.
+
+    Empty where none of its children are this person's to judge.
+    """
+    if not sheet.review.mine:
+        return ""
     place = {
         "school": request.viewer.school_key, "ref": sheet.review.school_class.ref,
         "what": "what", "key": "key",

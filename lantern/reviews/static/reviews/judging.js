@@ -99,7 +99,7 @@
     at("undo").disabled = false;
   };
   const judge = (cell, key, reason = "") => {
-    if (!mayJudge(cell)) return hear(`${child(cell)} is not yours to judge.`);
+    if (!mayJudge(cell)) return notTheirs(cell);
     if (value(cell) === key && (cell.dataset.r || "") === reason) return;
     if (!about || about === cell) tellNews("");
     remember([cell]);
@@ -183,11 +183,17 @@
 
   const letter = (sign) => {
     const cell = here;
+    if (!mayJudge(cell)) return notTheirs(cell);
     const typed = judging.sofar() + sign;
     const meant = judging.meant(sign, choices(cell), (late) => (late ? typedIn(cell, late) : unknown(typed)));
     at("typed").textContent = judging.sofar() && `typing ${judging.sofar()}…`;
     if (meant) typedIn(cell, meant);
     else if (!judging.sofar()) unknown(typed);
+  };
+  // The focus stays where it is: moving on would look as though it was saved.
+  const notTheirs = (cell) => {
+    at("typed").textContent = "not yours to judge";
+    hear(`${child(cell)} is not yours to judge.`);
   };
   const unknown = (typed) => {
     const words = `“${typed}” is no one rating here: nothing was saved`;
