@@ -1,6 +1,6 @@
 """Adopting a scheme as a school's next dated version, and taking one back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -60,9 +60,12 @@ def withdraw(*, version: SchemeVersion, by: Viewer) -> None:
                 number=version.number, starts_on=str(version.starts_on),
             )  # fmt: skip
             version.delete()
-            before = SchemeVersion.objects.filter(school=version.school).on(version.starts_on)
-            if last := before.first():
-                _redraw_periods(version.school, version, last, by)
+            others = SchemeVersion.objects.filter(school=version.school)
+            if last := others.on(version.starts_on).first():
+                after = others.filter(starts_on__gt=version.starts_on)
+                _redraw_periods(
+                    version.school, version, last, by, then=after.order_by("starts_on", "number")
+                )
     except (ProtectedError, IntegrityError) as error:
         raise AdoptionTrouble(
             f"Version {version.number} stays: children were judged by it, and what was judged "
@@ -146,16 +149,21 @@ def _draw_periods(school: School, scheme: Scheme, starts_on: date, by: Viewer) -
 
 
 def _redraw_periods(
-    school: School, was: SchemeVersion | None, becomes: SchemeVersion, by: Viewer
-) -> None:
-    """From the later one's day on, if they judge more or less often than each other."""
+    school: School, was: SchemeVersion | None, becomes: SchemeVersion, by: Viewer,
+    then: Iterable[SchemeVersion] = (),
+) -> None:  # fmt: skip
+    """From the later one's day on, if they judge more or less often than each other.
+
+    What the versions that are in force `then` have divided stays divided as they judge.
+    """
     span, since = becomes.scheme.calendars.judgements, becomes.starts_on
     if was is not None:
         since = max(since, was.starts_on)
         if span == was.scheme.calendars.judgements:
             return
+    turns = [(each.starts_on, each.scheme.calendars.judgements) for each in then]
     for year in _years(school, since):
-        redraw_periods(year=year, span=span, since=since, by=by)
+        redraw_periods(year=year, span=span, since=since, by=by, then=turns)
 
 
 def _years(school: School, since: date) -> QuerySet[AcademicYear]:

@@ -15,6 +15,7 @@ from lantern.schools.rules import (
     Dates,
     TermDates,
     YearDates,
+    divided,
     in_order,
     inside,
     redrawn,
@@ -179,11 +180,14 @@ def draw_periods(*, year: AcademicYear, span: str, free: Sequence[Dates] = (), b
 
 
 @transaction.atomic
-def redraw_periods(*, year: AcademicYear, span: str, since: date, by: Actor) -> int:
+def redraw_periods(
+    *, year: AcademicYear, span: str, since: date, by: Actor, then: Sequence[tuple[date, str]] = ()
+) -> int:
     """Divide a year's reviews otherwise from a day on: half terms, terms or the whole year.
 
-    Says how many periods were made. One that begins before the day, or in which anything was
-    judged, closed or printed, stays as it is. Dates of a school's own are left for it to type.
+    `then` holds the later days from which that is so by another of these, in order. Says how many
+    periods were made. One that begins before the day, or in which anything was judged, closed or
+    printed, stays as it is. Dates of a school's own are left for it to type.
     """
     if span == "free":
         return 0
@@ -191,12 +195,17 @@ def redraw_periods(*, year: AcademicYear, span: str, since: date, by: Actor) -> 
     halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
     ahead = {period.dates: period for period in there if period.starts_on >= since}
     loose = {dates for dates, period in ahead.items() if not period.is_used}
+    days = school_days([half.dates for half in halves], closed=())
+    turns = [
+        (day, in_order(_spans(each, year, halves, free=list(ahead))))
+        for day, each in [(since, span), *then]
+    ]
     found = redrawn(
         loose=loose,
         fixed=[period.dates for period in there if period.dates not in loose],
-        wanted=in_order(_spans(span, year, halves, free=())),
+        wanted=divided(turns, school_days=days),
         since=since,
-        school_days=school_days([half.dates for half in halves], closed=()),
+        school_days=days,
     )
     if not found.made:
         return 0

@@ -13,8 +13,10 @@ from lantern.schools.actions import redraw_periods
 from lantern.schools.models import Period
 from tests.cast import Cast, a_school, a_year
 
-SPRING, MID_SPRING = date(2027, 1, 4), date(2027, 2, 22)
+FIRST, SPRING, MID_SPRING = date(2026, 9, 1), date(2027, 1, 4), date(2027, 2, 22)
+SUMMER = date(2027, 4, 12)
 HALVED = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"]
+MIXED = [*HALVED[:4], "Summer"]
 
 
 def judging(span: str) -> str:
@@ -24,9 +26,9 @@ def judging(span: str) -> str:
     return told
 
 
-def adopted(cast: Cast, span: str, starts_on: date) -> SchemeVersion:
-    by = cast.viewer("leader")
-    return adopt(school=cast.school, text=judging(span), starts_on=starts_on, by=by)
+def adopted(cast: Cast, span: str, starts_on: date, note: str = "") -> SchemeVersion:
+    text, by = judging(span) + note, cast.viewer("leader")
+    return adopt(school=cast.school, text=text, starts_on=starts_on, by=by)
 
 
 def drawn(cast: Cast) -> list[str]:
@@ -87,6 +89,36 @@ def test_taking_it_back_divides_the_year_as_before(cast: Cast) -> None:
     assert drawn(cast) == HALVED
     redrawn = Note.objects.filter(did="review periods redrawn").order_by("pk")
     assert [note.details["span"] for note in redrawn] == ["term", "half-term"]
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "before", "after"),
+    [
+        (("term", SPRING), ("term", SUMMER), [*HALVED[:2], "Spring", "Summer"], MIXED),
+        (("term", SPRING), ("half-term", SUMMER), [*HALVED[:2], "Spring", *HALVED[4:]], HALVED),
+        (("term", SPRING), ("half-term", MID_SPRING), [*HALVED[:2], "Spring", *HALVED[4:]], HALVED),
+        (("year", FIRST), ("term", MID_SPRING), ["2026/27"], MIXED),
+        (("term", SPRING), ("free", SUMMER), [*HALVED[:2], "Spring", "Summer"], MIXED),
+        (("half-term", SPRING), ("term", SUMMER), MIXED, MIXED),
+    ],
+)
+def test_taking_back_one_in_the_middle_leaves_what_a_later_one_governs(
+    cast: Cast, second: tuple[str, date], third: tuple[str, date], before: list[str],
+    after: list[str],
+) -> None:  # fmt: skip
+    """The rest of the year is as if it had never been, under the one before and those after it."""
+    version = adopted(cast, *second)
+    adopted(cast, *third, note="# The third.")
+    assert drawn(cast) == before
+    withdraw(version=version, by=cast.viewer("leader"))
+    assert drawn(cast) == after
+
+
+def test_of_two_from_one_day_the_later_stays_in_force(cast: Cast) -> None:
+    version = adopted(cast, "term", SPRING)
+    adopted(cast, "half-term", SPRING)
+    withdraw(version=version, by=cast.viewer("leader"))
+    assert drawn(cast) == HALVED
 
 
 @pytest.mark.parametrize(("span", "said"), [("term", "Reviews are then each term"), ("free", "")])

@@ -1,6 +1,6 @@
 """Spans of a school's own calendar, as plain values, and as someone typed them."""
 
-from lantern.schools.rules.redrawing import Redrawn, redrawn
+from lantern.schools.rules.redrawing import Redrawn, divided, redrawn
 from lantern.schools.rules.spans import (
     SATURDAY,
     SCHOOL_DAYS,
@@ -31,6 +31,7 @@ __all__ = [
     "Window",
     "YearDates",
     "days",
+    "divided",
     "in_order",
     "inside",
     "read_spans",

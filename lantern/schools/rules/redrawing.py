@@ -1,6 +1,6 @@
 """Dividing the rest of a year otherwise, without touching what has been judged."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,17 @@ def redrawn(
         gone=tuple(span for span in gone if _days(span) not in map(_days, made)),
         made=tuple(span for span in made if _days(span) not in map(_days, gone)),
     )
+
+
+def divided(
+    turns: Sequence[tuple[date, Sequence[Dates]]], *, school_days: Collection[date]
+) -> list[Dates]:
+    """A year as the first of some divisions has it, and each that follows it from its day on."""
+    there: list[Dates] = list(turns[0][1])
+    for since, wanted in turns[1:]:
+        found = redrawn(loose=there, fixed=(), wanted=wanted, since=since, school_days=school_days)
+        there = [*(span for span in there if span not in found.gone), *found.made]
+    return there
 
 
 def _held(span: Dates, made: Iterable[Dates], school_days: Iterable[date]) -> bool:
