@@ -12,6 +12,7 @@ from lantern.prepared import Prepared, given_ref
 from lantern.profiles.drawing import Addresses
 from lantern.reviews.pictures import Periods, period_of, periods_of
 from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.pictures.office import pupils_to_ask_about
 from lantern.schools.models import Period
 
 NOBODY = uuid.UUID(int=0)
@@ -43,7 +44,7 @@ def periods_asked(request: SchoolRequest, school_class: SchoolClass) -> Periods 
 
 
 def pupil_asked(request: SchoolRequest, ref: uuid.UUID) -> Pupil:
-    """The child, if this person may see them."""
+    """The child, and whether the office is asked first, if this person may see them."""
     viewer = request.viewer
     found: Pupil | None = next(iter(_pupil_asked(viewer.shape, **viewer.told, ref=ref)), None)
     if found is None:
@@ -54,7 +55,8 @@ def pupil_asked(request: SchoolRequest, ref: uuid.UUID) -> Pupil:
 
 @Prepared
 def _pupil_asked(shape: Shape) -> QuerySet[Pupil]:
-    return Pupil.objects.visible_to(anyone(shape)).filter(ref=given_ref("ref"))
+    pupils = Pupil.objects.visible_to(anyone(shape)).filter(ref=given_ref("ref"))
+    return pupils_to_ask_about(pupils, anyone(shape))
 
 
 def period_of_pupil(request: SchoolRequest) -> Period:

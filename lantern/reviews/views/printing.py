@@ -18,12 +18,7 @@ from lantern.audit.actions import note
 from lantern.profiles.printing import print_profiles
 from lantern.reviews.jobs import ask_for_print, wake
 from lantern.reviews.models import PrintRun
-from lantern.reviews.pictures import (
-    opened_periods,
-    periods_of,
-    review_of_class,
-    review_of_pupil,
-)
+from lantern.reviews.pictures import opened_periods, review_of_class, review_of_pupil
 from lantern.reviews.pictures.prints import (
     ClassFile,
     as_a_file_name,
@@ -31,7 +26,7 @@ from lantern.reviews.pictures.prints import (
     paper_for,
     periods_to_print,
 )
-from lantern.roster.models import Pupil, SchoolClass
+from lantern.reviews.views.asked import class_asked, periods_asked, pupil_asked
 from lantern.roster.pictures.office import ask_office_first
 
 
@@ -39,7 +34,7 @@ from lantern.roster.pictures.office import ask_office_first
 @allow(Can.PRINT)
 def profile_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """One child's profile as a PDF."""
-    pupil = get_object_or_404(Pupil.objects.visible_to(request.viewer), ref=ref)
+    pupil = pupil_asked(request, ref)
     periods = opened_periods(request.viewer, request.GET.get("period", ""))
     review = review_of_pupil(pupil, periods.chosen, by=request.viewer) if periods else None
     if review is None or not review.profiles:
@@ -53,9 +48,8 @@ def profile_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
 @allow(Can.PRINT)
 def class_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """A class's profiles as one PDF, in parts if large; `?sides=2` starts each on a new sheet."""
-    classes = SchoolClass.objects.visible_to(request.viewer).select_related("year", "school")
-    school_class = get_object_or_404(classes, ref=ref)
-    periods = periods_of(school_class, request.viewer.today, request.GET.get("period", ""))
+    school_class = class_asked(request, ref)
+    periods = periods_asked(request, school_class)
     if periods is None:
         raise Http404
     review = review_of_class(school_class, periods.chosen, by=request.viewer, in_full=True)

@@ -2,28 +2,24 @@
 
 import uuid
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantern.accounts.gates import SchoolRequest, allow
-from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.accounts.rules import Can
-from lantern.prepared import Prepared, given_ref
 from lantern.profiles.pictures.looks import key_of
 from lantern.profiles.pictures.page import page_of
 from lantern.reviews.pictures import opened_periods, review_of_pupil
 from lantern.reviews.pictures.corrections import corrections_of
-from lantern.roster.models import Pupil
-from lantern.roster.pictures.office import pupils_to_ask_about
+from lantern.reviews.views.asked import pupil_asked
 
 
 @require_safe
 @allow(Can.SEE_JUDGEMENTS)
 def profile(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """One child in a period: live while it is open, as it was shown once it is closed."""
-    pupil = _child_asked(request.viewer, ref)
+    pupil = pupil_asked(request, ref)
     periods = opened_periods(request.viewer, request.GET.get("period", ""))
     if periods is None:
         raise Http404
@@ -41,18 +37,3 @@ def profile(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     if review.closure is not None:
         more["corrections"] = corrections_of(review.closure, [pupil.pk])
     return render(request, "reviews/profile.html", {**shown, **more})
-
-
-def _child_asked(viewer: Viewer, ref: uuid.UUID) -> Pupil:
-    """The child, and whether the office is asked first, if this person may see them."""
-    found: list[Pupil] = _child(viewer.shape, **viewer.told, ref=ref)
-    if not found:
-        raise Http404
-    return found[0]
-
-
-@Prepared
-def _child(shape: Shape) -> QuerySet[Pupil]:
-    by = anyone(shape)
-    pupils = pupils_to_ask_about(Pupil.objects.visible_to(by), by)
-    return pupils.filter(ref=given_ref("ref"))
