@@ -96,7 +96,7 @@ class TestAFewCells(Judging):
 
     def test_a_letter_on_a_child_who_is_not_theirs_moves_nothing(self) -> None:
         self.given_is_signed_in("assistant")
-        self.when_they_open(f"/amberley/classes/{self.cast.wrens.ref}/judging/")
+        self.when_they_open(f"classes/{self.cast.wrens.ref}/judging/")
         self.when_they_go_to(self.cast.wren.name, "Effort")
         self.page.keyboard.press("s")
         self.then_the_focus_is_on(self.cell(self.cast.wren.name, "Effort"))
