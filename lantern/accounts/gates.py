@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from functools import wraps
+from io import BytesIO
 from typing import Any, Concatenate, ParamSpec  # a view's own arguments are its own
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    StopFutureHandlers,
+    StopUpload,
+)
 from django.db.models import QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -148,34 +154,42 @@ def signed_in(
 
 LARGEST_FILE = 20 * 1024 * 1024
 AROUND_IT = 64 * 1024  # the form that carries it
-
-
-def too_large(request: HttpRequest) -> bool:
-    """Whether what is being sent is larger than any file that is taken."""
-    return int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FILE + AROUND_IT
+HEARD_OUT = 300 * 1024 * 1024  # beyond it the line is cut: nobody's list is so large by mistake
 
 
 class SizeGate(FileUploadHandler):
-    """Lets a file that is too large run past without keeping a byte of it."""
+    """Hears out a file that is too large without keeping a byte of it.
+
+    A browser that is answered before it has sent everything shows its own error, not ours. What is
+    left of the file is its name and its size, so that the form's field can refuse it in words.
+    """
 
     def handle_raw_input(
         self, input_data: Any, meta: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
         """Learn the size before the first byte."""
         self.refuses = content_length > LARGEST_FILE + AROUND_IT
+        self.cuts_off = content_length > HEARD_OUT + AROUND_IT
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse each file of such a request; the view says why."""
+        """Keep each file of such a request from the handlers that would store it."""
         super().new_file(*args, **kwargs)
+        if self.cuts_off:
+            raise StopUpload(connection_reset=True)
         if self.refuses:
-            raise StopUpload(connection_reset=False)
+            raise StopFutureHandlers
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Hand it on."""
-        return raw_data
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Hand it on, or let it go."""
+        return None if self.refuses else raw_data
 
-    def file_complete(self, file_size: int) -> None:
-        """Others keep it."""
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
+        """The name and the size of what was let go; others keep the rest."""
+        if not self.refuses:
+            return None
+        return UploadedFile(
+            file=BytesIO(), name=self.file_name, content_type=self.content_type, size=file_size
+        )
 
 
 class StaffBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -203,3 +217,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """They have chosen their own; the one on the slip is done with."""
         user.start_password = False
         super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Home: nothing is left to do on the page of the password."""
+        return "/"

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "lantern.config.one_way.OneWay",
 ]
 
+CLOSED_REVIEWS = "lantern.reviews.pictures.closed.closed_over"  # asked upstream (decision 0013)
 ROOT_URLCONF = "lantern.config.urls"
 WSGI_APPLICATION = "lantern.config.wsgi.application"
 TEMPLATES = [
@@ -136,6 +137,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lantern.accounts.gates.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "lantern.accounts.forms.SignInForm",
+    "change_password": "lantern.accounts.forms.PasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

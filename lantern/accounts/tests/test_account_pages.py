@@ -67,6 +67,20 @@ def test_a_password_is_changed_with_a_word_of_advice(signed_in: Client) -> None:
     page = signed_in.get("/account/password/change/").content.decode()
     assert "Three or four words together" in page
     assert page.count('type="password"') == 3
+    assert "New password again" in page
+    assert "placeholder" not in page
+    assert "Forgot your password?" not in page
+
+
+def test_whoever_has_chosen_a_password_goes_home_and_is_told(signed_in: Client) -> None:
+    User.objects.update(start_password=True)
+    page = signed_in.get("/account/password/change/").content.decode()
+    assert "Choose your own password</h1>" in page
+    mine = "four brave geese"
+    said = {"oldpassword": PASSWORD, "password1": mine, "password2": mine}
+    answer = signed_in.post("/account/password/change/", said)
+    assert answer["Location"] == "/"
+    assert "Your password is changed." in signed_in.get("/").content.decode()
 
 
 @pytest.mark.parametrize("address", ASKS_A_LEADER)
