@@ -113,9 +113,11 @@ def _to_look_at(found: SchemeDraft) -> tuple[pictures.ProblemLine, ...]:
 @allow(Can.ADOPT_SCHEMES)
 def draft_style(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The colours of a draft as it would be adopted."""
-    drafted = get_object_or_404(SchemeDraft.objects.visible_to(request.viewer), ref=ref)
-    found, _ = examine(drafted.whole_text())
-    sheet = style_sheet(found) if found else ""
+    found = _draft(request, ref)
+    if found is None:
+        return _gone(request)
+    drafted, _ = examine(found.whole_text())
+    sheet = style_sheet(drafted) if drafted else ""
     response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
     patch_cache_control(response, private=True, no_store=True)
     return response
