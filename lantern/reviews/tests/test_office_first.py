@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from lantern.reviews.actions import close
+from lantern.reviews.tests.rows import attendance
 from lantern.roster.actions import enrol, leave
 from lantern.roster.models import Restriction
 from tests.cast import NOW, Cast
@@ -33,6 +34,10 @@ def pages(cast: Cast) -> dict[str, str]:
 
 def class_page(cast: Cast) -> str:
     return f"/amberley/classes/{cast.kestrels.ref}/"
+
+
+def no_line(cast: Cast) -> str:
+    return f"/amberley/classes/{cast.wrens.ref}/"
 
 
 @pytest.mark.parametrize("part", ["teacher", "assistant", "other_teacher"])
@@ -130,13 +135,22 @@ def words_of(pdf: bytes) -> str:
 
 
 def asked(client: CheckedClient, address: str) -> list[str]:
+    client.get(address)  # what is remembered once a process
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    return [str(query["sql"]).split(" FROM ")[-1].split()[0] for query in queries]
+    return [str(query["sql"]) for query in queries]
 
 
-def test_it_costs_no_query_more(cast: Cast, client_of: ClientOf) -> None:
-    """It comes along with the child or the class."""
-    client = client_of("teacher")
-    for address in (profile(cast), class_page(cast)):
-        assert not [table for table in asked(client, address) if "restriction" in table]
+@pytest.mark.parametrize(
+    ("page", "teacher", "leader"), [(profile, 19, 18), (class_page, 12, 12), (no_line, 12, 12)]
+)
+def test_it_costs_no_query_more(
+    cast: Cast, client_of: ClientOf, page: Callable[[Cast], str], teacher: int, leader: int
+) -> None:
+    """It comes along with the children; a leader is not asked for, and may judge any child."""
+    for pupil in (cast.settled, cast.two_homes, cast.joiner, cast.mentee, cast.wren):
+        attendance(cast, pupil)
+    told, untold = (asked(client_of(part), page(cast)) for part in ("teacher", "leader"))
+    assert (len(told), len(untold)) == (teacher, leader)
+    assert sum("restriction" in sql for sql in told) == 1
+    assert not [sql for sql in untold if "restriction" in sql]
