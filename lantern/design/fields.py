@@ -3,6 +3,11 @@
 from typing import Any  # a field's own options are Django's
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from lantern.design.rules import one_line
+
+NUL = "\0"  # which PostgreSQL does not take
 
 
 class DayField(forms.DateField):
@@ -14,12 +19,37 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, **options)
 
 
+class SentField(forms.FileField):
+    """A file of at most `largest` bytes; a browser with scripts refuses a larger one unsent."""
+
+    def __init__(self, *, largest: int, too_large: str, accept: str = "", **options: Any) -> None:
+        attrs = {"data-largest": str(largest), "data-too-large": too_large}
+        self.largest, self.too_large = largest, too_large
+        shown = attrs | ({"accept": accept} if accept else {})
+        super().__init__(widget=forms.FileInput(attrs=shown), **options)
+
+    def to_python(self, data: "UploadedFile[bytes] | None") -> "UploadedFile[bytes] | None":
+        """The file, refused by its size before it is read."""
+        file: UploadedFile[bytes] | None = super().to_python(data)
+        if file is not None and (file.size is None or file.size > self.largest):
+            raise forms.ValidationError(self.too_large, code="too_large")
+        return file
+
+
 class LineField(forms.CharField):
-    """A line of text. One that is too long is refused in words: a browser would cut it unasked."""
+    """A line of text, without marks that would turn the words around it.
+
+    One that is too long is refused in words: a browser would cut it unasked.
+    """
 
     def __init__(self, *, max_length: int, **options: Any) -> None:
         too_long = f"Use {max_length} characters at most: this has %(show_value)d."
         super().__init__(max_length=max_length, error_messages={"max_length": too_long}, **options)
+
+    def to_python(self, value: object) -> str:
+        """The text as it is kept. What holds a mark that nobody can write is left to be refused."""
+        text: str = super().to_python(value)
+        return text if NUL in text else one_line(text)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Without the length at which a browser silently stops taking what is typed or pasted."""

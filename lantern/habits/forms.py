@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
+from lantern.design.fields import SentField
 from lantern.habits.pictures import Week, WeekCell
 from lantern.habits.reading import Field, Span
 from lantern.habits.rules import Count, count_trouble
@@ -50,20 +50,15 @@ class DaysForm(forms.Form):
 class FileForm(DaysForm):
     """A file, and its days if it does not say them."""
 
-    file = forms.FileField(
+    file = SentField(
         label="The file",
         help_text="An Excel workbook (.xlsx) or CSV: session marks, a grid of days, or totals.",
+        largest=MAX_BYTES,
+        too_large=(
+            f"The file is larger than {MAX_BYTES // MEGABYTE} MB: export fewer days at a time."
+        ),
     )
     field_order = ("file", "since", "until")
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """No larger than is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if file.size is None or file.size > MAX_BYTES:
-            raise forms.ValidationError(
-                f"The file is larger than {MAX_BYTES // MEGABYTE} MB: export fewer days at a time."
-            )
-        return file
 
 
 def chosen_columns(posted: Mapping[str, str]) -> dict[int, Field]:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantern.design.fields import DayField
+from lantern.design.fields import DayField, SentField
 from lantern.schemes.pictures import Choosing, Group
 from lantern.schemes.presets import PRESETS, Problem, preset, preset_text
 from lantern.schemes.presets.loading import LARGEST
@@ -19,10 +19,10 @@ TWICE = "Send the file or the text, not both."
 class SourceForm(forms.Form):
     """Where to begin: what the school has, one of ours, a file, or a text."""
 
-    file = forms.FileField(
+    file = SentField(
         label="Your file", required=False, allow_empty_file=True,
-        help_text="A TOML file, up to 1 MB.",
-        widget=forms.FileInput(attrs={"accept": ".toml,.txt,text/plain"}),
+        help_text="A TOML file, up to 1 MB.", accept=".toml,.txt,text/plain", largest=LARGEST,
+        too_large="The file is larger than 1 MB. A scheme is a short text.",
     )  # fmt: skip
     text = forms.CharField(
         label="Or its text", required=False, strip=False,
@@ -42,7 +42,7 @@ class SourceForm(forms.Form):
         """The text, wherever it comes from."""
         told = self.cleaned_data
         start, file, typed = told.get("start"), told.get("file"), told.get("text", "")
-        if start is None:
+        if start is None or self.has_error("file"):
             return
         if start != OWN and (file or typed.strip()):
             self.add_error(
@@ -60,9 +60,7 @@ class SourceForm(forms.Form):
             self.add_error("file", "Choose a file, or put its text below.")
 
     def _read(self, file: "UploadedFile[bytes]") -> None:
-        if file.size and file.size > LARGEST:
-            self.add_error("file", "The file is larger than 1 MB. A scheme is a short text.")
-        elif not file.size:
+        if not file.size:
             self.add_error("file", "The file is empty.")
         else:
             self.cleaned_data["scheme"] = file.read()

@@ -6,7 +6,7 @@ from typing import Any  # a form's data and options are Django's
 
 from django import forms
 
-from lantern.design.fields import DayField
+from lantern.design.fields import DayField, SentField
 from lantern.roster.reading import MAX_BYTES, Table
 from lantern.roster.reading.table import as_text
 from lantern.roster.rules import (
@@ -30,23 +30,14 @@ TOO_LARGE = "The file is larger than 20 MB: export only the pupils' list."
 
 
 class UploadForm(forms.Form):
-    """The file itself; `too_large` when it was refused before a byte of it was kept."""
+    """The file itself."""
 
-    file = forms.FileField(
-        label="The list", help_text="An Excel workbook (.xlsx) or CSV, up to 20 MB."
+    file = SentField(
+        label="The list",
+        help_text="An Excel workbook (.xlsx) or CSV, up to 20 MB.",
+        largest=MAX_BYTES,
+        too_large=TOO_LARGE,
     )
-
-    def __init__(self, *args: Any, too_large: bool = False, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if too_large:
-            self.fields["file"].error_messages["required"] = TOO_LARGE
-
-    def clean_file(self) -> Any:
-        """Refused by its size before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        return file
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from lantern.accounts.gates import SchoolRequest, allow, too_large
+from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.roster import actions, pictures
 from lantern.roster.forms import ColumnsForm, ConfirmForm, UploadForm
@@ -20,7 +20,7 @@ from lantern.roster.rules import MappingTrouble, mapping_from_plain
 def send(request: SchoolRequest) -> HttpResponse:
     """The list is sent; what is in it is read at once."""
     sent = request.POST if request.method == "POST" else None
-    form = UploadForm(sent, request.FILES or None, too_large=too_large(request))
+    form = UploadForm(sent, request.FILES if sent is not None else None)
     if form.is_valid():
         try:
             kept = _keep(form, request)

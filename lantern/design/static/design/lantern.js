@@ -80,6 +80,23 @@
       open.querySelector("summary").focus();
     }
   });
+  // A file too large is refused before it is sent; the server says the same where no script runs.
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!field.matches("input[type=file][data-largest]")) return;
+    const tooLarge = [...field.files].some((file) => file.size > Number(field.dataset.largest));
+    const words = tooLarge ? field.dataset.tooLarge : "";
+    const line = document.createElement("p");
+    line.className = "wrong";
+    line.setAttribute("role", "alert");
+    line.textContent = words;
+    field.setCustomValidity(words);
+    field.setAttribute("aria-invalid", String(tooLarge));
+    const around = field.closest(".field");
+    around.classList.toggle("has-errors", tooLarge);
+    for (const old of around.querySelectorAll(".wrong, .errorlist")) old.remove();
+    if (tooLarge) field.before(line);
+  });
   // A filter form that is marked so sends itself when a choice is made; its button is for no script.
   document.addEventListener("change", (event) => event.target.closest("form[data-at-once]")?.requestSubmit());
   document.addEventListener("DOMContentLoaded", () => document.querySelector(".trouble")?.focus());
