@@ -65,7 +65,7 @@ class TestTheClassPage(Journey):
         self.given_the_teacher_looks_at_her_class()
         self.cell("Ewa Zielińska", "Reading").last.focus()
         self.page.keyboard.press("Enter")
-        self.then_the_panel_says("Reading · Ewa Zielińska")
+        self.then_the_panel_says("Reading (attitude) · Ewa Zielińska")
         self.then_the_panel_is_beside(self.cell("Ewa Zielińska", "Reading").last)
         self.page.keyboard.press("Escape")
         expect(self.panel()).to_be_hidden()

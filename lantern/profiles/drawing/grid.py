@@ -10,6 +10,7 @@ from lantern.profiles.drawing.addresses import Addresses
 from lantern.profiles.drawing.cells import draw_cell, escape, place_of
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
+from lantern.profiles.pictures.names import clear_name
 from lantern.schemes.presets.shape import Scheme, Words
 
 GAP = '<td class="gap"></td>'
@@ -17,11 +18,15 @@ GAP = '<td class="gap"></td>'
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """One subject or area that some child of the class has; `place` is its word in the page."""
+    """One subject or area that some child of the class has; `place` is its word in the page.
+
+    `clear` is its name where no heading above it says whether it is a subject or an area.
+    """
 
     what: What
     key: str
     name: str
+    clear: str
     short: str
     place: str
 
@@ -37,15 +42,21 @@ def columns_of(profiles: Sequence[Profile], scheme: Scheme) -> list[list[Column]
     subjects = {subject.key: subject for profile in profiles for subject in profile.subjects}
     areas = {area.key: area for profile in profiles for area in profile.areas}
     groups = [
-        [_column(What.SUBJECT, subjects[s.key]) for s in scheme.subjects if s.key in subjects],
-        [_column(What.AREA, areas[a.key]) for a in scheme.areas if a.key in areas],
+        [
+            _column(What.SUBJECT, subjects[s.key], scheme)
+            for s in scheme.subjects
+            if s.key in subjects
+        ],
+        [_column(What.AREA, areas[a.key], scheme) for a in scheme.areas if a.key in areas],
     ]
     return [group for group in groups if group]
 
 
-def _column(what: What, picture: AreaPicture | SubjectPicture) -> Column:
-    place = place_of(what.value, picture.key)
-    return Column(what=what, key=picture.key, name=picture.name, short=picture.short, place=place)
+def _column(what: What, picture: AreaPicture | SubjectPicture, scheme: Scheme) -> Column:
+    return Column(
+        what=what, key=picture.key, name=picture.name, short=picture.short,
+        clear=clear_name(what, picture.name, scheme), place=place_of(what.value, picture.key),
+    )  # fmt: skip
 
 
 def pictures_of(profile: Profile) -> Pictures:

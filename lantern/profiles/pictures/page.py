@@ -16,6 +16,7 @@ from lantern.profiles.pictures.looks import (
     look_of_subject,
 )
 from lantern.profiles.pictures.shapes import AreaPicture, Profile, SubjectPicture
+from lantern.profiles.rules import inside_a_sentence
 from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.rules import attainment_for
@@ -168,6 +169,8 @@ def _own(said: Said | None) -> str:
 
 
 def _apart(area: AreaPicture, sees: str, profile: Profile, scheme: Scheme) -> str:
-    theirs = look_of_area(area, _own(area.child), scheme).word
-    adults = look_of_area(area, _own(area.mentor), scheme).word
+    theirs, adults = (
+        inside_a_sentence(look_of_area(area, _own(said), scheme).word)
+        for said in (area.child, area.mentor)
+    )
     return f"{area.name} ({profile.forename} {sees} {theirs}, the {scheme.words.mentor} {adults})"

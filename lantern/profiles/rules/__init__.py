@@ -4,7 +4,14 @@ from lantern.profiles.rules.evidence import Evidence, value_of, weekdays
 from lantern.profiles.rules.ready import Ready, ready
 from lantern.profiles.rules.suggesting import Suggestion, suggest, suggest_from
 from lantern.profiles.rules.upwards import full_days_to
-from lantern.profiles.rules.words import at_its_start, cut, day_words, percent, plural
+from lantern.profiles.rules.words import (
+    at_its_start,
+    cut,
+    day_words,
+    inside_a_sentence,
+    percent,
+    plural,
+)
 
 __all__ = [
     "Evidence",
@@ -14,6 +21,7 @@ __all__ = [
     "cut",
     "day_words",
     "full_days_to",
+    "inside_a_sentence",
     "percent",
     "plural",
     "ready",

@@ -3,10 +3,13 @@
 import io
 from dataclasses import replace
 
+import pytest
 from pypdf import PdfReader
 
+from lantern.judgements.models import What
 from lantern.judgements.pictures import Said
 from lantern.profiles.pictures import AreaPicture, Profile
+from lantern.profiles.pictures.names import clear_name
 from lantern.profiles.pictures.page import page_of
 from lantern.profiles.printing import Paper, print_profiles
 from lantern.profiles.tests.pictures import TODAY, a_profile, said
@@ -67,12 +70,12 @@ def test_a_subject_keeps_the_mentors_step_beside_what_was_agreed_domain_2_15() -
 
 def test_where_the_two_differ_it_says_what_to_talk_about_000_24() -> None:
     page = page_of(one_area(said("amber"), said("green")), SCHEME)
-    assert page.views == (("To talk about:", "Kit (Edith sees Green, the mentor Amber)."),)
+    assert page.views == (("To talk about:", "Kit (Edith sees green, the mentor amber)."),)
 
 
 def test_once_agreed_the_two_views_are_kept_and_nothing_is_left_to_talk_about() -> None:
     page = page_of(one_area(EVERY_NIGHT, said("amber"), TOGETHER), SCHEME)
-    assert page.views == (("Agreed:", "Kit (Edith saw Amber, the mentor Green)."),)
+    assert page.views == (("Agreed:", "Kit (Edith saw amber, the mentor green)."),)
 
 
 def test_where_the_two_agree_it_says_so_kindly() -> None:
@@ -91,6 +94,20 @@ def test_paper_says_the_same() -> None:
     for words in (
         "Amber Agreed",
         "Mentor (Ms Farrow): Green. She read every night.",
-        "Agreed: Kit (Edith saw Amber, the mentor Green).",
+        "Agreed: Kit (Edith saw amber, the mentor green).",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "clear"),
+    [
+        (What.AREA, "Reading", "Reading (attitude)"),
+        (What.SUBJECT, "Reading", "Reading (attainment)"),
+        (What.AREA, "Effort", "Effort"),
+    ],
+)
+def test_a_name_that_two_share_says_which_in_the_schools_words(
+    what: What, name: str, clear: str
+) -> None:
+    assert clear_name(what, name, SCHEME) == clear

@@ -72,11 +72,11 @@ def _head(column: Column, offered: int, columns_at: str) -> str:
     link = f'<a href="{escape(address)}">{names}</a>' if address else names
     accept = (
         f'<button class="accept" name="accept" value="all" formaction="{escape(accepts)}"'
-        f' aria-label="Accept {offered} suggested for {escape(column.name)}">'
+        f' aria-label="Accept {offered} suggested for {escape(column.clear)}">'
         f'<span aria-hidden="true">✓</span> {offered}</button>'
     )
     return (
-        f'<th scope="col" data-k="{escape(column.place)}" data-name="{escape(column.name)}">'
+        f'<th scope="col" data-k="{escape(column.place)}" data-name="{escape(column.clear)}">'
         f"{link}{accept if offered else ''}</th>"
     )
 
@@ -106,7 +106,7 @@ def _cell(child: _Child, column: Column, looks: Looks) -> str:
     }  # fmt: skip
     data = "".join(f' data-{sign}="{escape(note)}"' for sign, note in notes.items() if note)
     shut = "" if child.mine else ' aria-readonly="true"'
-    label = f"{escape(column.name)}: {escape(shown.says)}"
+    label = f"{escape(column.clear)}: {escape(shown.says)}"
     return (
         f'<td class="{classes(shown)}{"" if child.mine else " shut"}" tabindex="-1"{data}{shut}'
         f' aria-label="{label}">{inside(shown)}</td>'

@@ -9,6 +9,7 @@ from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Face, Look, Looks, face
 from lantern.profiles.drawing.looks import Choices
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
+from lantern.profiles.pictures.names import clear_name
 from lantern.profiles.rules import at_its_start
 from lantern.reviews.pictures.history import Entry, history_of
 from lantern.reviews.pictures.sheets import Box, box_of, voices_of
@@ -54,6 +55,7 @@ class CellPicture:
     profile: Profile
     picture: Picture
     what: What
+    name: str
     face: Face
     word: str
     because: str
@@ -82,9 +84,10 @@ def cell_of(
         profile=profile,
         picture=picture,
         what=what,
+        name=clear_name(what, picture.name, scheme),
         face=shown,
         word=_word(picture.shows, choices, shown, scheme.words.not_rated),
-        because=_because(picture),
+        because=_because(picture, choices),
         upwards=_upwards(picture),
         expected=_expected(picture, choices),
         means=_means(review, what, key, choices),
@@ -101,9 +104,14 @@ def _word(value: str, choices: Choices, shown: Face, not_rated: str) -> str:
     return look.name if look else at_its_start(shown.says)
 
 
-def _because(picture: Picture) -> str:
-    suggestion = picture.suggestion if isinstance(picture, AreaPicture) else None
-    return f"{at_its_start(suggestion.why)}." if suggestion else ""
+def _because(picture: Picture, choices: Choices) -> str:
+    """What the facts say; their rating too where it is not the one that stands."""
+    if not isinstance(picture, AreaPicture) or picture.suggestion is None:
+        return ""
+    look = choices.get(picture.suggestion.rating) if picture.differs else None
+    if look is None:
+        return f"{at_its_start(picture.suggestion.why)}."
+    return f"The facts say {look.says}: {picture.suggestion.why}."
 
 
 def _upwards(picture: Picture) -> str:

@@ -1,12 +1,13 @@
 """What is left to do before a review is closed, child by child."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lantern.judgements.models import What
 from lantern.profiles.drawing import Addresses
-from lantern.profiles.pictures import Profile
+from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
+from lantern.profiles.pictures.names import clear_name
 from lantern.reviews.pictures.showing import Review
+from lantern.schemes.presets.shape import Scheme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,30 +29,20 @@ class Left:
 
 def left_to_do(review: Review, addresses: Addresses) -> list[Left]:
     """The children of a review with anything left, in order."""
-    every = [_left(profile, addresses) for profile in review.profiles]
+    scheme = review.version.scheme
+    every = [_left(profile, scheme, addresses) for profile in review.profiles]
     return [left for left in every if left.to_judge or left.reasons]
 
 
-def _left(profile: Profile, addresses: Addresses) -> Left:
+def _left(profile: Profile, scheme: Scheme, addresses: Addresses) -> Left:
+    def cell(picture: AreaPicture | SubjectPicture) -> LeftCell:
+        what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
+        at = addresses.cell(profile.pupil, what.value, picture.key)
+        return LeftCell(name=clear_name(what, picture.name, scheme), address=at)
+
+    every: list[AreaPicture | SubjectPicture] = [*profile.subjects, *profile.areas]
     return Left(
         name=profile.name,
-        to_judge=tuple(_undecided(profile, addresses)),
-        reasons=tuple(
-            LeftCell(
-                name=area.name, address=addresses.cell(profile.pupil, What.AREA.value, area.key)
-            )
-            for area in profile.areas
-            if area.wants_reason
-        ),
+        to_judge=tuple(cell(each) for each in every if each.decided is None),
+        reasons=tuple(cell(area) for area in profile.areas if area.wants_reason),
     )
-
-
-def _undecided(profile: Profile, addresses: Addresses) -> Iterator[LeftCell]:
-    for subject in profile.subjects:
-        if subject.decided is None:
-            at = addresses.cell(profile.pupil, What.SUBJECT.value, subject.key)
-            yield LeftCell(name=subject.name, address=at)
-    for area in profile.areas:
-        if area.decided is None:
-            at = addresses.cell(profile.pupil, What.AREA.value, area.key)
-            yield LeftCell(name=area.name, address=at)

@@ -126,6 +126,32 @@ def test_a_link_opens_on_the_reason_that_is_wanted(cast: Cast, client_of: Client
     assert "Reason for" not in body_of(client.get(f"{at(cast, 'attendance')}?why=1"))
 
 
+def test_what_differs_says_plainly_what_the_facts_say_domain_2_5(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    attendance(cast, cast.settled, missed=1)
+    cell = a_cell(cast, cast.settled, "attendance")
+    judge(cell=cell, school_class=cast.kestrels, value="star", by=cast.viewer("teacher"))
+    client = client_of("teacher")
+    body = body_of(client.get(at(cast, "attendance")))
+    assert "The facts say amber: 96.6 %, 29 of 30 sessions" in body
+    assert 'value="star">Say why</button>' in body
+    assert "Reason for “Star”" in body_of(
+        send(client, cast, "attendance", value="star", seen="star")
+    )
+
+
+def test_a_name_that_a_subject_shares_says_which_it_is(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    assert "<h1>Reading (attitude)</h1>" in body_of(client.get(at(cast, "reading-habit")))
+    page = client.get(at(cast, "reading", what="subject"))
+    assert "<h1>Reading (attainment)</h1>" in body_of(page)
+    saved = client.get(send(client, cast, "reading-habit", value="green")["Location"])
+    assert "Saved: Maya Brook, Reading (attitude), green" in body_of(saved)
+    left = reverse("reviews:closing", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
+    assert ">Reading (attainment)</a>" in body_of(client.get(left))
+
+
 def test_a_childs_own_view_needs_no_reason_000_24(cast: Cast, client_of: ClientOf) -> None:
     attendance(cast, cast.settled, missed=1)
     send(client_of("teacher"), cast, "attendance", voice="child", value="star")

@@ -153,7 +153,7 @@ def _saved(request: SchoolRequest, asked: Asked, before: dict[str, str] | None) 
     """The cell as the grid draws it, for a script; the page again for anyone else."""
     profile, picture = asked.cell.profile, asked.cell.picture
     done = "Saved" if before else "Undone"
-    words = f"{done}: {profile.name}, {picture.name}, {asked.cell.face.says}."
+    words = f"{done}: {profile.name}, {asked.cell.name}, {asked.cell.face.says}."
     if not request.htmx:
         messages.success(request, words)
         return redirect(_next(request) or _address(request, asked))

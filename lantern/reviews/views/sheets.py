@@ -127,7 +127,7 @@ def column_judgements(request: SchoolRequest, ref: uuid.UUID, what: str, key: st
     except TROUBLES as why:
         messages.error(request, trouble_words(why))
         return redirect(request.get_full_path())
-    messages.success(request, f"{found.name}: {len(saved)} saved.")
+    messages.success(request, f"{found.clear}: {len(saved)} saved.")
     return redirect(_back(request, sheet))
 
 
