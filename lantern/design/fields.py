@@ -3,7 +3,7 @@
 from typing import Any  # a field's own options are Django's
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 
 from lantern.design.rules import one_line
 
@@ -28,9 +28,9 @@ class SentField(forms.FileField):
         shown = attrs | ({"accept": accept} if accept else {})
         super().__init__(widget=forms.FileInput(attrs=shown), **options)
 
-    def to_python(self, data: "UploadedFile[bytes] | None") -> "UploadedFile[bytes] | None":
+    def to_python(self, data: "File[Any] | None") -> "File[Any] | None":
         """The file, refused by its size before it is read."""
-        file: UploadedFile[bytes] | None = super().to_python(data)
+        file = super().to_python(data)
         if file is not None and (file.size is None or file.size > self.largest):
             raise forms.ValidationError(self.too_large, code="too_large")
         return file
@@ -48,7 +48,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """The text as it is kept. What holds a mark that nobody can write is left to be refused."""
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return text if NUL in text else one_line(text)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

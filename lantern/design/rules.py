@@ -48,6 +48,21 @@ _UNSEEN = (
 )
 
 
+# They draw nothing and turn, hide or glue the text around them.
+_TURNS = dict.fromkeys(
+    [0x061C, 0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+)
+
+
+def one_line(text: str) -> str:
+    """What somebody typed, in composed letters, with single spaces and no marks that turn a line.
+
+    Joiners that Indic and Persian writing needs stay.
+    """
+    shown = "".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text)
+    return " ".join(unicodedata.normalize("NFC", shown.translate(_TURNS)).split())
+
+
 def uncovered(text: str) -> list[str]:
     """The characters of `text` that no committed font can draw, each once, in order of appearance.
 

@@ -1,13 +1,15 @@
 """What is typed while judging and closing, made valid."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal  # what was sent is Django's own business
 from uuid import UUID
 
 from django import forms
 from pydantic import TypeAdapter, ValidationError
 
+from lantern.design.fields import LineField
+from lantern.design.rules import one_line
 from lantern.judgements.models import Voice
 from lantern.profiles.drawing import Look
 from lantern.profiles.pictures import Profile
@@ -27,7 +29,7 @@ class CellForm(forms.Form):
     voice = forms.ChoiceField(choices=Voice.choices)
     undo = forms.BooleanField(required=False)
     value = forms.CharField(required=False, max_length=LONGEST_KEY)
-    reason = forms.CharField(required=False, max_length=LONGEST_REASON)
+    reason = LineField(required=False, max_length=LONGEST_REASON)
     seen = forms.CharField(required=False, max_length=LONGEST_KEY)
 
 
@@ -67,7 +69,7 @@ class MarksForm(forms.Form):
             raise forms.ValidationError(f"A key has at most {LONGEST_KEY} letters.")
         if any(NUL in word for each in typed for word in (each.key, each.value, each.reason)):
             raise forms.ValidationError("A character is in it that nobody can write.")
-        return typed
+        return [replace(each, reason=one_line(each.reason)) for each in typed]
 
 
 class ColumnForm(forms.Form):
@@ -82,7 +84,7 @@ class ColumnForm(forms.Form):
             self.fields[f"value-{profile.pupil}"] = forms.ChoiceField(
                 choices=choices, required=False, initial=box.value, label=profile.name
             )
-            self.fields[f"reason-{profile.pupil}"] = forms.CharField(
+            self.fields[f"reason-{profile.pupil}"] = LineField(
                 required=False, max_length=LONGEST_REASON, initial=box.reason
             )
             self.fields[f"seen-{profile.pupil}"] = forms.CharField(
@@ -93,7 +95,7 @@ class ColumnForm(forms.Form):
 class ReopeningForm(forms.Form):
     """Why a closed review is opened again."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label="Why is it opened again?", max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kept with the review. What was shown before stays as it was.",

@@ -12,3 +12,14 @@ def test_a_line_too_long_is_refused_in_words_and_never_cut() -> None:
     assert field.clean("  five5 ") == "five5"
     with pytest.raises(ValidationError, match=r"Use 5 characters at most: this has 6\."):
         field.clean("sixsix")
+
+
+def test_a_line_keeps_no_mark_that_turns_the_words_around_it() -> None:
+    field = LineField(max_length=40)
+    assert field.clean(" wrong \u202eentry\u2069\r\n\tit\u061c is\u200b ") == "wrong entry it is"
+    assert field.clean("\u06a9\u200c\u06c1 Zoe\u0308") == "\u06a9\u200c\u06c1 Zo\u00eb"
+
+
+def test_a_line_with_a_mark_that_nobody_can_write_is_refused() -> None:
+    with pytest.raises(ValidationError, match="Null characters"):
+        LineField(max_length=40).clean("a\0b")

@@ -37,6 +37,11 @@ def test_the_same_again_without_a_reason_keeps_the_reason(cast: Cast, client_of:
     assert standing(cell).reason == "because of the play"
 
 
+def test_a_reason_keeps_no_mark_that_turns_the_line(cast: Cast, client_of: ClientOf) -> None:
+    sent(client_of("teacher"), cast, cast.settled, key="effort", value="green", reason="a\u202eb")
+    assert standing(a_cell(cast, cast.settled)).reason == "ab"
+
+
 def test_another_reason_is_kept_beside_the_first(cast: Cast) -> None:
     cell = a_cell(cast, cast.settled)
     for reason in ("a", "b"):

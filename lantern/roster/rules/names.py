@@ -4,12 +4,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lantern.design.rules import one_line
+
 NAME_LIMIT = 100
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 FORMULA = ("=", "+", "@")
-INVISIBLE = dict.fromkeys(
-    [0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
 TITLES = frozenset(
     ["mr", "mrs", "miss", "ms", "mx", "dr", "rev", "revd", "prof", "professor", "sir", "lady"]
 )
@@ -32,8 +31,7 @@ def tidy_name(text: str) -> str:
     Capitals stay as they were typed, `McDONALD` and `DE SOUZA` too: to guess is to misspell
     somebody. Joiners that Indic and Persian names need stay.
     """
-    shown = "".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text)
-    return " ".join(unicodedata.normalize("NFC", shown.translate(INVISIBLE)).split())
+    return one_line(text)
 
 
 def name_key(forename: str, surname: str) -> tuple[str, str]:
