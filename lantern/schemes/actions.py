@@ -9,10 +9,12 @@ from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
 from lantern.schemes.models import SchemeDraft, SchemeVersion
+from lantern.schemes.pictures.periods import judged_by
 from lantern.schemes.presets import Scheme, SchemeTrouble, read
 from lantern.schemes.rules import examine
 from lantern.schools.actions import draw_periods, redraw_periods
 from lantern.schools.models import AcademicYear, HalfTerm, School
+from lantern.schools.pictures import DIVISIONS
 
 FURTHEST = timedelta(days=731)
 
@@ -42,7 +44,7 @@ def adopt(*, school: School, text: str | bytes, starts_on: date, by: Viewer) -> 
         adopted_at=by.now, adopted_by=by.member.user,
     )  # fmt: skip
     _draw_periods(school, scheme, starts_on, by)
-    _redraw_periods(school, latest, version, by)
+    _redraw_periods(school, latest, version, starts_on, by)
     note(
         "scheme adopted", about=version, by=by, name=scheme.name, number=version.number,
         starts_on=str(starts_on),
@@ -61,11 +63,9 @@ def withdraw(*, version: SchemeVersion, by: Viewer) -> None:
             )  # fmt: skip
             version.delete()
             others = SchemeVersion.objects.filter(school=version.school)
-            if last := others.on(version.starts_on).first():
-                after = others.filter(starts_on__gt=version.starts_on)
-                _redraw_periods(
-                    version.school, version, last, by, then=after.order_by("starts_on", "number")
-                )
+            last = others.on(version.starts_on).first()
+            after = others.filter(starts_on__gt=version.starts_on).order_by("starts_on", "number")
+            _redraw_periods(version.school, version, last, version.starts_on, by, then=after)
     except (ProtectedError, IntegrityError) as error:
         raise AdoptionTrouble(
             f"Version {version.number} stays: children were judged by it, and what was judged "
@@ -149,21 +149,22 @@ def _draw_periods(school: School, scheme: Scheme, starts_on: date, by: Viewer) -
 
 
 def _redraw_periods(
-    school: School, was: SchemeVersion | None, becomes: SchemeVersion, by: Viewer,
-    then: Iterable[SchemeVersion] = (),
+    school: School, was: SchemeVersion | None, becomes: SchemeVersion | None, since: date,
+    by: Viewer, then: Iterable[SchemeVersion] = (),
 ) -> None:  # fmt: skip
-    """From the later one's day on, if they judge more or less often than each other.
+    """From a day on, if the two judge more or less often than each other.
 
-    What the versions that are in force `then` have divided stays divided as they judge.
+    What the versions that are in force `then` have divided stays divided as they judge. Where
+    there is no scheme on one side, what is none of theirs was chosen by the school, and stays.
     """
-    span, since = becomes.scheme.calendars.judgements, becomes.starts_on
-    if was is not None:
-        since = max(since, was.starts_on)
-        if span == was.scheme.calendars.judgements:
-            return
-    turns = [(each.starts_on, each.scheme.calendars.judgements) for each in then]
+    before, after = judged_by(was), judged_by(becomes)
+    if before == after:
+        return
+    turns = [(each.starts_on, judged_by(each)) for each in then]
+    ways = {before, after, *(span for _, span in turns)} - {"free"}
+    among = DIVISIONS if was and becomes else ways
     for year in _years(school, since):
-        redraw_periods(year=year, span=span, since=since, by=by, then=turns)
+        redraw_periods(year=year, span=after, since=since, by=by, then=turns, among=among)
 
 
 def _years(school: School, since: date) -> QuerySet[AcademicYear]:

@@ -1,6 +1,6 @@
 """Making schools and setting their dates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,11 +8,13 @@ from django.db import transaction
 
 from lantern.audit.actions import Actor, note
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term, Trust
+from lantern.schools.pictures import DIVISIONS, division, is_its_own
 from lantern.schools.rules import (
     SATURDAY,
     CalendarTrouble,
     Closed,
     Dates,
+    Redrawn,
     TermDates,
     YearDates,
     divided,
@@ -170,69 +172,70 @@ def draw_periods(*, year: AcademicYear, span: str, free: Sequence[Dates] = (), b
     """
     if Period.objects.filter(year=year).exists():
         return 0
-    halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
-    spans = in_order(_spans(span, year, halves, free))
+    spans = in_order(free if span == "free" else division(year, span))
     inside(spans, year.dates)
-    rows = [_period(year, dates, halves) for dates in spans]
-    Period.objects.bulk_create(rows)
-    note("review periods drawn", about=year, by=by, span=span, periods=len(rows))
-    return len(rows)
+    _make(year, spans)
+    note("review periods drawn", about=year, by=by, span=span, periods=len(spans))
+    return len(spans)
 
 
 @transaction.atomic
 def redraw_periods(
-    *, year: AcademicYear, span: str, since: date, by: Actor, then: Sequence[tuple[date, str]] = ()
-) -> int:
+    *, year: AcademicYear, span: str, since: date, by: Actor,
+    then: Sequence[tuple[date, str]] = (), among: Collection[str] = DIVISIONS,
+) -> int:  # fmt: skip
     """Divide a year's reviews otherwise from a day on: half terms, terms or the whole year.
 
     `then` holds the later days from which that is so by another of these, in order. Says how many
     periods were made. One that begins before the day, or in which anything was judged, closed or
-    printed, stays as it is. Dates of a school's own are left for it to type.
+    printed, stays as it is. So does all of a year that the school set itself: one that holds a
+    period of none of the divisions it is `among`.
     """
-    if span == "free":
+    if span == "free" or is_its_own(year, among=among):
         return 0
     there = list(Period.objects.select_for_update().filter(year=year))
-    halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
-    ahead = {period.dates: period for period in there if period.starts_on >= since}
-    loose = {dates for dates, period in ahead.items() if not period.is_used}
-    days = school_days([half.dates for half in halves], closed=())
-    turns = [
-        (day, in_order(_spans(each, year, halves, free=list(ahead))))
-        for day, each in [(since, span), *then]
-    ]
-    found = redrawn(
-        loose=loose,
-        fixed=[period.dates for period in there if period.dates not in loose],
-        wanted=divided(turns, school_days=days),
-        since=since,
-        school_days=days,
-    )
+    found = _redrawn(year, there, since, [(since, span), *then])
     if not found.made:
         return 0
-    Period.objects.filter(pk__in=[ahead[dates].pk for dates in found.gone]).delete()
-    Period.objects.bulk_create(_period(year, dates, halves) for dates in found.made)
+    _forget(there, found.gone)
+    _make(year, found.made)
     note(
         "review periods redrawn", about=year, by=by, span=span, since=str(since),
-        gone=len(found.gone), made=len(found.made),
+        gone=len(found.gone), made=len(found.made), gone_dates=", ".join(map(_in_full, found.gone)),
     )  # fmt: skip
     return len(found.made)
 
 
-def _spans(
-    span: str, year: AcademicYear, halves: Sequence[HalfTerm], free: Sequence[Dates]
-) -> list[Dates]:
-    match span:
-        case "half-term":
-            return [half.dates for half in halves]
-        case "term":
-            return list({half.term_id: half.term.dates for half in halves}.values())
-        case "year":
-            days = [day for half in halves for day in (half.starts_on, half.ends_on)]
-            return [Dates(name=year.name, starts_on=min(days), ends_on=max(days))] if days else []
-        case "free":
-            return list(free)
-        case _:
-            raise ValueError(span)
+def _redrawn(
+    year: AcademicYear, there: Sequence[Period], since: date, turns: Sequence[tuple[date, str]]
+) -> Redrawn:
+    ahead = [period for period in there if period.starts_on >= since]
+    loose = {period.dates for period in ahead if not period.is_used}
+    days = school_days(division(year, "half-term"), closed=())
+    wanted = [
+        (day, [period.dates for period in ahead] if span == "free" else division(year, span))
+        for day, span in turns
+    ]
+    return redrawn(
+        loose=in_order(loose),
+        fixed=[period.dates for period in there if period.dates not in loose],
+        wanted=divided(wanted, school_days=days),
+        since=since,
+        school_days=days,
+    )
+
+
+def _forget(there: Sequence[Period], gone: Collection[Dates]) -> None:
+    Period.objects.filter(pk__in=[each.pk for each in there if each.dates in gone]).delete()
+
+
+def _make(year: AcademicYear, spans: Sequence[Dates]) -> None:
+    halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
+    Period.objects.bulk_create([_period(year, dates, halves) for dates in spans])
+
+
+def _in_full(span: Dates) -> str:
+    return f"{span.name} {span.starts_on} to {span.ends_on}"
 
 
 def _period(year: AcademicYear, dates: Dates, halves: Sequence[HalfTerm]) -> Period:

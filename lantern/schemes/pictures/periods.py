@@ -7,6 +7,7 @@ from lantern.schemes.models import SchemeVersion
 from lantern.schemes.pictures.words import EVERY, and_
 from lantern.schemes.presets import Scheme
 from lantern.schools.models import AcademicYear, Period, School
+from lantern.schools.pictures import DIVISIONS, is_its_own
 
 NO_DATES = (
     "The school has no dates for that year yet. Set them, and choose there how often children are "
@@ -22,6 +23,11 @@ def judged_each(school: School, *, on: date, until: date) -> str:
     versions = SchemeVersion.objects.filter(school=school)
     soon = versions.filter(starts_on__range=(on, until)).order_by("starts_on", "-number")
     version = versions.on(on).first() or soon.first()
+    return judged_by(version)
+
+
+def judged_by(version: SchemeVersion | None) -> str:
+    """How often a version judges: half-term, term, year or free; each half term without one."""
     return version.scheme.calendars.judgements if version else "half-term"
 
 
@@ -64,7 +70,13 @@ def _drawn(scheme: Scheme, starts_on: date, by: Viewer) -> list[str]:
     if empty:
         return [f"{and_(empty)} has no review periods yet: they will be drawn, {EVERY[span]}."]
     latest = SchemeVersion.objects.filter(school=by.school).order_by("number").last()
-    if span == "free" or (latest and latest.scheme.calendars.judgements == span):
+    before = judged_by(latest)
+    if span == "free" or (latest and before == span):
         return []
+    among = DIVISIONS if latest else {before, span}
+    own = [year.name for year in years if is_its_own(year, among=among)]
+    stay = [f"The reviews of {and_(own)} stay as the school set them."] if own else []
+    if len(own) == len(years) or before == span:
+        return stay
     anew = "periods from that day on are drawn anew, but for those in which something was judged"
-    return [f"Reviews are then {EVERY[span]}: {anew}, closed or printed."]
+    return [f"Reviews are then {EVERY[span]}: {anew}, closed or printed.", *stay]

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets import PRESETS, preset_text
+from lantern.schools.models import Period
 from tests.cast import Cast
 
 ODDITIES = {
@@ -94,6 +95,26 @@ def test_adopting_at_the_machine_is_a_leaders_doing(cast: Cast) -> None:
     assert SchemeVersion.objects.get(school=cast.school, number=2).adopted_by == cast.leader.user
     assert "nothing was changed" in ask(*words)
     assert SchemeVersion.objects.filter(school=cast.school).count() == 2
+
+
+def test_the_reviews_that_change_are_named(cast: Cast, tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    words = ("scheme_adopt", str(file), "--school", "amberley", "--from")
+    for span, day, said in (
+        ("half-term", "2027-01-04", ""),
+        ("term", "2027-04-12", "2026/27 is reviewed anew: Summer, in place of Summer 1, Summer 2."),
+    ):
+        text = preset_text("stages-with-parents")
+        file.write_text(text.replace('judgements = "half-term"', f'judgements = "{span}"'))
+        assert ask(*words, day).splitlines()[1:] == ([said] if said else [])
+
+
+def test_a_year_that_had_no_reviews_is_named(cast: Cast) -> None:
+    SchemeVersion.objects.all().delete()
+    Period.objects.filter(year=cast.year).delete()
+    words = ("scheme_adopt", "stars-and-bands", "--school", "amberley", "--from", "2026-09-01")
+    drawn = "Autumn 1, Autumn 2, Spring 1, Spring 2, Summer 1, Summer 2"
+    assert f"\n2026/27 is reviewed anew: {drawn}.\n" in ask(*words)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from lantern.schemes import pictures
 from lantern.schemes.actions import adopt, withdraw
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets import load, preset_text
-from lantern.schools.actions import redraw_periods
+from lantern.schools.actions import draw_periods, redraw_periods
 from lantern.schools.models import Period
+from lantern.schools.rules import Dates
 from tests.cast import Cast, a_school, a_year
 
 FIRST, SPRING, MID_SPRING = date(2026, 9, 1), date(2027, 1, 4), date(2027, 2, 22)
@@ -57,6 +58,76 @@ def test_the_first_scheme_draws_anew_what_the_dates_drew(cast: Cast) -> None:
     cast.version.delete()
     adopted(cast, "term", date(2026, 9, 1))
     assert drawn(cast) == ["Autumn", "Spring", "Summer"]
+
+
+TERMS, OWN = ["Autumn", "Spring", "Summer"], ["Check 1", "Check 2"]
+CHECKS = (
+    Dates(name="Check 1", starts_on=date(2026, 9, 3), ends_on=date(2027, 2, 12)),
+    Dates(name="Check 2", starts_on=MID_SPRING, ends_on=date(2027, 7, 21)),
+)
+
+
+def divided_by_hand(cast: Cast, span: str) -> None:
+    """The office said how the year is divided, before there was any scheme."""
+    cast.version.delete()
+    Period.objects.filter(year=cast.year).delete()
+    free = CHECKS if span == "free" else ()
+    draw_periods(year=cast.year, span=span, free=free, by=cast.viewer("office"))
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "judged", "after"),
+    [
+        ("half-term", "term", TERMS),
+        ("half-term", "half-term", HALVED),
+        ("term", "half-term", TERMS),
+        ("term", "year", TERMS),
+        ("year", "term", ["2026/27"]),
+        ("free", "half-term", OWN),
+        ("free", "term", OWN),
+    ],
+)
+def test_the_first_scheme_leaves_what_was_chosen_before_it(
+    cast: Cast, by_hand: str, judged: str, after: list[str]
+) -> None:
+    """Half terms are what a year without a scheme has; anything else was chosen on purpose."""
+    divided_by_hand(cast, by_hand)
+    told = " ".join(pictures.beginning(load(judging(judged)), FIRST, cast.viewer("leader")))
+    assert ("drawn anew" in told) == (after == TERMS and by_hand == "half-term")
+    assert ("2026/27 stay as the school set them" in told) == (drawn(cast) == after != HALVED)
+    adopted(cast, judged, FIRST)
+    assert drawn(cast) == after
+
+
+def test_dates_of_its_own_stay_whatever_scheme_follows_which(cast: Cast) -> None:
+    divided_by_hand(cast, "free")
+    first = Period.objects.of_school(cast.school).first()
+    adopted(cast, "term", FIRST)
+    version = adopted(cast, "half-term", SPRING)
+    assert drawn(cast) == OWN
+    withdraw(version=version, by=cast.viewer("leader"))
+    assert drawn(cast) == OWN
+    assert Period.objects.of_school(cast.school).first() == first
+    assert not Note.objects.filter(did="review periods redrawn").exists()
+
+
+@pytest.mark.parametrize("starts_on", [FIRST, MID_SPRING])
+def test_the_first_scheme_taken_back_leaves_what_was_there_before_it(
+    cast: Cast, starts_on: date
+) -> None:
+    cast.version.delete()
+    for span in ("term", "year", "half-term"):
+        version = adopted(cast, span, starts_on)
+        withdraw(version=version, by=cast.viewer("leader"))
+        assert drawn(cast) == HALVED
+
+
+def test_the_audit_keeps_the_dates_that_went(cast: Cast) -> None:
+    adopted(cast, "term", SUMMER)
+    note = Note.objects.get(did="review periods redrawn")
+    assert note.details["gone_dates"] == (
+        "Summer 1 2027-04-12 to 2027-05-28, Summer 2 2027-06-07 to 2027-07-21"
+    )
 
 
 def test_a_scheme_that_judges_as_often_touches_nothing(cast: Cast) -> None:

@@ -1,6 +1,8 @@
 """`lantern scheme adopt FILE_OR_PRESET --school KEY --from DATE`"""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any  # Django hands a command its options as anything
 
@@ -13,6 +15,8 @@ from lantern.schemes.management.commands.scheme_check import told
 from lantern.schemes.pictures import latest_of
 from lantern.schemes.presets import SchemeTrouble
 from lantern.schemes.reading import text_named
+from lantern.schools.models import Period, School
+from lantern.schools.rules import Dates, in_order
 
 
 class Command(BaseCommand):
@@ -37,7 +41,7 @@ class Command(BaseCommand):
             by = at_the_machine(school, email=email)
             if not by.may(Can.ADOPT_SCHEMES):
                 raise AdoptionTrouble(f"Only a leader adopts a scheme, and {by.name} is none.")
-            before = latest_of(by)
+            before, reviews = latest_of(by), _reviews(by.school)
             version = adopt(school=by.school, text=text_named(scheme), starts_on=starts_on, by=by)
         except SchemeTrouble as trouble:
             said = "\n  ".join(told(problem) for problem in trouble.problems)
@@ -49,6 +53,29 @@ class Command(BaseCommand):
             return
         name = version.scheme.name
         self.stdout.write(f"{by.school.name} has {name}, {version}, adopted by {by.name}.")
+        for line in _anew(reviews, _reviews(by.school)):
+            self.stdout.write(line)
+
+
+def _reviews(school: School) -> dict[str, set[Dates]]:
+    """The review periods of each year."""
+    found: dict[str, set[Dates]] = defaultdict(set)
+    for period in Period.objects.of_school(school):
+        found[period.year.name].add(period.dates)
+    return found
+
+
+def _anew(before: Mapping[str, set[Dates]], after: Mapping[str, set[Dates]]) -> Iterator[str]:
+    """Which reviews were made of each year, and in place of which."""
+    for year, there in after.items():
+        made, gone = there - before.get(year, set()), before.get(year, set()) - there
+        instead = f", in place of {_names(gone)}" if gone else ""
+        if made:
+            yield f"{year} is reviewed anew: {_names(made)}{instead}."
+
+
+def _names(spans: Iterable[Dates]) -> str:
+    return ", ".join(span.name for span in in_order(spans))
 
 
 def day(typed: str) -> date:
