@@ -76,6 +76,13 @@ def formula_trouble(name: str) -> str | None:
     return None
 
 
+def lost_letter(name: str) -> str | None:
+    """What to check where a spreadsheet wrote ? for a letter that it could not; or None."""
+    if "?" in name or "\N{REPLACEMENT CHARACTER}" in name:
+        return f"A letter may have been lost in “{name}”: check it against the school's own record."
+    return None
+
+
 def split_name(text: str) -> SplitName:
     """A full name in parts: `Surname, Forename`, or else the last word is the surname."""
     name = tidy_name(text)

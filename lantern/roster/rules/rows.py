@@ -12,6 +12,7 @@ from lantern.roster.rules.facts import Guardian
 from lantern.roster.rules.headings import GUARDIAN_FIELDS, LABELS, ColumnMapping, Field
 from lantern.roster.rules.names import (
     formula_trouble,
+    lost_letter,
     name_key,
     name_trouble,
     split_name,
@@ -221,6 +222,8 @@ def _with_names(record: Record, cells: _Cells) -> Record:
     names = (forename, surname, named.preferred_forename, named.preferred_surname)
     troubles = [trouble for name in names if (trouble := name_trouble(name))]
     cells.troubles.extend(dict.fromkeys(troubles))
+    doubts = [doubt for name in names if (doubt := lost_letter(name))]
+    cells.cautions.extend(dict.fromkeys(doubts))
     return named
 
 

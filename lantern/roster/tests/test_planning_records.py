@@ -7,6 +7,7 @@ import pytest
 
 from lantern.roster.reading import read_table
 from lantern.roster.rules import Record, guess_mapping, is_known_heading, records
+from lantern.roster.rules.names import lost_letter
 from lantern.roster.tests.workbooks import separated, upn, workbook
 
 TODAY = date(2026, 11, 26)
@@ -172,3 +173,11 @@ def test_the_sample_with_contacts_gives_each_child_its_adults() -> None:
         ("Mr Obi Okafor", "Father", "07700900124", 2),
     ]
     assert chidi.guardians[0].parental_responsibility is True
+
+
+@pytest.mark.parametrize("name", ["Nguy?n", "Nguy\N{REPLACEMENT CHARACTER}n", "?eal"])
+def test_a_letter_that_was_lost_is_said(name: str) -> None:
+    assert "A letter may have been lost" in (lost_letter(name) or "")
+    assert lost_letter("Nguyễn") is None
+    (told,) = told_of(f"Forename,Surname,DOB\nAn,{name},3/3/2018\n".encode())
+    assert any(name in caution for caution in told.cautions)
