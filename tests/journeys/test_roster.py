@@ -30,12 +30,15 @@ class LoadingARoster(Journey):
         self.then_they_see("Kestrels → Wrens", "31/02/2018")
         self.and_the_page_is_accessible()
         assert not Pupil.objects.filter(legal_surname="Hale").exists()
-        self.when_they_press("Do this")
+        self.when_they_press("Add 2 children and change 1")
         self.then_they_see("2 added, 1 changed, 0 left as they were, 1 refused")
+        self.then_they_see("31/02/2018")
+        self.and_the_page_is_accessible()
         self.then_the_children_are_on_the_roll()
+        self.when_they_go_back_nothing_alarms()
         self.when_the_same_list_is_sent_again()
         self.then_they_see("Nothing would change.")
-        expect(self.page.get_by_role("button", name="Do this")).to_have_count(0)
+        expect(self.page.get_by_role("button", name="Add")).to_have_count(0)
 
     # --- sentences ------------------------------------------------------------------------------
 
@@ -58,6 +61,10 @@ class LoadingARoster(Journey):
     def then_the_children_are_on_the_roll(self) -> None:
         assert Pupil.objects.get(legal_surname="O’Brien").legal_forename == "Séamus"
         assert Pupil.objects.filter(legal_surname="Hale").count() == 1
+
+    def when_they_go_back_nothing_alarms(self) -> None:
+        self.page.go_back()
+        self.then_they_see("This list was loaded on")
 
     def when_the_same_list_is_sent_again(self) -> None:
         """What the columns hold is remembered from the first time, or named again."""

@@ -33,17 +33,20 @@ from lantern.roster.actions.roll import enrol, leave, stay
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.actions.uploads import (
     ROSTER,
+    Became,
     RosterMoved,
     choose_columns,
     forget_old_uploads,
     forget_upload,
     keep_upload,
     load_upload,
+    what_became_of,
     what_it_would_do,
 )
 
 __all__ = [
     "ROSTER",
+    "Became",
     "Loaded",
     "Names",
     "RosterMoved",
@@ -78,6 +81,7 @@ __all__ = [
     "staff_class",
     "staff_leaves",
     "stay",
+    "what_became_of",
     "what_it_would_do",
     "year_on",
 ]

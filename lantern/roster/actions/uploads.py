@@ -1,5 +1,7 @@
 """A file between the moment it is sent and the moment it is confirmed or forgotten."""
 
+import json
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,7 +9,7 @@ from django.db import transaction
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
 from lantern.roster.actions.classes import year_on
-from lantern.roster.actions.loading import Loaded, apply_roster
+from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Upload
 from lantern.roster.models.uploads import KEPT
@@ -15,6 +17,7 @@ from lantern.roster.pictures.incoming import first_day_for, plan_of, table_of
 from lantern.roster.rules import (
     ColumnMapping,
     Plan,
+    Refused,
     guess_mapping,
     mapping_from_plain,
     mapping_to_plain,
@@ -74,8 +77,37 @@ def load_upload(*, upload: Upload, digest: str, by: Viewer) -> Loaded:
     if plan.digest != digest:
         raise RosterMoved("The roll changed since this was shown. Please look at it again.")
     loaded = apply_roster(school=by.school, plan=plan, on=on, by=by)
-    forget_upload(upload=upload, by=by)
+    _done(upload, plan=plan, loaded=loaded, by=by)
     return loaded
+
+
+def _done(upload: Upload, *, plan: Plan, loaded: Loaded, by: Viewer) -> None:
+    """The file goes; what was done is remembered, and for the day the rows that were refused."""
+    refused = [[entry.rows, entry.name, entry.reasons] for entry in plan.refused]
+    upload.content = json.dumps(refused).encode() if refused else b""
+    done = {"at": by.now.isoformat(), "said": in_a_sentence(loaded)}
+    upload.mapping = {**upload.mapping, "done": done}
+    upload.save(update_fields=["content", "mapping"])
+    note("roster file forgotten", about=upload, by=by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Became:
+    """What a confirmed file did, when, and the rows that were refused, while they are kept."""
+
+    at: datetime
+    said: str
+    refused: tuple[Refused, ...]
+
+
+def what_became_of(upload: Upload) -> Became | None:
+    """None for a file that was not confirmed."""
+    done = upload.mapping.get("done")
+    if done is None:
+        return None
+    told = json.loads(bytes(upload.content) or b"[]")
+    refused = tuple(Refused(tuple(rows), name, tuple(why)) for rows, name, why in told)
+    return Became(at=datetime.fromisoformat(done["at"]), said=done["said"], refused=refused)
 
 
 def what_it_would_do(upload: Upload) -> tuple[Plan, date]:

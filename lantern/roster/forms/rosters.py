@@ -50,13 +50,28 @@ class ColumnRow:
     group: forms.BoundField
     contact: forms.BoundField
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it says who is in a group, as chosen or as guessed."""
+        return bool(self.holds.value() == Field.GROUP)
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it tells of a contact, as chosen or as guessed."""
+        return self.holds.value() in GUARDIAN_FIELDS
+
+    @property
+    def contact_holds(self) -> str:
+        """Every choice that makes it a contact's."""
+        return " ".join(sorted(GUARDIAN_FIELDS))
+
 
 class ColumnsForm(forms.Form):
     """What each column holds, and from which day the file is true."""
 
     on = DayField(
-        label="The classes hold from",
-        help_text="The day from which children are in the classes that the list says.",
+        label="Children are in these classes from",
+        help_text="Today, unless the list is about a day that has gone or is still to come.",
     )
 
     def __init__(

@@ -19,7 +19,8 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
     def waiting(self, now: datetime) -> Self:
         """Those neither confirmed nor forgotten, and not older than a day."""
-        return self.filter(uploaded_at__gt=now - KEPT).exclude(content=b"")
+        kept = self.filter(uploaded_at__gt=now - KEPT).exclude(content=b"")
+        return kept.exclude(mapping__has_key="done")
 
 
 class Upload(models.Model):

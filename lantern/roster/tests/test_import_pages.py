@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,7 @@ from lantern.accounts.gates import LARGEST_FILE
 from lantern.roster.actions import forget_old_uploads, keep_upload
 from lantern.roster.models import Pupil, Upload
 from lantern.roster.reading import FileTrouble
+from lantern.schools.models import AcademicYear
 from tests.cast import NOW, Cast, set_the_stage
 from tests.client import CheckedClient
 
@@ -66,8 +67,62 @@ def test_the_whole_way(client_of: ClientOf) -> None:
     done = client.post(f"{preview}confirmation/", {"digest": digest(page)}, follow=True)
     assert "1 added, 0 changed, 1 left as they were, 1 refused" in done.content.decode()
     assert Pupil.objects.filter(legal_forename="Noor").exists()
-    assert bytes(Upload.objects.get().content) == b""
-    assert client.get(preview).status_code == 404
+    assert b"Hale" not in bytes(Upload.objects.get().content)
+
+
+def test_what_became_of_a_list_is_told_to_whoever_loaded_it(client_of: ClientOf) -> None:
+    """The browser's Back finds the refused rows still, and a second yes does nothing more."""
+    client = client_of("office")
+    columns = sent(client)
+    preview = chosen(client, columns)
+    told = {"digest": digest(client.get(preview).content.decode())}
+    client.post(f"{preview}confirmation/", told)
+    for address in (preview, columns):
+        page = client.get(address).content.decode()
+        assert "This list was loaded on" in page
+        assert "1 added, 0 changed, 1 left as they were, 1 refused" in page
+        assert "is not a date" in page
+    assert (
+        "This list was loaded on" in client.post(f"{preview}confirmation/", told).content.decode()
+    )
+    assert Pupil.objects.filter(legal_forename="Noor").count() == 1
+    assert client_of("leader").get(preview).status_code == 404
+
+
+def test_the_rows_that_were_refused_are_kept_a_day(client_of: ClientOf) -> None:
+    client = client_of("office")
+    preview = chosen(client, sent(client))
+    told = {"digest": digest(client.get(preview).content.decode())}
+    client.post(f"{preview}confirmation/", told)
+    Upload.objects.update(uploaded_at=NOW - timedelta(days=2))
+    assert forget_old_uploads(now=NOW) == 1
+    page = client.get(preview).content.decode()
+    assert "This list was loaded on" in page
+    assert "is not a date" not in page
+
+
+def test_the_button_says_what_it_does(client_of: ClientOf) -> None:
+    client = client_of("office")
+    assert "Add 1 child<" in client.get(chosen(client, sent(client))).content.decode()
+    both = LIST.replace("14/02/2018,Kestrels", "14/02/2018,Wrens")
+    page = client.get(chosen(client, sent(client, both))).content.decode()
+    assert "Add 1 child and change 1<" in page
+
+
+def test_dates_come_before_a_list(client_of: ClientOf, cast: Cast) -> None:
+    AcademicYear.objects.filter(school=cast.school).update(ends_on=date(2026, 11, 25))
+    page = client_of("office").get(IMPORT).content.decode()
+    assert "The year’s dates come first" in page
+    assert "Set the dates" in page
+    assert 'type="file"' not in page
+
+
+def test_only_groups_and_contacts_are_asked_more(client_of: ClientOf) -> None:
+    client = client_of("office")
+    heads = "Forename,Surname,DOB,Pupil Premium,Contact 1 Email\n"
+    page = client.get(sent(client, f"{heads}Noor,Hale,03/03/2018,Y,a@b.example\n")).content.decode()
+    hidden = re.findall(r'data-when="[^"]*" hidden>', page)
+    assert (len(re.findall("data-when=", page)), len(hidden)) == (10, 8)
 
 
 def test_what_was_not_shown_is_not_done(client_of: ClientOf, cast: Cast) -> None:

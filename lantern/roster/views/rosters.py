@@ -14,6 +14,9 @@ from lantern.roster.forms import ColumnsForm, ConfirmForm, UploadForm
 from lantern.roster.models import Upload
 from lantern.roster.reading import FileTrouble, Table
 from lantern.roster.rules import MappingTrouble, mapping_from_plain
+from lantern.schools.models import AcademicYear
+
+NOT_THERE = 404
 
 
 @allow(Can.LOAD_ROSTERS)
@@ -27,7 +30,11 @@ def send(request: SchoolRequest) -> HttpResponse:
             return redirect("roster:import-columns", school=kept.school.key, ref=kept.ref)
         except (FileTrouble, actions.RosterTrouble) as trouble:
             form.add_error("file", str(trouble))
-    return render(request, "roster/import.html", {"form": form})
+    years = AcademicYear.objects.filter(school=request.viewer.school)
+    today = request.viewer.today
+    dated = years.filter(starts_on__lte=today, ends_on__gte=today).exists()
+    shown = {"form": form, "dated": dated, "may_date": request.viewer.may(Can.SET_DATES)}
+    return render(request, "roster/import.html", shown)
 
 
 def _keep(form: UploadForm, request: SchoolRequest) -> Upload:
@@ -39,6 +46,8 @@ def _keep(form: UploadForm, request: SchoolRequest) -> Upload:
 def columns(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """What each column holds, as guessed, for a person to put right."""
     upload, by = _upload(request, ref), request.viewer
+    if over := _over(request, upload):
+        return over
     form = _columns_form(request, upload)
     if form.is_valid():
         on = form.cleaned_data["on"]
@@ -57,8 +66,9 @@ def _columns_form(request: SchoolRequest, upload: Upload) -> ColumnsForm:
 
 @allow(Can.LOAD_ROSTERS)
 def preview(request: SchoolRequest, ref: UUID) -> HttpResponse:
-    """What would be added, changed, left and refused, and why."""
-    return _preview(request, _upload(request, ref))
+    """What would be added, changed, left and refused, and why; then what was."""
+    upload = _upload(request, ref)
+    return _over(request, upload) or _preview(request, upload)
 
 
 def _preview(request: SchoolRequest, upload: Upload) -> HttpResponse:
@@ -78,27 +88,42 @@ def _preview(request: SchoolRequest, upload: Upload) -> HttpResponse:
 def confirm(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """All that was shown is done, or nothing."""
     upload, by = _upload(request, ref), request.viewer
+    if over := _over(request, upload):
+        return over
     form = ConfirmForm(request.POST)
     digest = form.cleaned_data["digest"] if form.is_valid() else ""
     try:
-        loaded = actions.load_upload(upload=upload, digest=digest, by=by)
+        actions.load_upload(upload=upload, digest=digest, by=by)
     except actions.RosterTrouble as trouble:
         messages.warning(request, str(trouble))
         return _preview(request, upload)
-    messages.success(request, actions.in_a_sentence(loaded))
-    return redirect("roster:pupils", school=by.school_key)
+    return redirect("roster:import-preview", school=by.school_key, ref=ref)
 
 
 @require_POST
 @allow(Can.LOAD_ROSTERS)
 def forget(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The file is let go and nothing is done."""
-    actions.forget_upload(upload=_upload(request, ref), by=request.viewer)
+    upload = _upload(request, ref)
+    if over := _over(request, upload):
+        return over
+    actions.forget_upload(upload=upload, by=request.viewer)
     messages.success(request, "The file was let go. Nothing was changed.")
     return redirect("roster:import", school=request.viewer.school_key)
 
 
 def _upload(request: SchoolRequest, ref: UUID) -> Upload:
-    """One's own file, waiting; 404 for another's, or one that was let go."""
+    """One's own file, whatever became of it; 404 for another's."""
+    own = Upload.objects.visible_to(request.viewer).filter(kind=actions.ROSTER)
+    return get_object_or_404(own, ref=ref)
+
+
+def _over(request: SchoolRequest, upload: Upload) -> HttpResponse | None:
+    """What became of a file that is confirmed, or let go; None while it waits."""
     waiting = Upload.objects.visible_to(request.viewer).waiting(request.viewer.now)
-    return get_object_or_404(waiting.filter(kind=actions.ROSTER), ref=ref)
+    if waiting.filter(pk=upload.pk).exists():
+        return None
+    if became := actions.what_became_of(upload):
+        context = {"upload": upload, "became": became}
+        return render(request, "roster/import_done.html", context)
+    return render(request, "roster/import_gone.html", {"upload": upload}, status=NOT_THERE)

@@ -97,6 +97,12 @@
     for (const old of around.querySelectorAll(".wrong, .errorlist")) old.remove();
     if (tooLarge) field.before(line);
   });
+  // What belongs to some choices of a row only is shown with them.
+  document.addEventListener("change", (event) => {
+    for (const part of event.target.closest("tr")?.querySelectorAll("[data-when]") ?? [])
+      if (!part.contains(event.target))
+        part.hidden = !part.dataset.when.split(" ").includes(event.target.value);
+  });
   // A filter form that is marked so sends itself when a choice is made; its button is for no script.
   document.addEventListener("change", (event) => event.target.closest("form[data-at-once]")?.requestSubmit());
   document.addEventListener("DOMContentLoaded", () => document.querySelector(".trouble")?.focus());
