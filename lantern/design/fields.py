@@ -31,7 +31,7 @@ class SentField(forms.FileField):
     def to_python(self, data: "File[Any] | None") -> "File[Any] | None":
         """The file, refused by its size before it is read."""
         file = super().to_python(data)
-        if file is not None and (file.size is None or file.size > self.largest):
+        if file is not None and file.size > self.largest:
             raise forms.ValidationError(self.too_large, code="too_large")
         return file
 
