@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from django import forms
 
-from lantern.design.fields import SentField
+from lantern.design.fields import LineField, SentField
 from lantern.habits.pictures import Week, WeekCell
 from lantern.habits.reading import Field, Span
 from lantern.habits.rules import Count, count_trouble
@@ -71,6 +71,15 @@ def chosen_columns(posted: Mapping[str, str]) -> dict[int, Field]:
     }
 
 
+class WhyForm(forms.Form):
+    """Why a week is changed beneath a review that is closed; nobody is made to say."""
+
+    why = LineField(
+        label="Why is it changed?", max_length=300, required=False,
+        help_text="Kept with each number you change on this page, such as “wrong entry”.",
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Typed:
     """A week's grid as it was sent: what to record, and by cell what cannot be, and why."""
@@ -89,7 +98,7 @@ class Typed:
 
     def _on_cell(self, cell: WeekCell) -> WeekCell:
         text = self.texts.get(cell.name, cell.text)
-        return replace(cell, text=text, wrong=cell.name in self.wrong)
+        return replace(cell, text=text, wrong=self.wrong.get(cell.name, ""))
 
 
 def counts_typed(posted: Mapping[str, str], week: Week) -> Typed:

@@ -33,6 +33,27 @@ class TestTheWeek(Journey):
         self.and_the_page_is_accessible()
         assert not Tally.objects.exists()
 
+    def test_every_wrong_number_stays_in_sight_until_it_is_mended(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.page.set_viewport_size({"width": 768, "height": 420})
+        for child, typed in (("Rowan Ashdown", "9"), ("Maya Brook", "abc")):
+            self.cell(child, "Nights read").fill(typed)
+            self.page.keyboard.press("Enter")
+        told = self.page.locator("#wrong li")
+        expect(told).to_have_count(2)
+        expect(told.first).to_be_in_viewport(ratio=1)
+        for child, typed in (("Rowan Ashdown", "9"), ("Maya Brook", "abc")):
+            words = f"{child}: Nights read: “{typed}” is not a whole number from 0 to 5. Not saved."
+            expect(self.cell(child, "Nights read")).to_have_accessible_description(words)
+        self.then_the_bar_hides_no_focus()
+        told.first.get_by_role("link").click()
+        self.then_the_focus_is_on(self.cell("Rowan Ashdown", "Nights read"))
+        self.page.keyboard.type("4")
+        self.page.keyboard.press("Enter")
+        expect(told).to_have_count(1)
+        self.then_they_see("Saved: Rowan Ashdown")
+        assert self.kept() == {"Ashdown": 4}
+
     def test_a_lost_network_says_that_it_was_not_saved(self) -> None:
         self.given_the_teacher_opens_the_week()
         with self.bearing_with("ERR_INTERNET_DISCONNECTED"):
@@ -51,6 +72,13 @@ class TestTheWeek(Journey):
     def given_the_teacher_opens_the_week(self) -> None:
         self.given_is_signed_in("teacher")
         self.when_they_open(self.class_path("week/"))
+
+    def then_the_bar_hides_no_focus(self) -> None:
+        """WCAG 2.2, 2.4.11, with the last of the class in focus."""
+        self.cell("Ewa Zielińska", "Nights read").focus()
+        under = "document.activeElement.getBoundingClientRect().bottom"
+        bar = "document.getElementById('foot').getBoundingClientRect().top"
+        assert self.page.evaluate(f"{under} <= {bar}")
 
     def cell(self, child: str, column: str) -> Locator:
         return self.page.get_by_role("row", name=child).get_by_label(column)

@@ -1,5 +1,6 @@
 """What was counted, read and shaped for showing and for the rules downstream."""
 
+from lantern.habits.pictures.closed import ClosedReview
 from lantern.habits.pictures.counted import Seen, Wanted, seen
 from lantern.habits.pictures.loading import (
     Understood,
@@ -11,6 +12,7 @@ from lantern.habits.pictures.preview import Preview, preview
 from lantern.habits.pictures.week import Week, WeekCell, WeekRow, tally_facts, week_of_class
 
 __all__ = [
+    "ClosedReview",
     "Preview",
     "Seen",
     "Understood",

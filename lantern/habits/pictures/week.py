@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from lantern.accounts.models import Viewer
 from lantern.habits.models import Tally
+from lantern.habits.pictures.closed import ClosedReview, closed_reviews
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import in_register
 from lantern.schemes.models import SchemeVersion
@@ -28,7 +29,7 @@ class WeekCell:
     """One child and one fact; `count` is None where nothing is entered, which is not 0.
 
     `name` is its name in a form, `text` what stands in it. A fact that is not for the child's year
-    has `shown` False; `wrong` is that the text cannot be recorded.
+    has `shown` False; `wrong` is why the text cannot be recorded, or empty.
     """
 
     name: str
@@ -37,7 +38,7 @@ class WeekCell:
     count: int | None
     text: str
     shown: bool
-    wrong: bool = False
+    wrong: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +62,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Week:
-    """A class's week; `after` is None when the next week has not begun."""
+    """A class's week; `after` is None when the next week has not begun.
+
+    `closed` are the closed reviews of this class that it lies in: to change it corrects them.
+    """
 
     of: SchoolClass
     monday: date
@@ -69,6 +73,7 @@ class Week:
     after: date | None
     columns: tuple[Column, ...]
     rows: tuple[WeekRow, ...]
+    closed: tuple[ClosedReview, ...]
 
     @property
     def friday(self) -> date:
@@ -134,6 +139,7 @@ def week_of_class(school_class: SchoolClass, viewer: Viewer, week: date) -> Week
         after=week + WEEK if week + WEEK <= week_of(viewer.today) else None,
         columns=tuple(Column(fact=fact, fine=_fine(fact)) for fact in facts),
         rows=tuple(_rows(children, facts, scheme, school_class, viewer, week)),
+        closed=tuple(closed_reviews(school_class, week, week + TO_SUNDAY)),
     )
 
 

@@ -112,6 +112,22 @@ def test_one_bad_cell_and_the_form_comes_back_as_typed(small: Small) -> None:
     assert standing() == {}
 
 
+def test_every_bad_cell_is_marked_and_says_why(small: Small) -> None:
+    bad = {cell(small, 0): "9", cell(small, 1): "abc", cell(small, 2): "-1"}
+    page = browser(small.teacher).post(address(small), bad).content.decode()
+    assert page.count('aria-invalid="true"') == 3
+    for name in bad:
+        assert f'aria-describedby="wrong-{name}"' in page
+        assert f'<li id="wrong-{name}"><a href="#at-{name}">' in page
+        assert f'id="at-{name}"' in page
+    assert "Ada Ash: Beans planted: 9 is not from 0 to 5." in page
+    assert "Ben Birch: Beans planted: “abc” is not a whole number." in page
+
+
+def test_an_open_week_does_not_ask_why(small: Small) -> None:
+    assert 'name="why"' not in browser(small.teacher).get(address(small)).content.decode()
+
+
 def test_a_form_sent_late_changes_only_what_was_typed_in_it(small: Small) -> None:
     client = browser(small.teacher)
     saved(client, address(small), **{cell(small, 0): "1"})

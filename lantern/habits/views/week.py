@@ -13,7 +13,7 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.habits import actions, pictures
-from lantern.habits.forms import Typed, counts_typed
+from lantern.habits.forms import Typed, WhyForm, counts_typed
 from lantern.habits.rules import CannotRecord, Recorded
 from lantern.roster.models import SchoolClass
 from lantern.schools.rules import week_of
@@ -29,27 +29,33 @@ def week(request: SchoolRequest, ref: UUID) -> HttpResponse:
     monday = _monday(request)
     shown = pictures.week_of_class(school_class, request.viewer, monday)
     if request.method != "POST":
-        return render(request, "habits/week.html", {"week": shown})
-    typed = counts_typed(request.POST.dict(), shown)
-    trouble, done = _record(typed, request.viewer)
+        return render(request, "habits/week.html", {"week": shown, "why": WhyForm()})
+    typed, why = counts_typed(request.POST.dict(), shown), WhyForm(request.POST)
+    trouble, done = _record(typed, why, request.viewer)
     if request.htmx:
         return HttpResponse(trouble, status=422 if trouble else 200, content_type="text/plain")
     if trouble:
-        page = {"week": typed.on(shown), "was": shown.was, "trouble": trouble}
+        told = {"was": shown.was, "why": why, "trouble": "" if typed.wrong else trouble}
+        page = {"week": typed.on(shown), "wrong": typed.wrong, **told}
         return render(request, "habits/week.html", page, status=422)
     messages.success(request, f"Saved: {done.wrote} changed.")
     address = reverse("habits:week", args=[request.viewer.school_key, ref])
     return redirect(f"{address}?week={monday}")
 
 
-def _record(typed: Typed, viewer: Viewer) -> tuple[str, Recorded]:
+def _record(typed: Typed, why: WhyForm, viewer: Viewer) -> tuple[str, Recorded]:
     """All of it, or nothing and why not."""
     if typed.wrong:
         return " ".join(typed.wrong.values()), Recorded()
+    if not why.is_valid():
+        return f"{why.fields['why'].label} {why.errors['why'][0]}", Recorded()
     try:
-        return "", actions.record_tallies(tallies=typed.counts, by=viewer)
+        done = actions.record_tallies(
+            tallies=typed.counts, by=viewer, reason=why.cleaned_data["why"]
+        )
     except CannotRecord as trouble:
         return str(trouble), Recorded()
+    return "", done
 
 
 def _monday(request: SchoolRequest) -> date:

@@ -13,7 +13,7 @@ from lantern.habits.actions import record_marks, record_tallies, record_totals
 from lantern.habits.rules import Count, Mark, Total
 from lantern.judgements import actions as judging
 from lantern.judgements.models import What
-from lantern.reviews.actions import close
+from lantern.reviews.actions import close, reopen
 from lantern.reviews.models import Closure
 from lantern.reviews.pictures import corrections_of, of_cell
 from lantern.reviews.tests.rows import a_cell
@@ -166,3 +166,39 @@ def test_a_cell_is_told_of_its_own_alone(corrected: Cast) -> None:
     by_area = {area.key: len(of_cell(found, scheme, What.AREA, area.key)) for area in scheme.areas}
     measured = {area.key for area in scheme.areas if area.measure and area.measure.fact == "nights"}
     assert {key for key, count in by_area.items() if count} == measured
+
+
+def week_of(cast: Cast, week: date = WEEK) -> str:
+    return f"/{cast.school.key}/classes/{cast.kestrels.ref}/week/?week={week}"
+
+
+def test_the_week_of_a_closed_review_says_so_and_asks_why(
+    corrected: Cast, client_of: ClientOf
+) -> None:
+    client = client_of("teacher")
+    told = client.get(week_of(corrected)).content.decode()
+    assert f"{corrected.period.name} is closed for {corrected.kestrels.name}: Ms Farrow" in told
+    assert 'name="why"' in told
+    elsewhere = client.get(week_of(corrected, date(2026, 10, 12))).content.decode()
+    assert "is closed for" not in elsewhere
+    assert 'name="why"' not in elsewhere
+
+
+def test_why_is_kept_with_each_number_and_may_be_left_empty(
+    corrected: Cast, client_of: ClientOf
+) -> None:
+    client, name = client_of("teacher"), f"{corrected.settled.ref}.nights"
+    for count, why in (("3", "read \u202eat home"), ("4", "")):
+        client.post(week_of(corrected), {name: count, "why": why}, headers={"HX-Request": "true"})
+    assert told(Closure.objects.get(), corrected)[1:] == [
+        ("Nights read, week of 23 Nov: 2 → 3", "read at home"),
+        ("Nights read, week of 23 Nov: 3 → 4", "no reason given"),
+    ]
+    long = client.post(week_of(corrected), {name: "5", "why": "x" * 301})
+    assert long.status_code == 422
+    assert "Use 300 characters at most: this has 301." in long.content.decode()
+
+
+def test_a_review_that_was_opened_again_is_not_closed(corrected: Cast, client_of: ClientOf) -> None:
+    reopen(closure=Closure.objects.get(), reason="a slip", by=now(corrected, "leader"))
+    assert "is closed for" not in client_of("teacher").get(week_of(corrected)).content.decode()

@@ -9,11 +9,22 @@
   let queue = Promise.resolve();
   for (const words of form.querySelectorAll(".with-script")) words.hidden = false;
 
-  // Good news stands in a line of its own that is always there, so that no row moves under the hand.
+  const foot = document.getElementById("foot");
+  const list = document.getElementById("wrong");
+  let told = 0; // how many lines the list of what is wrong has had
+
+  // The bar at the foot is always in sight, so that no row moves under the hand and no word is missed.
   const tell = (words) => {
-    document.getElementById("saved").textContent = words;
+    if (foot) document.getElementById("saved").textContent = words;
     document.getElementById("said").replaceChildren();
   };
+  if (foot) {
+    list.append(...document.querySelectorAll("#sent-wrong > li"));
+    new ResizeObserver(() => {
+      document.documentElement.style.setProperty("--foot", `${foot.offsetHeight}px`);
+      if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }).observe(foot);
+  }
 
   const near = (cell, rows, columns) => {
     const row = cell.closest("tr");
@@ -31,19 +42,42 @@
   };
 
   const wrong = (cell) => cell.value && !(/^\d+$/.test(cell.value) && Number(cell.value) <= Number(cell.dataset.most));
-  const mark = (cell, bad) => {
-    cell.closest("td").classList.toggle("failed", bad);
-    if (bad) cell.setAttribute("aria-invalid", "true");
-    else cell.removeAttribute("aria-invalid");
+
+  // What was wrong with a cell is forgotten, and its words too once no other cell has the same.
+  const clear = (cell) => {
+    const id = cell.getAttribute("aria-describedby");
+    cell.removeAttribute("aria-invalid");
+    cell.removeAttribute("aria-describedby");
+    if (id && !cells().some((other) => other.getAttribute("aria-describedby") === id)) document.getElementById(id)?.remove();
   };
+  // Every cell that is not saved says so until it is mended, and so does the bar.
+  const mark = (bad, words) => {
+    for (const cell of bad) clear(cell);
+    const [first] = bad;
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    line.id = `wrong-${(told += 1)}`;
+    link.href = `#${first.id}`;
+    link.textContent = words;
+    line.append(link);
+    list.append(line);
+    list.scrollTop = list.scrollHeight;
+    for (const cell of bad) {
+      cell.setAttribute("aria-invalid", "true");
+      cell.setAttribute("aria-describedby", line.id);
+    }
+    document.getElementById("saved").textContent = "";
+  };
+  const named = (some) => (some.length === 1 ? some[0].getAttribute("aria-label") : `${some.length} numbers`);
 
   // Sends these cells, one sending after another, so that the last typed is the last saved.
   const save = (changed, { undoing = false } = {}) => {
+    for (const cell of changed) cell.value = cell.value.trim();
     const bad = changed.filter(wrong);
-    for (const cell of bad) mark(cell, true);
-    if (bad.length) return lantern.say(`${bad[0].getAttribute("aria-label")}: a whole number from 0 to ${bad[0].dataset.most}. Not saved.`, "error");
+    for (const cell of bad) mark([cell], `${named([cell])}: “${cell.value}” is not a whole number from 0 to ${cell.dataset.most}. Not saved.`);
+    if (bad.length) return undefined;
     const sent = changed.filter((cell) => cell.value !== before.get(cell)).map((cell) => [cell, cell.value, before.get(cell)]);
-    for (const cell of changed) mark(cell, false);
+    for (const cell of changed) clear(cell);
     if (!sent.length) return undefined;
     for (const [cell, value] of sent) before.set(cell, value);
     if (!undoing) steps.push(sent.map(([cell, , was]) => [cell, was]));
@@ -52,17 +86,16 @@
   };
   const send = async (sent) => {
     const fields = Object.fromEntries(sent.map(([cell, value]) => [cell.name, value]));
-    let words = "Lantern cannot be reached just now. Not saved: press Save in a moment.";
+    if (form.elements.why) fields.why = form.elements.why.value;
+    const some = sent.map(([cell]) => cell);
+    let words = `${named(some)}: Lantern cannot be reached just now. Not saved: press Save in a moment.`;
     try {
       const answer = await lantern.send(form.action, fields);
-      if (answer.ok) return tell(sent.length === 1 ? `Saved: ${sent[0][0].getAttribute("aria-label")}.` : `Saved: ${sent.length} numbers.`);
-      words = answer.status === 422 ? `${await answer.text()} Not saved.` : "That did not work. Not saved: load the page again.";
+      if (answer.ok) return tell(`Saved: ${named(some)}.`);
+      words = answer.status === 422 ? `${await answer.text()} Not saved.` : `${named(some)}: that did not work. Not saved: load the page again.`;
     } catch { /* the words above say it */ }
-    for (const [cell, value, was] of sent) {
-      if (before.get(cell) === value) before.set(cell, was);
-      mark(cell, true);
-    }
-    return lantern.say(words, "error");
+    for (const [cell, value, was] of sent) if (before.get(cell) === value) before.set(cell, was);
+    return mark(some, words);
   };
 
   const fill = (column, value) => {
@@ -100,7 +133,7 @@
       }
     } else if (event.key === "Escape") {
       cell.value = before.get(cell);
-      mark(cell, false);
+      clear(cell);
     }
   });
   form.addEventListener("focusin", (event) => event.target.matches("input[data-column]") && event.target.select());
