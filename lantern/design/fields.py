@@ -10,6 +10,42 @@ from lantern.design.rules import one_line
 NUL = "\0"  # which PostgreSQL does not take
 
 
+OUR_WORDS: dict[type[forms.Field], dict[str, str]] = {
+    forms.Field: {"required": "Fill this in."},
+    forms.CharField: {
+        "max_length": "Use %(limit_value)d characters at most: this has %(show_value)d.",
+    },
+    forms.IntegerField: {
+        "invalid": "Write a whole number.",
+        "min_value": "Write %(limit_value)s or more.",
+        "max_value": "Write %(limit_value)s or less.",
+    },
+    forms.DecimalField: {"invalid": "Write a number."},
+    forms.DateField: {"invalid": "Write the date like 4/9/2026."},
+    forms.EmailField: {"invalid": "Write an email address like name@school.example."},
+    forms.BooleanField: {"required": "Tick this to go on."},
+    forms.ChoiceField: {
+        "required": "Choose one.", "invalid_choice": "Choose one of those that are offered.",
+    },
+    forms.ModelChoiceField: {
+        "required": "Choose one.", "invalid_choice": "Choose one of those that are offered.",
+    },
+    forms.FileField: {
+        "required": "Choose a file.",
+        "empty": "The file is empty: there is nothing in it to read.",
+        "invalid": "The file did not come through: choose it again.",
+        "missing": "The file did not come through: choose it again.",
+        "max_length": "The file's name is longer than %(max)d characters: give it a shorter one.",
+    },
+}  # fmt: skip
+
+
+def speak_our_words() -> None:
+    """Have every field say what is wrong as we would, where it has no words of its own."""
+    for kind, words in OUR_WORDS.items():
+        kind.default_error_messages = {**kind.__dict__.get("default_error_messages", {}), **words}
+
+
 class DayField(forms.DateField):
     """A day: the browser's own calendar, or typed day first (4/9/2026) where there is none."""
 

@@ -1,9 +1,11 @@
 """Form fields: what is too long is said, never cut."""
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lantern.design.fields import LineField
+from lantern.design.fields import LineField, SentField
 
 
 def test_a_line_too_long_is_refused_in_words_and_never_cut() -> None:
@@ -23,3 +25,27 @@ def test_a_line_keeps_no_mark_that_turns_the_words_around_it() -> None:
 def test_a_line_with_a_mark_that_nobody_can_write_is_refused() -> None:
     with pytest.raises(ValidationError, match="Null characters"):
         LineField(max_length=40).clean("a\0b")
+
+
+@pytest.mark.parametrize(
+    ("field", "told", "words"),
+    [
+        (forms.CharField(), "", "Fill this in."),
+        (forms.FileField(), None, "Choose a file."),
+        (forms.FileField(), SimpleUploadedFile("list.csv", b""), "The file is empty"),
+        (forms.IntegerField(min_value=0), "-1", "Write 0 or more."),
+        (forms.IntegerField(), "x", "Write a whole number."),
+        (forms.EmailField(), "x", "Write an email address"),
+        (forms.ChoiceField(choices=[("a", "A")]), "b", "Choose one of those"),
+        (forms.BooleanField(), "", "Tick this"),
+        (forms.DateField(), "x", "Write the date like"),
+        (
+            SentField(largest=1, too_large="Too large."),
+            SimpleUploadedFile("l", b"12"),
+            "Too large.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_our_words(field: forms.Field, told: object, words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        field.clean(told)

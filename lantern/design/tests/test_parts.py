@@ -96,7 +96,7 @@ def test_every_kind_of_field_is_sound(name: str, data: dict[str, str] | None) ->
 def test_the_summary_leads_to_each_field_that_is_wrong() -> None:
     html = render_to_string("design/parts/form_errors.html", {"form": SampleForm({})})
     check_part(html)
-    assert '<a href="#id_name">Name</a> This field is required.' in html
+    assert '<a href="#id_name">Name</a> Fill this in.' in html
     assert 'role="alert" tabindex="-1"' in html
 
 

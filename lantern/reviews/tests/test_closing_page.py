@@ -78,7 +78,7 @@ def test_a_leader_opens_it_again_with_a_reason(cast: Cast, client_of: ClientOf) 
     assert client_of("teacher").get(place).status_code == 403
     assert client_of("stranger").get(place).status_code == 404
     client = client_of("leader")
-    assert "This field is required" in body_of(client.post(place, {"reason": ""}))
+    assert "Fill this in." in body_of(client.post(place, {"reason": ""}))
     response = client.post(place, {"reason": "A slip in the register"})
     body = body_of(client.get(response["Location"]))
     assert "A slip in the register" in body

@@ -202,7 +202,7 @@ def test_a_hostile_file_is_refused_in_words(client_of: ClientOf, name: str) -> N
         ({"start": "own"}, "Choose a file, or put its text below."),
         ({"start": "own", "text": "name ="}, "What follows the equals sign is no value."),
         ({"start": "stars-and-bands", "text": "x = 1"}, "You sent a text of your own too."),
-        ({"start": "nonsense"}, "Select a valid choice"),
+        ({"start": "nonsense"}, "Choose one of those"),
     ],
 )
 def test_what_is_missing_is_said(client_of: ClientOf, sent: dict[str, str], said: str) -> None:

@@ -55,7 +55,7 @@ def test_a_year_is_typed_as_six_half_terms(client_of: ClientOf, cast: Cast) -> N
         ({"autumn_2_from": "2027-10-20"}, "Autumn 1 and Autumn 2 overlap."),
         ({"spring_1_to": "2028-01-01"}, "Spring 1 ends before it starts."),
         ({"summer_2_to": "soon"}, "Write the date like 4/9/2026."),
-        ({"autumn_1_from": ""}, "This field is required."),
+        ({"autumn_1_from": ""}, "Fill this in."),
     ],
 )
 def test_wrong_dates_are_told_in_plain_words(

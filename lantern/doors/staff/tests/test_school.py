@@ -58,7 +58,7 @@ def test_the_numbers_may_stay_unknown(client_of: ClientOf, cast: Cast) -> None:
         ("urn", "12345", "A URN has six digits."),
         ("la_number", "86o", "An LA number has three digits."),
         ("establishment_number", "1", "An establishment number has four digits."),
-        ("name", " ", "This field is required."),
+        ("name", " ", "Fill this in."),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(
