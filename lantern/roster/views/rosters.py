@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.roster import actions, pictures
 from lantern.roster.forms import ColumnsForm, ConfirmForm, UploadForm
 from lantern.roster.models import Upload
 from lantern.roster.reading import FileTrouble, Table
 from lantern.roster.rules import MappingTrouble, mapping_from_plain
-from lantern.schools.models import AcademicYear
 
 NOT_THERE = 404
 
@@ -30,11 +30,18 @@ def send(request: SchoolRequest) -> HttpResponse:
             return redirect("roster:import-columns", school=kept.school.key, ref=kept.ref)
         except (FileTrouble, actions.RosterTrouble) as trouble:
             form.add_error("file", str(trouble))
-    years = AcademicYear.objects.filter(school=request.viewer.school)
-    today = request.viewer.today
-    dated = years.filter(starts_on__lte=today, ends_on__gte=today).exists()
-    shown = {"form": form, "dated": dated, "may_date": request.viewer.may(Can.SET_DATES)}
+    by = request.viewer
+    shown = {"form": form, "dated": _is_dated(by), "may_date": by.may(Can.SET_DATES)}
     return render(request, "roster/import.html", shown)
+
+
+def _is_dated(viewer: Viewer) -> bool:
+    """Whether the school has a year today for its classes to be in."""
+    try:
+        actions.year_on(viewer.school, viewer.today)
+    except actions.RosterTrouble:
+        return False
+    return True
 
 
 def _keep(form: UploadForm, request: SchoolRequest) -> Upload:
