@@ -62,11 +62,24 @@ def test_paper_is_for_those_who_see_profiles(cast: Cast, client_of: Clients, par
     assert response.status_code == (403 if part == "office" else 404)
 
 
+def test_the_period_that_is_printing_stays_chosen(cast: Cast, client_of: Clients) -> None:
+    leader = client_of("leader")
+    early = Period.objects.of_school(cast.school).order_by("starts_on")[0]
+    asked = leader.post("/amberley/prints/new/", {"period": str(early.ref)})
+    for address in (asked["Location"], "/amberley/prints/"):
+        page = leader.get(address).content.decode()
+        assert f'<option value="{early.ref}" selected>' in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_whole_school_is_asked_for_made_and_fetched(cast: Cast, client_of: Clients) -> None:
     leader = client_of("leader")
     assert leader.post("/amberley/prints/new/").status_code == 302
     assert "Waiting" in leader.get("/amberley/prints/").content.decode()
+    PrintRun.objects.update(beat=timezone.now(), done=2, total=5)
+    going = leader.get("/amberley/prints/").content.decode()
+    assert "Printing profiles: Autumn 2 2026/27" in going
+    PrintRun.objects.update(beat=None)
     work()
     run = PrintRun.objects.get()
     assert (run.done, run.total, run.finished) == (5, 5, True)

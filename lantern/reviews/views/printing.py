@@ -95,8 +95,14 @@ def prints(request: SchoolRequest) -> HttpResponse:
     shown: dict[str, object] = {"runs": found, "going": going}
     if not request.htmx:
         shown["periods"] = periods_to_print(request.viewer)
+        shown["chosen"] = request.GET.get("period", "") or _being_printed(found)
         shown["office_first"] = ask_office_first(request.viewer)
     return render(request, part, shown)
+
+
+def _being_printed(runs: Sequence[PrintRun]) -> str:
+    """The period to go on showing as chosen; empty for the latest."""
+    return next((str(run.period.ref) for run in runs if run.going), "")
 
 
 @require_POST
@@ -109,7 +115,8 @@ def ask(request: SchoolRequest) -> HttpResponse:
     if period is None:
         raise Http404
     ask_for_print(period=period, by=request.viewer)
-    return redirect(reverse("reviews:prints", kwargs={"school": request.viewer.school_key}))
+    prints_page = reverse("reviews:prints", kwargs={"school": request.viewer.school_key})
+    return redirect(f"{prints_page}?period={period.ref}")
 
 
 @require_safe
