@@ -182,7 +182,11 @@ def test_a_column_accepts_all_that_is_suggested(cast: Cast, client_of: ClientOf)
     attendance(cast, cast.settled, missed=1)
     attendance(cast, cast.two_homes)
     place = at(cast, "column-judgements", what="area", key="attendance")
-    client_of("teacher").post(place, {"accept": "all"})
+    column = at(cast, "column", what="area", key="attendance")
+    client = client_of("teacher")
+    assert "Accept all suggested" in body_of(client.get(column))
+    client.post(place, {"accept": "all"})
+    assert "Accept all suggested" not in body_of(client.get(column))
     said = Judgement.objects.order_by("value").values_list("value", flat=True)
     assert list(said) == ["amber", "star"]
 

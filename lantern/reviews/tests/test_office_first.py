@@ -18,7 +18,7 @@ from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
 LINE = "Ask the office before this goes home."
-SOME = "Ask the office before some of these profiles go home"
+SOME = "Ask the office about <a"
 THESE = "Ask the office before these go home"
 SECRETS = ("Piers", "Stoke Family Court", "No contact", "Hazel")
 

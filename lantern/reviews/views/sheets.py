@@ -205,6 +205,7 @@ def _column_shown(
     ]  # fmt: skip
     page = {
         "sheet": sheet, "review": sheet.review, "column": found, "lines": lines, "form": form,
+        "offers": any(box.is_offered for _, box, _ in _rows(sheet, found)),
         "back": _back(request, sheet), "line": class_line(sheet.review, request.viewer.today),
     }  # fmt: skip
     return render(request, "reviews/column.html", page)
