@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import MAY, Can, Role
@@ -176,5 +177,9 @@ def test_the_table_of_who_may_is_shown_whole(client_of: ClientOf) -> None:
     assert page.count("> yes<") == sum(len(may) for may in MAY.values())
 
 
-def test_the_gallery_is_open_to_the_signed_in(client_of: ClientOf) -> None:
-    assert client_of("teacher").get("/gallery/").status_code == 200
+@pytest.mark.parametrize(("demo", "status"), [(True, 200), (False, 404)])
+def test_the_gallery_is_for_the_demo(
+    client_of: ClientOf, settings: Settings, demo: bool, status: int
+) -> None:
+    settings.DEMO = demo
+    assert client_of("teacher").get("/gallery/").status_code == status

@@ -1,6 +1,7 @@
 """The first page, a school's first page, and who may do what."""
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from lantern.accounts.gates import SchoolRequest, SignedInRequest, allow, signed_in
@@ -35,5 +36,7 @@ def who_may(request: SchoolRequest) -> HttpResponse:
 
 @signed_in("it shows parts of pages with invented words, and no child")
 def gallery(request: SignedInRequest) -> HttpResponse:
-    """Every part of a page."""
+    """Every part of a page, for whoever builds Lantern: in the demo alone. 404 at a real school."""
+    if not settings.DEMO:
+        raise Http404
     return render(request, "design/gallery.html", design.gallery())
