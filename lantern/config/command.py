@@ -2,23 +2,24 @@
 
 import os
 import sys
-from collections.abc import Sequence
 
 
 def main() -> None:
     """Run what was asked, in words separated by spaces."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantern.config.settings")
-    from django.core.management import execute_from_command_line  # needs the settings named first
+    # They need the settings named first.
+    from django.core.management import execute_from_command_line, load_command_class
 
     if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
         print(_what_there_is())
         return
-    execute_from_command_line(["lantern", *_joined(sys.argv[1:])])
-
-
-def _joined(words: Sequence[str]) -> list[str]:
-    pair = "_".join(words[:2])
-    return [pair, *words[2:]] if pair in _ours() else list(words)
+    words = sys.argv[1:]
+    pair, ours = "_".join(words[:2]), _ours()
+    if pair in ours and len(words) > 1:
+        command = load_command_class(ours[pair], pair)
+        command.run_from_argv(["lantern", " ".join(words[:2]), *words[2:]])  # as help names it
+        return
+    execute_from_command_line(["lantern", *words])
 
 
 def _ours() -> dict[str, str]:

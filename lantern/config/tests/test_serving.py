@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lantern.config.management.commands.serve import why_not
+from lantern.config.management.commands.serve import address_of, why_not
 
 LANTERN = [sys.executable, "-c", "from lantern.config.command import main; main()"]
 A_MOMENT, MOMENTS = 0.2, 300
@@ -47,6 +47,21 @@ def free_port() -> int:
 def test_a_port_in_use_is_said(taken: int) -> None:
     assert f"lantern serve --port {taken + 1}" in why_not("127.0.0.1", taken)
     assert why_not("127.0.0.1", free_port()) == ""
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("127.0.0.1", "localhost"), (EVERYWHERE, "localhost"), ("::1", "[::1]"), ("x.org", "x.org")],
+)
+def test_it_tells_where_a_browser_finds_it(host: str, told: str) -> None:
+    assert address_of(host, 8000) == f"http://{told}:8000/"
+
+
+def test_a_command_of_two_words_says_so_in_its_help(home: dict[str, str]) -> None:
+    done = subprocess.run(
+        [*LANTERN, "staff", "add", "--help"], env=home, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("usage: lantern staff add ")
 
 
 @pytest.mark.parametrize("port", [0, -1, 65_536])
@@ -96,6 +111,7 @@ def test_it_prepares_serves_and_ends_in_order(home: dict[str, str]) -> None:
         said, _ = served.communicate(timeout=30)
     assert served.returncode == 0
     assert "Setting up the database" in said
+    assert f"Serving at http://localhost:{port}/" in said
     assert why_not("127.0.0.1", port) == ""
 
 

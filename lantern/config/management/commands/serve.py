@@ -19,6 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 WINDOWS = os.name == "nt"
 PATIENCE = 15  # seconds to finish what is under way
 CANNOT_START = 2
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - where one asks for it
 BEHIND_A_PROXY = (
     "Browsers come in through your HTTPS proxy. To try Lantern on this machine alone, "
     "set LANTERN_HTTPS=0."
@@ -50,9 +51,29 @@ class Command(BaseCommand):
             _started("django", "work"),
         ]
         with ended(children), contextlib.suppress(KeyboardInterrupt):
+            told = False
             while all(child.poll() is None for child in children):
+                if not told and _listens(host, port):
+                    told = True
+                    self.stdout.write(f"Serving at {address_of(host, port)}  Ctrl-C stops it.")
+                    self.stdout.flush()
                 time.sleep(0.2)
             raise CommandError("Part of the server ended by itself, so all of it has stopped.")
+
+
+def address_of(host: str, port: int) -> str:
+    """Where a browser on this machine finds it: http://localhost:8000/"""
+    return f"http://{f'[{host}]' if ':' in host else _from_here(host)}:{port}/"
+
+
+def _from_here(host: str) -> str:
+    return "localhost" if host in ("127.0.0.1", EVERYWHERE) else host
+
+
+def _listens(host: str, port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection((_from_here(host), port), 1):
+        return True
+    return False
 
 
 def _may_listen(host: str, port: int) -> None:
