@@ -106,6 +106,7 @@ def _record(upload: Upload, found: Understood, digest: str, by: Viewer) -> Recor
         added=marks.added + totals.added,
         changed=marks.changed + totals.changed,
         same=marks.same + totals.same,
+        uncounted=shown.uncounted,
     )
     _empty(held, done, by)
     note(

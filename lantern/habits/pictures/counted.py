@@ -74,14 +74,17 @@ def _one(since: date, pupil: int, sessions: Mapping[date, Sessions], tallies: Ta
 
 def _sessions(pupils: Sequence[int], since: date, until: date) -> Sessions:
     """Marks win; a total counts for exactly its own span, where no marks exist (domain 2.35)."""
-    found = _from_marks(pupils, since, until)
+    found = marked_sessions(pupils, since, until)
     if missing := [pupil for pupil in pupils if pupil not in found]:
         found.update(_from_totals(missing, since, until))
     return found
 
 
-def _from_marks(pupils: Sequence[int], since: date, until: date) -> Sessions:
-    """By child and code; a code that came to mean another thing in the span is kept apart."""
+def marked_sessions(pupils: Sequence[int], since: date, until: date) -> Sessions:
+    """The sessions of the children who have marks in these days.
+
+    Read by child and code. A code that came to mean another thing in the span is kept apart.
+    """
     firsts = eras(since, until)
     later = {f"first{n}": first for n, first in enumerate(firsts)}
     rows = _marks(len(firsts), pupils=pupils, since=since, until=until, **later)

@@ -9,6 +9,7 @@ from typing import Generic, Self, TypeVar
 
 from lantern.accounts.models import Viewer
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
+from lantern.habits.pictures.counted import Sessions, marked_sessions
 from lantern.habits.pictures.standing import (
     MarkPlace,
     Standing,
@@ -41,7 +42,8 @@ S = TypeVar("S")
 class ChildPreview:
     """One child of the file: its rows there, how much is new, and in words what is not plain.
 
-    `refused_rows` are those of the rows that something is refused of.
+    `refused_rows` are those of the rows that something is refused of; `uncounted` is how many of
+    its totals would be kept but not counted, as those sessions have marks (domain 2.35).
     """
 
     name: str
@@ -52,12 +54,19 @@ class ChildPreview:
     changed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    uncounted: int = 0
 
     @property
-    def verdicts(self) -> tuple[str, ...]:
-        """What is done with the child's rows, the first to be looked at first."""
+    def verdict(self) -> str:
+        """What is done with the child's rows: of several things the first to be looked at."""
         told = {"refused": self.refused, "changed": self.changed, "added": self.added}
-        return tuple(word for word, any_of_it in told.items() if any_of_it) or ("left",)
+        return next((word for word, any_of_it in told.items() if any_of_it), "left")
+
+    @property
+    def says(self) -> str:
+        """The verdict in words: one that holds of a part only says so."""
+        rest = self.added or self.changed or self.same
+        return "partly refused" if self.refused and rest else self.verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +97,11 @@ class Preview:
     def refused(self) -> int:
         """How many things would not be recorded."""
         return sum(len(child.refused) for child in self.children)
+
+    @property
+    def uncounted(self) -> int:
+        """How many totals would be kept but not counted."""
+        return sum(child.uncounted for child in self.children)
 
     @property
     def does_nothing(self) -> bool:
@@ -265,9 +279,7 @@ def preview(told: Told) -> Preview:
     ]
     stands = _Stands.of(list(gathered), marks, totals)
     children = [_child(pupil, one, stands) for pupil, one in gathered.items()]
-    every = sorted(
-        [*told.nobody, *children], key=lambda child: (ORDER[child.verdicts[0]], child.rows)
-    )
+    every = sorted([*told.nobody, *children], key=lambda child: (ORDER[child.verdict], child.rows))
     return Preview(
         children=tuple(every),
         marks=tuple(marks),
@@ -282,6 +294,7 @@ class _Stands:
 
     marks: Mapping[MarkPlace, Standing]
     totals: Mapping[TotalPlace, Standing]
+    summed: Mapping[tuple[date, date], Sessions]  # of those who have marks in a total's days
 
     @classmethod
     def of(cls, pupils: Sequence[int], marks: Sequence[Mark], totals: Sequence[Total]) -> Self:
@@ -293,6 +306,10 @@ class _Stands:
             )
             if totals
             else {},
+            {
+                days: marked_sessions(pupils, *days)
+                for days in {(total.starts_on, total.ends_on) for total in totals}
+            },
         )
 
 
@@ -307,6 +324,9 @@ def _child(pupil: int, one: _Gathered, stands: _Stands) -> ChildPreview:
         f"{_days(since, until)}: {_of(totals.before[_, since, until])} becomes {_of(says)}"
         for (_, since, until), says in totals.changed.items()
     ]
+    beside = [
+        words for days, says in one.totals.items() if (words := _beside(pupil, days, says, stands))
+    ]
     return ChildPreview(
         name=one.name,
         rows=tuple(one.rows),
@@ -315,7 +335,23 @@ def _child(pupil: int, one: _Gathered, stands: _Stands) -> ChildPreview:
         same=marks.same + totals.same,
         changed=tuple(changed),
         refused=tuple(one.refused),
-        cautions=tuple(one.cautions),
+        cautions=(*one.cautions, *beside),
+        uncounted=len(beside),
+    )
+
+
+def _beside(pupil: int, days: tuple[date, date], says: tuple[int, int], stands: _Stands) -> str:
+    """What becomes of a total whose sessions have marks, as marks win (domain 2.35); or nothing."""
+    marked = stands.summed[days].get(pupil)
+    if marked is None:
+        return ""
+    kept = "these sessions already have marks, so the total is kept but not counted."
+    possible, attended, _ = marked
+    if (possible, attended) == says:
+        return f"{_days(*days)}: {kept}"
+    return (
+        f"{_days(*days)}: {kept} The two disagree: the total says {_of(says)}, "
+        f"the marks {attended} of {possible}. Please check."
     )
 
 
@@ -354,5 +390,7 @@ def _digest(
 ) -> str:
     """64 hexadecimal digits, the same wherever it is worked out."""
     told = [repr(marks), repr(totals)]
-    told += [repr((child.added, child.changed, child.refused)) for child in children]
+    told += [
+        repr((child.added, child.changed, child.refused, child.uncounted)) for child in children
+    ]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()

@@ -45,11 +45,15 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recorded:
-    """How many were new, how many superseded another, and how many said nothing new."""
+    """How many were new, how many superseded another, and how many said nothing new.
+
+    `uncounted` are those among them that count for nothing, as something else wins (domain 2.35).
+    """
 
     added: int = 0
     changed: int = 0
     same: int = 0
+    uncounted: int = 0
 
     @property
     def wrote(self) -> int:

@@ -38,7 +38,7 @@ def attendance(request: SchoolRequest) -> HttpResponse:
         "loaded": pictures.loaded_lately(request.viewer),
         "registers": pictures.registers(request.viewer),
     }
-    return render(request, "habits/attendance.html", shown, status=422 if form.errors else 200)
+    return render(request, "habits/attendance.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +60,7 @@ def attendance_file(request: SchoolRequest, ref: UUID) -> HttpResponse:
         return redirect("habits:attendance", request.viewer.school_key)
     found = pictures.understood(upload, request.viewer)
     shown = {"upload": upload, "form": form, "found": found}
-    return render(request, "habits/attendance_file.html", shown, status=422 if form.errors else 200)
+    return render(request, "habits/attendance_file.html", shown)
 
 
 @require_POST
@@ -98,4 +98,8 @@ def _file(request: SchoolRequest, ref: UUID) -> Upload:
 
 
 def _said(name: str, done: Recorded) -> str:
-    return f"Loaded {name}: {done.added:,} added, {done.changed:,} changed, {done.same:,} left."
+    told = f"Loaded {name}: {done.added:,} added, {done.changed:,} changed, {done.same:,} left."
+    if not done.uncounted:
+        return told
+    many = "1 total is" if done.uncounted == 1 else f"{done.uncounted:,} totals are"
+    return f"{told} {many} kept but not counted: those sessions have marks, and marks win."

@@ -67,6 +67,8 @@ class Command(BaseCommand):
             f"{preview.added:,} added, {preview.changed:,} changed, {preview.same:,} left, "
             f"{preview.refused:,} refused."
         )
+        if preview.uncounted:
+            self.stdout.write(f"Kept but not counted, as there are marks: {preview.uncounted:,}.")
 
 
 def rows_told(rows: Sequence[int]) -> str:
