@@ -90,6 +90,7 @@ def begin_year(
 
     Says how many periods were made. Raises what `set_year` and `draw_periods` raise.
     """
+    School.objects.select_for_update().get(pk=school.pk)  # pressed twice, the second waits
     row = set_year(school=school, year=year, by=by)
     return row, draw_periods(year=row, span=span, free=year.free, by=by) if span else 0
 

@@ -13,7 +13,7 @@ from lantern.schools.rules import (
     Dates,
     TermDates,
     YearDates,
-    in_order,
+    out_of_order,
     read_spans,
     year_name,
 )
@@ -102,21 +102,21 @@ class YearForm(PeriodsForm):
         return [(half, self[f"{key}_from"], self[f"{key}_to"]) for half, key in HALVES.items()]
 
     def clean(self) -> None:
-        """The half terms must stand in order."""
+        """The half terms must stand in order; every one that does not is told at once."""
         super().clean()
-        if self.errors:
-            return
-        try:
-            in_order(self._halves())
+        for half, trouble in out_of_order(self._halves()):
+            end = "to" if half.ends_on < half.starts_on else "from"
+            self.add_error(f"{HALVES[half.name]}_{end}", trouble)
+        if not self.errors:
             self.cleaned_data["year"] = self._year()
-        except CalendarTrouble as trouble:
-            self.add_error(None, str(trouble))
 
     def _halves(self) -> list[Dates]:
+        """Those with both their days."""
         told = self.cleaned_data
         return [
             Dates(name=half, starts_on=told[f"{key}_from"], ends_on=told[f"{key}_to"])
             for half, key in HALVES.items()
+            if told.get(f"{key}_from") and told.get(f"{key}_to")
         ]
 
     def _year(self) -> YearDates:

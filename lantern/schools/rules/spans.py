@@ -121,13 +121,24 @@ def week_of(on: date) -> date:
 def in_order(spans: Iterable[Dates]) -> list[Dates]:
     """The spans by date. Raises CalendarTrouble if one ends before it starts, or two overlap."""
     ordered = sorted(spans, key=lambda span: span.starts_on)
-    for span in ordered:
-        if span.ends_on < span.starts_on:
-            raise CalendarTrouble(f"{span.name} ends before it starts.")
-    for before, after in pairwise(ordered):
-        if after.starts_on <= before.ends_on:
-            raise CalendarTrouble(f"{before.name} and {after.name} overlap.")
+    for _, trouble in out_of_order(ordered):
+        raise CalendarTrouble(trouble)
     return ordered
+
+
+def out_of_order(spans: Iterable[Dates]) -> list[tuple[Dates, str]]:
+    """Each span that ends before it starts, then each that begins before the last is over: why."""
+    spans = list(spans)
+    back = [span for span in spans if span.ends_on < span.starts_on]
+    over = [pair for pair in pairwise(spans) if pair[1].starts_on <= pair[0].ends_on]
+    return [
+        *((span, f"{span.name} ends before it starts.") for span in back),
+        *(
+            (after, f"{before.name} and {after.name} overlap.")
+            for before, after in over
+            if before not in back
+        ),
+    ]
 
 
 def inside(parts: Iterable[Dates], whole: Dates) -> None:

@@ -5,7 +5,9 @@ from lantern.doors.staff.pictures.calendar import (
     YearPicture,
     calendar,
     closed_days_of,
+    is_set,
     judged_each,
+    replaced_by,
     years_of,
 )
 from lantern.doors.staff.pictures.classes import ClassLine, Home, home_of
@@ -21,9 +23,11 @@ __all__ = [
     "calendar",
     "closed_days_of",
     "home_of",
+    "is_set",
     "judged_each",
     "menu",
     "next_step",
+    "replaced_by",
     "schools_of",
     "staff_of",
     "table",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from lantern.accounts.models import Viewer
 from lantern.schemes.pictures import periods
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
-from lantern.schools.rules import SCHOOL_DAYS, Dates, school_days, sessions
+from lantern.schools.rules import SCHOOL_DAYS, Closed, Dates, YearDates, school_days, sessions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,22 @@ def years_of(by: Viewer) -> QuerySet[AcademicYear]:
 def closed_days_of(by: Viewer) -> QuerySet[ClosedDay]:
     """The closed days of the viewer's own school."""
     return ClosedDay.objects.filter(school=by.school)
+
+
+def is_set(year: YearDates, by: Viewer) -> bool:
+    """Whether the school has this very year: its days, and those of its half terms."""
+    row = years_of(by).filter(starts_on=year.dates.starts_on, ends_on=year.dates.ends_on).first()
+    halves = HalfTerm.objects.filter(term__year=row) if row else []
+    told = {(half.starts_on, half.ends_on) for term in year.terms for half in term.halves}
+    return row is not None and {(half.starts_on, half.ends_on) for half in halves} == told
+
+
+def replaced_by(closed: Closed, by: Viewer) -> ClosedDay | None:
+    """What the day, or that session of it, is closed for now; None if it is open."""
+    there = closed_days_of(by).filter(on=closed.on)
+    if closed.part != ClosedDay.Part.ALL:
+        there = there.filter(part__in=[closed.part, ClosedDay.Part.ALL])
+    return there.order_by("part").first()
 
 
 def calendar(by: Viewer) -> list[YearPicture]:

@@ -69,8 +69,42 @@ def test_wrong_dates_are_told_in_plain_words(
 def test_a_year_is_not_typed_twice(client_of: ClientOf, cast: Cast) -> None:
     client = client_of("office")
     client.post(f"{DATES}new-year/", NEXT_YEAR)
-    assert "overlap" in client.post(f"{DATES}new-year/", NEXT_YEAR).content.decode()
+    page = client.post(f"{DATES}new-year/", NEXT_YEAR, follow=True).content.decode()
+    assert "2027/28 is set already." in page
+    assert "overlap" not in page
+    other = NEXT_YEAR | {"autumn_1_to": "2027-10-21"}
+    page = client.post(f"{DATES}new-year/", other).content.decode()
+    assert "2027/28 and 2027/28 overlap." in page
     assert AcademicYear.objects.filter(school=cast.school).count() == 2
+
+
+def test_every_wrong_date_is_told_at_once(client_of: ClientOf) -> None:
+    wrong = {
+        "autumn_1_to": "", "autumn_2_to": "soon", "spring_1_to": "2028-01-01",
+        "spring_2_from": "2028-04-20", "summer_2_from": "2028-05-20",
+    }  # fmt: skip
+    page = client_of("office").post(f"{DATES}new-year/", NEXT_YEAR | wrong).content.decode()
+    for words in (
+        "Write the date like 4/9/2026.", "Spring 1 ends before it starts.",
+        "Spring 2 ends before it starts.", "Summer 1 and Summer 2 overlap.",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_what_becomes_of_a_closed_day_is_said(client_of: ClientOf) -> None:
+    client = client_of("office")
+
+    def said(part: str, why: str, name: str = "") -> str:
+        told = {"on": "2026-11-30", "part": part, "why": why, "name": name}
+        return client.post(f"{DATES}closed-days/", told, follow=True).content.decode()
+
+    assert "30 November 2026 is added: an INSET day." in said("all", "inset")
+    assert "30 November 2026 was an INSET day already." in said("all", "inset")
+    now = "it is now a bank holiday (St Andrew)."
+    assert f"30 November 2026 was an INSET day; {now}" in said("all", "holiday", "St Andrew")
+    now = "it is now an unplanned closure in the morning."
+    assert f"was a bank holiday (St Andrew); {now}" in said("am", "unplanned")
+    assert "is added: a planned closure in the afternoon." in said("pm", "planned")
 
 
 def test_a_day_is_closed_and_opened_again(client_of: ClientOf, cast: Cast) -> None:

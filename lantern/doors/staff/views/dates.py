@@ -12,6 +12,7 @@ from lantern.accounts.rules import Can
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import ClosedForm, OpeningForm, PeriodsForm, YearForm
 from lantern.schools.actions import begin_year, close_day, draw_periods, open_day
+from lantern.schools.models import ClosedDay
 from lantern.schools.rules import CalendarTrouble
 
 
@@ -41,12 +42,15 @@ def new_year(request: SchoolRequest) -> HttpResponse:
     by = request.viewer
     form = YearForm(request.POST or None, span=pictures.judged_each(by))
     if form.is_valid():
+        year = form.cleaned_data["year"]
         try:
-            year = form.cleaned_data["year"]
             _, count = begin_year(school=by.school, year=year, span=form.drawn_by(), by=by)
             messages.success(request, _begun(year.dates.name, count))
             return redirect("staff:dates", school=by.school_key)
         except CalendarTrouble as trouble:
+            if pictures.is_set(year, by):  # pressed twice
+                messages.success(request, f"{year.dates.name} is set already.")
+                return redirect("staff:dates", school=by.school_key)
             form.add_error(None, str(trouble))
     return render(request, "staff/new_year.html", {"form": form})
 
@@ -64,12 +68,37 @@ def closed_days(request: SchoolRequest) -> HttpResponse:
     """One more day on which the school is shut."""
     form = ClosedForm(request.POST)
     if form.is_valid():
+        before = pictures.replaced_by(form.closed(), request.viewer)
         try:
-            close_day(school=request.viewer.school, closed=form.closed(), by=request.viewer)
+            row = close_day(school=request.viewer.school, closed=form.closed(), by=request.viewer)
+            messages.success(request, _closed(before, row))
             return redirect("staff:dates", school=request.viewer.school_key)
         except CalendarTrouble as trouble:
             form.add_error("on", str(trouble))
     return _dates(request, closed=form)
+
+
+def _closed(before: ClosedDay | None, now: ClosedDay) -> str:
+    """What was added, or what became of what was there."""
+    on = f"{now.on.day} {now.on:%B %Y}"
+    if before is None:
+        return f"{on} is added: {_shut(now)}."
+    if _shut(before) == _shut(now):
+        return f"{on} was {_shut(now)} already."
+    return f"{on} was {_shut(before)}; it is now {_shut(now)}."
+
+
+def _shut(row: ClosedDay) -> str:
+    """As inside a sentence: an INSET day, a bank holiday in the morning (Easter Monday)."""
+    first, _, rest = ClosedDay.Why(row.why).label.partition(" ")
+    first = first if first.isupper() else first.lower()
+    part = (
+        ""
+        if row.part == ClosedDay.Part.ALL
+        else f" in the {ClosedDay.Part(row.part).label.lower()}"
+    )
+    name = f" ({row.name})" if row.name else ""
+    return f"{'an' if first[0] in 'AEIOUaeiou' else 'a'} {first} {rest}{part}{name}"
 
 
 @require_POST
