@@ -22,7 +22,7 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         _label(
             self,
             {
-                "oldpassword": "Password until now",
+                "oldpassword": "Current password",
                 "password1": "New password",
                 "password2": "New password again",
             },
