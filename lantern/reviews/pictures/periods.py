@@ -16,7 +16,7 @@ from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period, PeriodQuerySet, School
 
 IN_A_MENU = 12  # of a profile, two years of half terms; the class's earlier years have the others
-THAT_LONG = timedelta(days=13 * 366)  # so many reviews lie in it even where each takes a year
+LATELY = timedelta(days=7 * 366)  # a child's years at school: no older review is of theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ def _periods(latest: Sequence[Period], chosen: str, among: PeriodQuerySet) -> Pe
 def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
     """The school's latest that have opened by today, whatever the year; as `periods_of`."""
     at = {"school": by.school.pk, "on": by.today}
-    opened = _opened_at(**at, since=by.today - THAT_LONG) or _opened_at(**at, since=date.min)
+    opened = _opened_at(**at, since=by.today - LATELY) or _opened_at(**at, since=date.min)
     if len(opened) == IN_A_MENU and opened[0].year_id == opened[-1].year_id:
         opened = _opened_in(year=opened[0].year_id, on=by.today)
     return _periods(opened, chosen, Period.objects.of_school(by.school).begun(by.today))
