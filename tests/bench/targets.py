@@ -38,7 +38,7 @@ def named(name: str) -> Callable[[Figures], float]:
 
 
 def ratio(name: str) -> Callable[[Figures], float]:
-    return lambda found: found[f"{name}_tenfold"] / found[name]
+    return lambda found: found[f"{name}_tenfold"] / found[f"{name}_onefold"]
 
 
 LINES = (
