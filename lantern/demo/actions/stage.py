@@ -26,8 +26,14 @@ class Stage:
     pupils: dict[str, Pupil] = field(default_factory=dict)
 
     def viewer(self, name: str, on: date) -> Viewer:
-        """That member of staff, after school on a day."""
-        return Viewer(member=self.staff[name], school=self.school, now=after_school(on))
+        """That member of staff, after school on a day; today, at its first moment.
+
+        Whoever visits the demo does so today, perhaps in the morning: what was made lies before.
+        """
+        moment = after_school(on)
+        if on == self.recipe.today:
+            moment = datetime.combine(on, time.min, LONDON)
+        return Viewer(member=self.staff[name], school=self.school, now=moment)
 
     def leader(self, on: date) -> Viewer:
         """The head, after school on a day."""

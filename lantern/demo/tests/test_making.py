@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
@@ -65,6 +66,13 @@ def test_every_preset_has_a_school_with_sound_data(preset: str) -> None:
     today = AttendanceMark.objects.filter(on=TODAY, session="am")
     assert set(today.values_list("pupil", flat=True)) == set(here.values_list("pk", flat=True))
     assert not AttendanceMark.objects.filter(on=TODAY, session="pm").exists()
+
+
+def test_nothing_was_judged_later_than_the_first_visitor_comes(stars: School) -> None:
+    """Or a review closed in the morning would list it as corrected since."""
+    first = datetime.combine(TODAY, time.min, ZoneInfo(stars.time_zone))
+    assert Judgement.objects.filter(recorded_at=first).exists()
+    assert not Judgement.objects.filter(recorded_at__gt=first).exists()
 
 
 def test_all_five_go_into_one_trust() -> None:
