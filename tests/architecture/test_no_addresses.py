@@ -91,7 +91,7 @@ def test_a_bad_line_is_found(text: str, ending: str) -> None:
         ("""<script src="{% static 'design/x.js' %}"></script>""", ".html"),
         ("svg('http://www.w3.org/2000/svg')", ".js"),
         ("a { background: url(data:image/png;base64,//x) }", ".css"),
-        ("get('/schools/home/work/')", ".py"),
+        ("get('/schools" + "/home/" + "week/')", ".py"),
     ],
 )
 def test_a_good_line_is_let_be(text: str, ending: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from lantern.schemes.presets import PRESETS, preset_text
 from lantern.schemes.tests.odd import odd_text
 from tests.cast import Cast
+from tests.client import CheckedClient
 from tests.whole.answers import ClientOf, every_answer, words_of
 from tests.whole.happenings import play
 
@@ -34,22 +35,22 @@ def test_the_main_job_with_no_colours_areas_or_rewards(cast: Cast, client_of: Cl
     answer = client.post(f"{school_class}judgements/", sent)
     assert [cell["value"] for cell in answer.json()["cells"]] == ["there"]
     assert "Number: there" in client.get(school_class).content.decode()
-    closed = client.post(
-        f"{school_class}closing/", {"period": cast.period.ref, "sure": "yes"}, follow=True
-    )
-    assert "Closed by Ms Farrow" in closed.content.decode()
-    paper = "".join(words_of(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")))
+    paper = closed_and_printed(client, cast)
     assert "Number" in paper
     assert "There" in paper
+
+
+def closed_and_printed(client: CheckedClient, cast: Cast) -> str:
+    """The words of a child's sheet after their class's review is closed."""
+    address = f"/amberley/classes/{cast.kestrels.ref}/closing/"
+    closed = client.post(address, {"period": cast.period.ref, "sure": "yes"}, follow=True)
+    assert "Closed by Ms Farrow" in closed.content.decode()
+    return "".join(words_of(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")))
 
 
 def test_the_main_job_with_nothing_but_a_name(cast: Cast, client_of: ClientOf) -> None:
     play(cast, odd_text("barest"))
     client, school_class = client_of("teacher"), f"/amberley/classes/{cast.kestrels.ref}/"
     assert "Maya Brook" in client.get(school_class).content.decode()
-    closed = client.post(
-        f"{school_class}closing/", {"period": cast.period.ref, "sure": "yes"}, follow=True
-    )
-    assert "Closed by Ms Farrow" in closed.content.decode()
-    paper = "".join(words_of(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")))
+    paper = closed_and_printed(client, cast)
     assert "Maya Brook" in paper

@@ -1,6 +1,7 @@
 """What an address asks for: a class, a period, a child, and where its pages are."""
 
 import uuid
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -21,11 +22,19 @@ NOBODY = uuid.UUID(int=0)
 def class_asked(request: SchoolRequest, ref: uuid.UUID) -> SchoolClass:
     """The class, if this person may see it."""
     viewer = request.viewer
-    found: SchoolClass | None = next(iter(_class_asked(viewer.shape, **viewer.told, ref=ref)), None)
-    if found is None:
+    found: list[SchoolClass] = _class_asked(viewer.shape, **viewer.told, ref=ref)
+    return _the_one(found, request)
+
+
+T = TypeVar("T", SchoolClass, Pupil)
+
+
+def _the_one(found: list[T], request: SchoolRequest) -> T:
+    """The only one found, with the viewer's school, which it is of; 404 if there is none."""
+    if not found:
         raise Http404
-    found.school = viewer.school
-    return found
+    found[0].school = request.viewer.school
+    return found[0]
 
 
 @Prepared
@@ -46,11 +55,8 @@ def periods_asked(request: SchoolRequest, school_class: SchoolClass) -> Periods 
 def pupil_asked(request: SchoolRequest, ref: uuid.UUID) -> Pupil:
     """The child, and whether the office is asked first, if this person may see them."""
     viewer = request.viewer
-    found: Pupil | None = next(iter(_pupil_asked(viewer.shape, **viewer.told, ref=ref)), None)
-    if found is None:
-        raise Http404
-    found.school = viewer.school
-    return found
+    found: list[Pupil] = _pupil_asked(viewer.shape, **viewer.told, ref=ref)
+    return _the_one(found, request)
 
 
 @Prepared
