@@ -102,6 +102,15 @@ class Viewer:
         """The day at the school."""
         return self.now.date()
 
+    def moment(self) -> datetime:
+        """When what they are doing is written: now, however long it had to wait for others.
+
+        A closing that went first would else seem to come after it. What is told of an earlier day
+        keeps its own moment.
+        """
+        now = self.school.now()
+        return max(self.now, now) if self.today == now.date() else self.now
+
     @property
     def role(self) -> Role:
         """What they are here as."""

@@ -14,6 +14,14 @@ AFTER_SCHOOL = time(15, 40)
 LONDON = zoneinfo.ZoneInfo("Europe/London")
 
 
+class Remembered(Viewer):
+    """Someone of the demo's history: what they did, they did then, whatever the clock says."""
+
+    def moment(self) -> datetime:
+        """Their own, or who visits in the morning would find what was done this afternoon."""
+        return self.now
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stage:
     """A pretend school while it is made: its rows, its staff by name, its children by UPN."""
@@ -33,7 +41,7 @@ class Stage:
         moment = after_school(on)
         if on == self.recipe.today:
             moment = datetime.combine(on, time.min, LONDON)
-        return Viewer(member=self.staff[name], school=self.school, now=moment)
+        return Remembered(member=self.staff[name], school=self.school, now=moment)
 
     def leader(self, on: date) -> Viewer:
         """The head, after school on a day."""

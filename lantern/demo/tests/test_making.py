@@ -20,7 +20,7 @@ from lantern.demo.tests.small import quiet, small_trust
 from lantern.habits.models import AttendanceMark, Tally
 from lantern.judgements.models import Judgement, Voice
 from lantern.reviews.models import Closure, Reopening, Shown
-from lantern.reviews.pictures import Review, current_period, review_of_class
+from lantern.reviews.pictures import Review, corrections_of, current_period, review_of_class
 from lantern.roster.models import Enrolment, Mentoring, Pupil, Restriction, SchoolClass
 from lantern.schemes.presets import PRESETS
 from lantern.schools.models import School, Trust
@@ -68,11 +68,24 @@ def test_every_preset_has_a_school_with_sound_data(preset: str) -> None:
     assert not AttendanceMark.objects.filter(on=TODAY, session="pm").exists()
 
 
-def test_nothing_was_judged_later_than_the_first_visitor_comes(stars: School) -> None:
+def test_nothing_was_made_later_than_the_first_visitor_comes(stars: School) -> None:
     """Or a review closed in the morning would list it as corrected since."""
     first = datetime.combine(TODAY, time.min, ZoneInfo(stars.time_zone))
-    assert Judgement.objects.filter(recorded_at=first).exists()
-    assert not Judgement.objects.filter(recorded_at__gt=first).exists()
+    for told in (Judgement, AttendanceMark, Tally):
+        assert told.objects.filter(recorded_at=first).exists(), told
+        assert not told.objects.filter(recorded_at__gt=first).exists(), told
+
+
+def test_a_review_closed_by_the_first_visitor_lists_nothing_as_changed_since(
+    stars: School,
+) -> None:
+    review = now_in(stars)
+    pupils = [profile.pk for profile in review.profiles]
+    early = Closure(
+        period=review.period, version=review.version,
+        closed_at=datetime.combine(TODAY, time(0, 0, 1), ZoneInfo(stars.time_zone)),
+    )  # fmt: skip
+    assert corrections_of(early, pupils) == []
 
 
 def test_all_five_go_into_one_trust() -> None:

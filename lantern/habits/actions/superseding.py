@@ -68,7 +68,7 @@ def write(
         if place in standing and standing[place].says != says
     }
     _step_down(model, [standing[place].pk for place in other])
-    at = _moment(writing.by)
+    at = writing.by.moment()
     rows = [_row(columns(place, says), None, at, writing) for place, says in new.items()]
     for place, says in other.items():
         rows.append(_row(columns(place, says), standing[place].pk, at, writing))
@@ -80,15 +80,6 @@ def _step_down(model: type[F], numbers: Sequence[int]) -> None:
     for some in batched(numbers):
         rows = model._default_manager.filter(pk__in=some, stands=True)
         rows.update(stands=False)
-
-
-def _moment(by: Viewer) -> datetime:
-    """Now that nobody else is writing: else what waited for a closing would seem to be before it.
-
-    What is told of an earlier day, as a demonstration's history is, keeps its own moment.
-    """
-    now = by.school.now()
-    return max(by.now, now) if by.today == now.date() else by.now
 
 
 def _row(

@@ -1,7 +1,5 @@
 """Closing a review, and opening it again."""
 
-from datetime import datetime
-
 from django.db import IntegrityError, transaction
 
 from lantern.accounts.models import Viewer
@@ -70,17 +68,12 @@ def _unexplained(review: Review, by: Viewer) -> list[str]:
     return [name for pk, name in wanting.items() if pk in ours]
 
 
-def _moment(by: Viewer) -> datetime:
-    """When it is closed: now that nobody else is writing, not when the page was asked for."""
-    return max(by.now, by.school.now()) if by.today == by.school.now().date() else by.now
-
-
 def _close(review: Review, by: Viewer) -> Closure:
     try:
         with transaction.atomic():
             closure = Closure.objects.create(
                 period=review.period, school_class=review.school_class, version=review.version,
-                closed_at=_moment(by), closed_by=by.member.user,
+                closed_at=by.moment(), closed_by=by.member.user,
             )  # fmt: skip
     except IntegrityError as clash:
         raise ReviewClosed from clash
