@@ -202,3 +202,19 @@ def test_why_is_kept_with_each_number_and_may_be_left_empty(
 def test_a_review_that_was_opened_again_is_not_closed(corrected: Cast, client_of: ClientOf) -> None:
     reopen(closure=Closure.objects.get(), reason="a slip", by=now(corrected, "leader"))
     assert "is closed for" not in client_of("teacher").get(week_of(corrected)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "lines", "state"),
+    [("pupil", 6, " open"), ("pupil", 7, ""), ("class", 12, " open"), ("class", 13, "")],
+)
+def test_a_long_list_is_folded_so_that_a_phone_shows_what_is_above_it(
+    cast: Cast, client_of: ClientOf, page: str, lines: int, state: str
+) -> None:
+    shut(cast)
+    for count in range(lines):
+        nights(cast, count % 5)
+    pages = {"pupil": f"pupils/{cast.settled.ref}/profile", "class": f"classes/{cast.kestrels.ref}"}
+    said = client_of("teacher").get(f"/amberley/{pages[page]}/").content
+    summary = f'<details class="more"{state}><summary>{lines} lines</summary>'
+    assert summary.encode() in said
