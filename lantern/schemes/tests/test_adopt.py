@@ -147,6 +147,17 @@ def test_a_draft_takes_the_place_of_the_one_before(cast: Cast) -> None:
     assert SchemeDraft.objects.get() == second
 
 
+def test_a_policy_is_a_draft_to_read_until_it_is_formally_adopted_001_17(cast: Cast) -> None:
+    """The draft holds for nobody; the adopted version says who adopted it, when, and from when."""
+    by = cast.viewer("leader")
+    draft = begin(text=stages(), by=by)
+    choose(draft=draft, chosen={}, starts_on=SPRING)
+    assert SchemeVersion.objects.filter(school=cast.school).on(SPRING).get() == cast.version
+    adopt_draft(draft=draft, mark=draft.mark(cast.version), by=by)
+    now = SchemeVersion.objects.filter(school=cast.school).on(SPRING)[0]
+    assert (now.text, now.adopted_by, now.adopted_at) == (stages(), by.member.user, by.now)
+
+
 def test_what_was_chosen_is_what_is_adopted(cast: Cast) -> None:
     by = cast.viewer("leader")
     draft = begin(text=preset_text("stars-and-bands"), by=by)

@@ -12,7 +12,7 @@ from lantern.schemes.tests.test_every_value_is_noticed import WALKS
 
 LAST = {"000": 27, "001": 18, "002": 10, "003": 7, "004": 8}
 
-# How a school takes a policy on, and what 000 does not say.
+# How a school takes a policy on (walked in test_adopt), and what 000 does not say.
 NOT_IN_A_SCHEME = {"001-17"}
 NOT_STATED = {"000-26"}
 
