@@ -42,14 +42,16 @@ class Half:
 
 
 def halves_of(stage: Stage, year: AcademicYear, calendar: str, step: int) -> list[Half]:
-    """The half terms of a year that have begun; a review period may hold more than one."""
-    today = stage.recipe.today
+    """The half terms of a year that have begun, since the school's history has; a review period
+    may hold more than one.
+    """
+    since, today = stage.pretence.since, stage.recipe.today
     closed = set(ClosedDay.objects.filter(school=stage.school).values_list("on", flat=True))
-    begun = HalfTerm.objects.filter(term__year=year, starts_on__lte=today).order_by("starts_on")
+    halves = HalfTerm.objects.filter(term__year=year, ends_on__gte=since).order_by("starts_on")
     periods = list(Period.objects.of_school(stage.school).filter(year=year).order_by("-starts_on"))
     classes = tuple(SchoolClass.objects.filter(year=year).select_related("year", "school"))
     found = []
-    for n, row in enumerate(begun):
+    for n, row in enumerate(halves.filter(starts_on__lte=today)):
         period = next(each for each in periods if each.starts_on <= row.starts_on)
         days = tuple(on for on in school_days([row.dates], closed) if on <= today)
         is_over = period.ends_on == row.ends_on and row.ends_on < today

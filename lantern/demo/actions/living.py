@@ -25,7 +25,7 @@ def live(stage: Stage, say: Say) -> None:
             say(f"    {half.period.name} {year.name}")
             stage = _half_term(stage, half)
             step += 1
-        end_year(stage, year)
+        end_year(stage, year, calendar)
     know_families(stage)
 
 

@@ -1,5 +1,6 @@
 """A pretend school opened: its dates, its people, its scheme."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from lantern.accounts.actions import add_member
@@ -20,7 +21,7 @@ from lantern.schools.rules import read_year
 def open_pretence(recipe: Trust, pretence: Pretence, row: TrustRow) -> Stage:
     """The school with its calendar, staff and scheme, and nobody to teach yet."""
     years = [read_year(calendar(each))[0] for each in pretence.years]
-    first_day = years[0].dates.starts_on
+    first_day = max(years[0].dates.starts_on, pretence.since)
     by = the_demo(pretence.key, first_day)
     school = open_school(key=pretence.key, name=pretence.name, trust=row, by=by)
     for year in years:
@@ -54,36 +55,36 @@ def _staff(
 
 def children_of(recipe: Trust, pretence: Pretence) -> list[Child]:
     """Everyone who is or was at the school: each class, and those who have moved on."""
-    present = pretence.years[-1]
-    here = [
-        child
-        for room in pretence.classes
-        for child in class_of(_room(recipe, pretence, room, _classes(pretence, room)))
+    *before, present = pretence.years
+    here = [_room(recipe, pretence, room, present) for room in pretence.classes]
+    gone = [
+        _room(recipe, pretence, room, last) for last in before for room in _oldest(pretence.classes)
     ]
-    return [*here, *_moved_on(recipe, pretence)] if present != pretence.years[0] else here
+    return [child for room in (*here, *gone) for child in class_of(room)]
 
 
-def _moved_on(recipe: Trust, pretence: Pretence) -> list[Child]:
-    """Last year's oldest, whose classes nobody came from."""
-    came_from = {room.before for room in pretence.classes}
-    return [
-        child
-        for room in pretence.classes
-        if room.name not in came_from
-        for child in class_of(_room(recipe, pretence, room, {pretence.years[0]: room.name}))
-    ]
+def _oldest(rooms: Sequence[Classroom]) -> list[Classroom]:
+    """Those that nobody comes from, so that their children moved on."""
+    came_from = {room.before for room in rooms}
+    return [room for room in rooms if room.name not in came_from]
 
 
-def _classes(pretence: Pretence, room: Classroom) -> dict[str, str]:
-    now = {pretence.years[-1]: room.name}
-    return {pretence.years[0]: room.before, **now} if room.before else now
+def _classes(pretence: Pretence, room: Classroom, last: str) -> dict[str, str]:
+    """Where those who were in the room in that calendar year were, then and in those before."""
+    named = {each.name: each for each in pretence.classes}
+    found: dict[str, str] = {}
+    where: Classroom | None = room
+    for calendar_year in reversed(pretence.years[: pretence.years.index(last) + 1]):
+        if where is not None:
+            found[calendar_year] = where.name
+            where = named.get(where.before)
+    return found
 
 
-def _room(recipe: Trust, pretence: Pretence, room: Classroom, classes: dict[str, str]) -> Room:
-    present = pretence.years[-1] in classes
-    stories = recipe.stories if present else ()
+def _room(recipe: Trust, pretence: Pretence, room: Classroom, last: str) -> Room:
+    stories = recipe.stories if last == pretence.years[-1] else ()
     return Room(
-        trust=recipe, pretence=pretence, classroom=room, classes=classes,
-        academic_year=int(max(classes)[:4]),
+        trust=recipe, pretence=pretence, classroom=room, academic_year=int(last[:4]),
+        classes=_classes(pretence, room, last),
         stories=tuple(s for s in stories if (s.school, s.classroom) == (pretence.key, room.name)),
     )  # fmt: skip

@@ -27,7 +27,8 @@ COURT = "Family Court"
 
 def begin_year(stage: Stage, year: AcademicYear, calendar: str) -> Stage:
     """Its classes with their adults, and everyone who is there from the first day."""
-    first = HalfTerm.objects.filter(term__year=year).order_by("starts_on")[0].starts_on
+    halves = HalfTerm.objects.filter(term__year=year).order_by("starts_on")
+    first = max(halves[0].starts_on, stage.pretence.since)
     by = stage.leader(first)
     draw_periods(year=year, span="half-term", by=by)
     for room in stage.pretence.classes:
@@ -45,8 +46,7 @@ def begin_year(stage: Stage, year: AcademicYear, calendar: str) -> Stage:
 def _load(
     stage: Stage, children: Iterable[Child], year: AcademicYear, calendar: str, on: date
 ) -> Stage:
-    ago = int(stage.pretence.years[-1][:4]) - int(calendar[:4])
-    file = as_csv(children, calendar, years_ago=ago)
+    file = as_csv(children, calendar)
     table = table_of(file, f"{stage.school.key}.csv")
     plan = plan_of(table, guess_mapping(table.header), year=year, on=on)
     if plan.refused:
@@ -76,14 +76,14 @@ def come_and_go(stage: Stage, half: Half) -> Stage:
     return stage
 
 
-def end_year(stage: Stage, year: AcademicYear) -> None:
+def end_year(stage: Stage, year: AcademicYear, calendar: str) -> None:
     """Once it is over: adults leave its classes, and those who have no class to go to leave."""
     if year.ends_on >= stage.recipe.today:
         return
     last = HalfTerm.objects.filter(term__year=year).order_by("-starts_on")[0].ends_on
     by = stage.office(last)
     for child in stage.children:
-        if stage.pretence.years[-1] not in child.classes:
+        if max(child.classes) == calendar:
             leave(pupil=stage.pupils[child.upn], last_day=last, by=by)
     for place in ClassStaff.objects.filter(school_class__year=year, ends_on=None):
         end_staffing(place=place, last_day=year.ends_on, by=stage.leader(last))

@@ -66,6 +66,7 @@ class Classroom:
 class Pretence:
     """One pretend school. `years` are the calendars it has lived through, the present one last.
 
+    `since` is the first day of its history, if that is not the first day of the first of them;
     `rare` are the facts that happen to few children.
     """
 
@@ -79,6 +80,7 @@ class Pretence:
     office: str
     classes: tuple[Classroom, ...]
     rare: tuple[str, ...] = ()
+    since: date = date.min
 
     @property
     def children(self) -> int:

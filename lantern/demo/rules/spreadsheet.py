@@ -24,17 +24,18 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def as_csv(children: Iterable[Child], calendar: str, *, years_ago: int = 0) -> bytes:
+def as_csv(children: Iterable[Child], calendar: str) -> bytes:
     """Those children in the classes they have in a school year, as a CSV file."""
     held = io.StringIO()
     writer = csv.writer(held)
     writer.writerow(HEADINGS)
     for child in children:
-        writer.writerow(_row(child, calendar, years_ago))
+        writer.writerow(_row(child, calendar))
     return held.getvalue().encode("utf-8-sig")
 
 
-def _row(child: Child, calendar: str, years_ago: int) -> list[str]:
+def _row(child: Child, calendar: str) -> list[str]:
+    years_ago = int(max(child.classes)[:4]) - int(calendar[:4])
     joined = f"{child.joined_on:%d/%m/%Y}" if child.joined_on else ""
     adults = [cell for guardian in _two(child) for cell in _contact(guardian)]
     return [

@@ -1,14 +1,16 @@
 """The recipe as plain values: the right children, soundly named, the same each time."""
 
+import csv
+import io
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lantern.demo.actions.opening import children_of
 from lantern.demo.presets import Pretence, calendar, recipe_digest, trust
 from lantern.demo.rules import Child, as_csv, days_away
-from lantern.roster.rules import upn_trouble, year_group
+from lantern.roster.rules import upn_trouble, year_group, year_name
 from lantern.schemes.presets import PRESETS
 from lantern.schools.rules import read_year, sessions
 
@@ -58,6 +60,21 @@ def test_no_two_of_a_class_have_one_name(pretence: Pretence) -> None:
     assert names.most_common(1)[0][1] == 1
 
 
+def test_one_has_a_year_and_a_half_of_history() -> None:
+    longest = max(trust().schools, key=lambda school: len(school.years))
+    assert trust().today - longest.since >= timedelta(days=547)
+
+
+@SCHOOLS
+def test_the_offices_file_has_each_child_in_the_year_group_of_then(pretence: Pretence) -> None:
+    ordinary = [child for child in children_of(trust(), pretence) if child.story is None]
+    of_room = {room.name: {year_name(year) for year in room.years} for room in pretence.classes}
+    for year in pretence.years:
+        there = [child for child in ordinary if year in child.classes]
+        for row in csv.DictReader(io.StringIO(as_csv(there, year).decode("utf-8-sig"))):
+            assert row["Year group"] in of_room[row["Class"]], (year, row)
+
+
 @SCHOOLS
 def test_children_are_of_their_year_group(pretence: Pretence) -> None:
     odd = [
@@ -86,7 +103,7 @@ def test_names_are_in_many_scripts() -> None:
         assert letter in called
 
 
-@pytest.mark.parametrize("year", ["2025-26", "2026-27"])
+@pytest.mark.parametrize("year", ["2024-25", "2025-26", "2026-27"])
 def test_each_year_has_190_days_for_children(year: str) -> None:
     told, _ = read_year(calendar(year))
     halves = [half for term in told.terms for half in term.halves]
