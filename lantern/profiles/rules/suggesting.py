@@ -18,6 +18,8 @@ from lantern.profiles.rules.words import (
 from lantern.schemes.presets.shape import Area, Fact, Measure, Scheme
 from lantern.schemes.rules import first_that_holds
 
+SESSIONS_OF_A_WEEK = 10
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suggestion:
@@ -43,7 +45,8 @@ def suggest(scheme: Scheme, area: Area, evidence: Evidence) -> Suggestion | None
     """The rating that the facts suggest and why; None for an area that an adult alone can judge.
 
     Compared exactly, as fractions, and never rounded up. Below the scheme's floor of sessions or
-    days it says how little there is, and is no rating (domain 2.41).
+    days it says how little there is, and is no rating (domain 2.41); nor is what was counted of a
+    child who was away all the time (decision 14).
     """
     prepared = ready(scheme, area)
     return suggest_from(prepared, evidence) if prepared else None
@@ -53,6 +56,8 @@ def suggest_from(prepared: Ready, evidence: Evidence) -> Suggestion:
     """As `suggest`, where an area was made ready once for many children."""
     if short := _too_little(prepared.measure, evidence, prepared.facts):
         return Suggestion(rating="", because=f"{prepared.too_early}: {short}")
+    if away := _away(evidence, prepared.facts):
+        return Suggestion(rating="", because=away)
     return _suggested(prepared, evidence)
 
 
@@ -67,6 +72,20 @@ def _too_little(measure: Measure, evidence: Evidence, facts: Sequence[Fact]) -> 
         count = plural(evidence.days, "day", "days")
         return f"{count} {since}, and this waits for {measure.floor_days}"
     return ""
+
+
+def _away(evidence: Evidence, facts: Sequence[Fact]) -> str:
+    """That the child attended nothing, in words; empty where they did, or attendance is judged.
+
+    Silence about a child who was not there is neither good news nor bad. That they were not there
+    is what attendance itself counts, so its own rule stands (domain 2.5).
+    """
+    if evidence.attended or evidence.possible < SESSIONS_OF_A_WEEK:
+        return ""
+    if any(fact.kind == "attendance" for fact in facts):
+        return ""
+    since = day_words(evidence.since)
+    return f"away for all {evidence.possible} sessions since {since}, so an adult decides"
 
 
 def _suggested(prepared: Ready, evidence: Evidence) -> Suggestion:

@@ -144,6 +144,30 @@ def test_a_joiner_of_three_days_is_too_early_to_judge_domain_2_41() -> None:
     assert found.because == "too early to say: 3 days since 24 November, and this waits for 5"
 
 
+@pytest.mark.parametrize(
+    ("key", "counted"),
+    [
+        ("reading-habit", {"totals": {"nights": 0}, "weeks": {"nights": 3}}),  # would be red
+        ("behaviour", {"totals": {"exits": 0}, "weeks": {"exits": 3}}),  # would be green
+    ],
+)
+def test_who_was_away_all_the_time_is_neither_good_nor_bad_domain_2_5(
+    key: str, counted: dict[str, dict[str, int]]
+) -> None:
+    found = suggested(key, possible=30, **counted)
+    assert (found.rating, found.figure, found.upwards) == ("", "", "")
+    assert found.why == "away for all 30 sessions since 2 November, so an adult decides"
+    assert suggested(key, possible=30, attended=1, **counted).rating
+    assert suggested(key, possible=9, **counted).rating  # a few days of marks say nothing yet
+    assert suggested(key, **counted).rating  # where no attendance is loaded, neither
+
+
+def test_attendance_itself_keeps_the_schools_rule_domain_2_5() -> None:
+    found = suggested("attendance", possible=30, days_left=16)
+    assert (found.rating, found.upwards) == ("red", "")
+    assert found.why == "0 %, 0 of 30 sessions since 2 November; red is below 95"
+
+
 @pytest.mark.parametrize("key", ["punctuality", "effort", "uniform"])
 def test_areas_without_a_measure_suggest_nothing_000_18_000_20_000_22(key: str) -> None:
     """Domain 2.32: the words are shown and an adult picks."""
