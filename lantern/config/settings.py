@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from lantern.config import database
+from lantern.config import database, mail
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -159,7 +159,15 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # or many guesses would push out the count of guesses
     }
 }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("LANTERN_MAIL_FROM")
+_MAIL = mail.server(text("LANTERN_MAIL"), sender=DEFAULT_FROM_EMAIL)
+MAIL_IS_SENT = bool(_MAIL.host)
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starts_tls, _MAIL.is_tls
+EMAIL_TIMEOUT = 10  # seconds: whoever pressed "send" is waiting
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
