@@ -7,7 +7,7 @@ class Can(StrEnum):
     """Something a member of staff may do; the value is how a page says it."""
 
     SEE_CHILDREN = "see the names, classes and year groups of the children"
-    SEE_JUDGEMENTS = "see profiles: colours, bands and the reasons for them"
+    SEE_JUDGEMENTS = "see profiles: what was judged, and the reasons"
     JUDGE = "judge their own classes and the children they mentor"
     JUDGE_ANY = "judge any child in the school"
     RECORD_FACTS = "enter what is counted by the week"

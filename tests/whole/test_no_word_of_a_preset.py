@@ -14,6 +14,7 @@ from tests.whole.answers import ClientOf, every_answer
 from tests.whole.happenings import play
 from tests.whole.words import (
     OURS,
+    PUT_TOGETHER,
     found_in,
     names_of_presets,
     phrases_of_presets,
@@ -35,7 +36,7 @@ def test_no_screen_of_an_invented_scheme_says_a_word_of_a_preset(
     """Every page, part, style sheet and paper, as every role; and it does say its own words."""
     run = play(cast, odd_text("invented"))
     shown: set[str] = set()
-    own = frozenset(names_of(odd("invented")))
+    own = frozenset([*names_of(odd("invented")), *PUT_TOGETHER])
     slips = set()
     for answer in every_answer(cast, run, client_of):
         text = unescape(answer.text)

@@ -14,40 +14,54 @@ LONGEST_NAME = 3  # words; a rating, an area, a subject, a step or a reward is c
 SHORTEST = 2  # letters; what is shorter is a key on the keyboard or a shape
 
 OURS = {  # words that a preset happens to share with Lantern itself, and what Lantern means by them
-    "Attendance": "the page on which the office loads it",
-    "attendance": "the one kind of fact that every school has",
-    "Child": "the first column of a list; the voice, while a scheme calls it nothing else",
-    "Agreed": "the third voice, while a scheme calls it nothing else",
-    "Mentor": "the adult who is set for a child, and the first voice",
-    "mentor": "the same",
-    "Teacher": "what a member of staff is here as",
+    "attendance": "the page on which the office loads it; the one kind of fact every school has",
+    "child": "the first column of a list; the voice, while a scheme calls it nothing else",
+    "agreed": "the third voice, while a scheme calls it nothing else",
+    "mentor": "the adult who is set for a child, and the first voice",
+    "teacher": "what a member of staff is here as",
     "afternoon": "the second session of a day",
-    "First": "the first day, the first name",
-    "Read": "the button that reads a file",
+    "first": "the first day, the first name",
+    "read": "the button that reads a file",
     "warning": "a message that is one",
     "met": "what a rating may count as, in any scheme",
     "expected": "the step of any scheme that a year group is expected to be at",
     "attitude": "the key under which a scheme says what it calls its areas",
-    "Progress": "a picture of how far a class has come",
+    "attainment": "the key under which a scheme says what it calls its subjects",
+    "bands": "the key under which a measure's numbers stand",
+    "colours": "what the ratings and steps of any scheme may have",
+    "tick sheet": "the key of one form of report",
+    "folder": "where files are written",
+    "progress": "a picture of how far a class has come",
     "below": "where one thing on a page lies",
+    "below +": "the same, and what a script adds to it",
     "beyond": "cells pasted past the last child",
     "beginning": "the day from which a version is in force",
     "always": "the beginning of a code's days that has none",
     "late": "what a pause in typing has made certain",
 }
 
+PUT_TOGETHER = {  # the same, of words that stand on a page and so nowhere in code
+    "success": "how Django names a message that something was done",
+    "in class": "where a row of the office's file puts a child",
+}
+
 
 @cache
 def phrases_of_presets() -> frozenset[str]:
     """Each name and each sentence, as the presets spell it."""
-    return frozenset(said for key in PRESETS for said in said_by(preset(key))) - OURS.keys()
+    return frozenset(said for key in PRESETS for said in said_by(preset(key)) if not is_ours(said))
 
 
 @cache
 def names_of_presets() -> frozenset[str]:
     """The short ones, and the keys of what is judged."""
     names = {said for said in phrases_of_presets() if len(WORD.findall(said)) <= LONGEST_NAME}
-    return frozenset(names | set(keys_of_presets())) - OURS.keys()
+    return frozenset(each for each in names | set(keys_of_presets()) if not is_ours(each))
+
+
+def is_ours(said: str) -> bool:
+    """Whether Lantern itself says it too, and means something else."""
+    return said.casefold() in OURS.keys() | PUT_TOGETHER.keys()
 
 
 def said_by(scheme: Scheme) -> Iterator[str]:
@@ -75,10 +89,14 @@ INNER = {"ratings", "steps"}
 
 
 def found_in(text: str, phrases: frozenset[str]) -> set[str]:
-    """Each phrase that stands in the text as it is spelt, not within a longer word."""
-    plain = " ".join(text.split())
-    near = (phrase for phrase in phrases if phrase in plain)
-    return {phrase for phrase in near if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain)}
+    """Each phrase that stands in the text, in capitals or not, and not within a longer word."""
+    plain = " ".join(text.split()).casefold()
+    near = (phrase for phrase in phrases if phrase.casefold() in plain)
+    return {phrase for phrase in near if _stands_alone(phrase.casefold(), plain)}
+
+
+def _stands_alone(phrase: str, plain: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) is not None
 
 
 def without_the_offer(text: str) -> str:
