@@ -196,6 +196,8 @@ class Cast:
     other_teacher: Member
     assistant: Member
     office: Member
+    needs: Member
+    governor: Member
     gone: Member
     kestrels: SchoolClass
     wrens: SchoolClass
@@ -233,7 +235,8 @@ class Cast:
 
 
 PARTS = (
-    "leader", "teacher", "other_teacher", "assistant", "office", "gone", "stranger",
+    "leader", "teacher", "other_teacher", "assistant", "office", "needs", "governor", "gone",
+    "stranger",
 )  # fmt: skip
 
 
@@ -264,6 +267,8 @@ def set_the_stage() -> Cast:
         school=school, year=year, periods=tuple(Period.objects.of_school(school)),
         version=a_version(school), leader=leader, teacher=teacher, other_teacher=other_teacher,
         assistant=assistant, office=a_member(school, Role.OFFICE, "Mr Pell"),
+        needs=a_member(school, Role.NEEDS, "Mrs Adeyemi"),
+        governor=a_member(school, Role.GOVERNOR, "Dr Lund"),
         gone=a_member(school, Role.TEACHER, "Mr Goodbye", ends_on=date(2026, 10, 23)),
         kestrels=kestrels, wrens=wrens, premium=premium, settled=there.settled,
         joiner=there.joiner, leaver=there.leaver, two_homes=there.two_homes, mentee=there.mentee,

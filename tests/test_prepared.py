@@ -101,14 +101,22 @@ def test_who_forgets_to_tell_hears_of_it(cast: Cast) -> None:
         _called(pupils=[])
 
 
+TAKES: list[list[str]] = [
+    [], ["teacher judge", "assistant see-judgements", "office see-families", "leader judge-any"],
+    [f"{part} see-children" for part in ("leader", "teacher", "assistant", "office", "needs")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("taken", TAKES, ids=["nothing", "something", "children"])
 @pytest.mark.parametrize("narrows", [False, True])
 @pytest.mark.parametrize("part", PARTS)
 def test_anyone_of_a_shape_is_answered_as_the_viewer_is(
-    cast: Cast, part: str, narrows: bool
+    cast: Cast, part: str, narrows: bool, taken: list[str]
 ) -> None:
     """000-26: `visible_to` stays the one that decides."""
-    cast.school.own_classes_only = narrows
-    cast.school.save()
+    for school in {cast.school, cast.member(part).school}:
+        school.own_classes_only, school.taken = narrows, taken
+        school.save()
     by = cast.viewer(part)
     for name, plain in QUESTIONS.items():
         assert told(_question(by.shape, name, **by.told)) == told(plain(by).order_by("pk")), name
@@ -132,7 +140,7 @@ def test_it_sees_what_was_written_since(cast: Cast) -> None:
 
 
 def test_a_rule_that_looked_at_more_would_fail_aloud() -> None:
-    stand_in = anyone(("teacher", False))  # type: ignore[arg-type]
+    stand_in = anyone(("teacher", False, ()))  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         stand_in.now  # noqa: B018
     with pytest.raises(AttributeError):

@@ -1,12 +1,13 @@
 """Adding staff and changing what they are here as."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
 
 from lantern.accounts.models import Member, User
-from lantern.accounts.rules import Role
+from lantern.accounts.rules import Role, sorted_out
 from lantern.audit.actions import Actor, note
 from lantern.schools.models import School
 
@@ -127,6 +128,28 @@ def end_membership(*, member: Member, ends_on: date, by: Actor) -> Member:
     member.save(update_fields=["ends_on"])
     note("member of staff leaves", about=member, by=by, on=str(ends_on))
     return member
+
+
+@transaction.atomic
+def narrow(*, school: School, taken: Collection[str], by: Actor) -> School:
+    """Roles may do less here than the table says, from now on: all that is `taken`, as rules say.
+
+    What is no longer taken is given back; the same again changes nothing. Raises StaffTrouble for
+    what no school may take, so that there is always someone who can lead.
+    """
+    held = School.objects.select_for_update().get(pk=school.pk)
+    wanted = sorted_out(taken)
+    if len(wanted) != len(set(taken)):
+        raise StaffTrouble("Something of this cannot be taken away.")
+    was, held.taken = held.taken, wanted
+    held.save(update_fields=["taken"])
+    for did, words in (
+        ("taken from a role", [each for each in wanted if each not in was]),
+        ("given back to a role", [each for each in was if each not in wanted]),
+    ):
+        for role, _, can in (each.partition(" ") for each in words):
+            note(did, about=held, by=by, role=role, what=can)
+    return held
 
 
 def _someone_leads(leaving: Member, on: date) -> None:

@@ -1,6 +1,7 @@
 """Who signs in, and as whom."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, cast  # UserManager's extra fields are whatever the model has
@@ -9,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from lantern.accounts.rules import ROLE_NAMES, Can, Role, may
+from lantern.accounts.rules import OWN_CLASSES, ROLE_NAMES, Can, Role, may, taken_as
 from lantern.prepared import Given, given_day, given_row
 from lantern.schools.models import School
 
@@ -132,13 +133,18 @@ class Viewer:
         return self.school.key
 
     def may(self, can: Can) -> bool:
-        """Whether the table of roles lets them."""
-        return may(self.role, can)
+        """Whether the table of roles lets them, and their school has not taken it away."""
+        return may(self.role, can, self.school.taken)
+
+    @property
+    def own_classes_only(self) -> bool:
+        """Whether they see only their own classes and mentees, as their school has it."""
+        return self.school.own_classes_only and self.role in OWN_CLASSES
 
     @property
     def shape(self) -> "Shape":
         """All that a prepared question's text depends on; the rest is `told` when it is asked."""
-        return self.role, self.school.own_classes_only
+        return self.role, self.own_classes_only, _of_role(self.role, self.school.taken)
 
     @property
     def told(self) -> dict[str, object]:
@@ -146,15 +152,15 @@ class Viewer:
         return {"member": self.member.pk, "school": self.school.pk, "today": self.today}
 
 
-Shape = tuple[Role, bool]  # and whether the school narrows its staff to their own classes
+# The role, whether it is narrowed to its own classes, and what is taken from it.
+Shape = tuple[Role, bool, tuple[str, ...]]
 
 
-class AnySchool(Given):
-    """Some school in a prepared question: its number is told later, how it narrows is known."""
-
-    def __init__(self, own_classes_only: bool) -> None:
-        super().__init__("school", models.BigAutoField())
-        self.own_classes_only = own_classes_only
+def _of_role(role: Role, taken: Collection[str]) -> tuple[str, ...]:
+    """What of a school's list concerns a role; nothing is looked up where nothing is taken."""
+    if not taken:
+        return ()
+    return tuple(word for can in Can if (word := taken_as(role, can)) in taken)
 
 
 @dataclass(frozen=True)
@@ -165,21 +171,23 @@ class Anyone:
     """
 
     role: Role
-    school: AnySchool
+    own_classes_only: bool
+    taken: tuple[str, ...]
+    school: Given
     member: Given
     today: Given
 
     def may(self, can: Can) -> bool:
-        """Whether the table of roles lets them."""
-        return may(self.role, can)
+        """Whether the table of roles lets them, and their school has not taken it away."""
+        return may(self.role, can, self.taken)
 
 
 def anyone(shape: Shape) -> Viewer:
     """A viewer of that shape who is told later (decision 11)."""
-    role, own_classes_only = shape
+    role, own_classes_only, taken = shape
     found = Anyone(
-        role=role, school=AnySchool(own_classes_only), member=given_row("member"),
-        today=given_day("today"),
+        role=role, own_classes_only=own_classes_only, taken=taken, school=given_row("school"),
+        member=given_row("member"), today=given_day("today"),
     )  # fmt: skip
     return cast(Viewer, found)
 

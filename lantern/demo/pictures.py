@@ -47,6 +47,10 @@ def _parts(pretence: Pretence) -> Iterator[tuple[Role, str, str]]:
     if assistant := shown.assistant:
         yield Role.ASSISTANT, assistant, shown.name
     yield Role.OFFICE, pretence.office, ""
+    if pretence.needs:
+        yield Role.NEEDS, pretence.needs, ""
+    if pretence.governor:
+        yield Role.GOVERNOR, pretence.governor, ""
 
 
 def _stories(pretence: Pretence, name: str) -> int:

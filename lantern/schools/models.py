@@ -63,13 +63,17 @@ class School(models.Model):
     own_classes_only = models.BooleanField(
         default=False, help_text="Teachers and assistants see only their own classes and mentees."
     )
+    taken = models.JSONField(
+        default=list, blank=True,
+        help_text="What roles may not do here though the table lets them, as accounts.rules says.",
+    )  # fmt: skip
 
     class Privacy:
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {
             "id", "ref", "key", "name", "trust", "urn", "la_number", "establishment_number",
-            "time_zone", "own_classes_only",
+            "time_zone", "own_classes_only", "taken",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from tests.sweep.walking import Address, every_address
 
 ClientOf: TypeAlias = Callable[[str], CheckedClient]
 
-ROLES = ("leader", "teacher", "assistant", "office")
+ROLES = ("leader", "teacher", "assistant", "office", "needs", "governor")
 IN_PARTS = {"reviews:cell", "reviews:judgement", "reviews:prints"}
 SENT = {"voice": Voice.MENTOR.value, "value": Judgement.NOT_RATED}
 

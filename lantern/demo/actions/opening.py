@@ -40,6 +40,8 @@ def _staff(
     recipe: Trust, pretence: Pretence, school: School, since: date, by: Job
 ) -> dict[str, Member]:
     roles = dict.fromkeys(pretence.leaders, Role.LEADER) | {pretence.office: Role.OFFICE}
+    roles |= {pretence.needs: Role.NEEDS} if pretence.needs else {}
+    roles |= {pretence.governor: Role.GOVERNOR} if pretence.governor else {}
     for room in pretence.classes:
         roles[room.teacher] = Role.TEACHER
         if room.assistant:

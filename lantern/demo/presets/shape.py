@@ -67,7 +67,8 @@ class Pretence:
     """One pretend school. `years` are the calendars it has lived through, the present one last.
 
     `since` is the first day of its history, if that is not the first day of the first of them;
-    `rare` are the facts that happen to few children.
+    `needs` leads on special needs, where somebody does; `rare` are the facts that happen to few
+    children.
     """
 
     key: str
@@ -78,6 +79,8 @@ class Pretence:
     establishment_number: str
     leaders: tuple[str, ...]
     office: str
+    needs: str = ""
+    governor: str = ""
     classes: tuple[Classroom, ...]
     rare: tuple[str, ...] = ()
     since: date = date.min

@@ -1,10 +1,11 @@
 """What is typed at the staff door: the school, people and dates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
 
-from lantern.accounts.rules import ROLE_NAMES, Role
+from lantern.accounts.rules import ROLE_NAMES, Role, takeable, taken_as
 from lantern.design.fields import DayField, LineField
 from lantern.schools.models import ClosedDay
 from lantern.schools.rules import (
@@ -42,7 +43,7 @@ class SchoolForm(forms.Form):
     own_classes_only = forms.BooleanField(
         label="Teachers and assistants see only their own classes and mentees",
         required=False,
-        help_text="From the moment you save. Leaders and the office still see every child.",
+        help_text="From the moment you save. Others who see children still see every child.",
     )
 
 
@@ -54,6 +55,28 @@ class NewStaffForm(forms.Form):
 
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label="Here as", choices=ROLES)
+
+
+class NarrowingForm(forms.Form):
+    """A tick for each thing that a role loses here; `seen` is what had gone when it was shown.
+
+    An empty form is refused, and so is one that was shown before someone else changed it.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    taken = forms.MultipleChoiceField(
+        required=False,
+        choices=[(taken_as(role, can), can.value) for role in Role for can in takeable(role)],
+    )
+
+    def __init__(self, data: object = None, *, now: Sequence[str]) -> None:
+        super().__init__(data, initial={"seen": ", ".join(now)})  # type: ignore[arg-type]  # a POST
+        self.now = ", ".join(now)
+
+    def clean(self) -> None:
+        """As it was when the page was made, or nothing is done."""
+        if "seen" not in self.data or self.cleaned_data.get("seen") != self.now:
+            self.add_error(None, "Someone has changed this meanwhile. Look again, then save.")
 
 
 class LastDayForm(forms.Form):

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("gallery/", home.gallery, name="gallery"),
     path("<slug:school>/", home.home, name="home"),
     path("<slug:school>/who-may/", home.who_may, name="who-may"),
+    path("<slug:school>/who-may/narrowing/", home.narrowing, name="narrowing"),
     path("<slug:school>/school/", school.school, name="school"),
     path("<slug:school>/staff/", people.people, name="people"),
     path("<slug:school>/staff/new/", people.new_person, name="new-person"),

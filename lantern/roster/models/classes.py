@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lantern.accounts.models import Member, Viewer
-from lantern.accounts.rules import Can, Role
+from lantern.accounts.rules import Can
 from lantern.roster.models.dated import Dated, DatedQuerySet
 from lantern.schools.models import AcademicYear, School
 
@@ -19,8 +19,7 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
         if not viewer.may(Can.SEE_CHILDREN):
             return self.none()
         here = self.filter(school=viewer.school)
-        narrowed = viewer.school.own_classes_only and viewer.role in (Role.TEACHER, Role.ASSISTANT)
-        return here.filter(worked_in_by(viewer)) if narrowed else here
+        return here.filter(worked_in_by(viewer)) if viewer.own_classes_only else here
 
     def in_year_of(self, on: date) -> Self:
         """Those of the academic year that holds the day."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from lantern.accounts.models import Viewer
-from lantern.accounts.rules import Can, Role
+from lantern.accounts.rules import Can
 from lantern.roster.models.classes import Enrolment, Mentoring
 from lantern.roster.models.dated import Dated, DatedQuerySet
 from lantern.roster.rules.years import year_group_of
@@ -21,8 +21,7 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         if not viewer.may(Can.SEE_CHILDREN):
             return self.none()
         here = self.filter(school=viewer.school)
-        narrowed = viewer.school.own_classes_only and viewer.role in (Role.TEACHER, Role.ASSISTANT)
-        return here.of_member(viewer) if narrowed else here
+        return here.of_member(viewer) if viewer.own_classes_only else here
 
     def judged_by(self, viewer: Viewer) -> Self:
         """The children whom this person may judge: their own classes and mentees (001-16)."""

@@ -7,13 +7,14 @@ import pytest
 from lantern.accounts.models import Viewer
 from lantern.roster.actions import set_mentor, staff_class
 from lantern.roster.models import (
+    Group,
     GuardianLink,
     Pupil,
     Restriction,
     SchoolClass,
 )
 from lantern.roster.pictures import children, pupils_found
-from tests.cast import NOW, TODAY, Cast, a_place, a_pupil
+from tests.cast import NOW, TODAY, Cast, a_mentoring, a_place, a_pupil
 
 
 def test_a_class_is_listed_as_a_register_whatever_the_accents(cast: Cast) -> None:
@@ -41,7 +42,9 @@ def narrowed(cast: Cast) -> Cast:
     return cast
 
 
-@pytest.mark.parametrize("part", ["leader", "teacher", "other_teacher", "assistant", "office"])
+@pytest.mark.parametrize(
+    "part", ["leader", "teacher", "other_teacher", "assistant", "office", "needs"]
+)
 def test_all_staff_see_every_child_of_their_school(cast: Cast, part: str) -> None:
     assert seen(cast.viewer(part)) == {"Maya", "Rowan", "Ewa", "Petra", "Idris", "Tom"}
 
@@ -52,7 +55,14 @@ def test_a_school_may_narrow_to_own_classes_and_mentees(narrowed: Cast) -> None:
     assert seen(narrowed.viewer("assistant")) == {"Maya", "Rowan", "Ewa", "Idris"}
 
 
-@pytest.mark.parametrize("part", ["leader", "office"])
+def test_a_governor_sees_no_child_and_no_class(cast: Cast) -> None:
+    by = cast.viewer("governor")
+    assert seen(by) == set()
+    assert not SchoolClass.objects.visible_to(by).exists()
+    assert not Group.objects.visible_to(by).exists()
+
+
+@pytest.mark.parametrize("part", ["leader", "office", "needs"])
 def test_leaders_and_the_office_are_not_narrowed(narrowed: Cast, part: str) -> None:
     assert len(seen(narrowed.viewer(part))) == 6
 
@@ -62,6 +72,9 @@ def test_teachers_judge_their_own_classes_and_mentees_alone(cast: Cast) -> None:
     assert judged(cast.viewer("assistant")) == {"Maya", "Rowan", "Ewa", "Idris"}
     assert judged(cast.viewer("leader")) == {"Maya", "Rowan", "Ewa", "Idris", "Tom"}
     assert judged(cast.viewer("office")) == set()
+    assert judged(cast.viewer("needs")) == set()
+    a_mentoring(cast.wren, cast.needs)
+    assert judged(cast.viewer("needs")) == {"Tom"}
 
 
 def test_access_ends_with_the_mentoring(narrowed: Cast) -> None:
@@ -97,8 +110,9 @@ def test_access_to_a_class_ends_with_its_year(narrowed: Cast) -> None:
     assert seen(summer) == {"Maya", "Rowan", "Ewa"}
 
 
-def test_families_are_for_the_office_and_leaders(cast: Cast) -> None:
-    for part, count in (("leader", 2), ("office", 2), ("teacher", 0), ("assistant", 0)):
+def test_families_are_for_who_must_know_them(cast: Cast) -> None:
+    counts = {"leader": 2, "office": 2, "needs": 2, "teacher": 0, "assistant": 0, "governor": 0}
+    for part, count in counts.items():
         assert GuardianLink.objects.visible_to(cast.viewer(part)).count() == count, part
         assert Restriction.objects.visible_to(cast.viewer(part)).count() == count // 2, part
 
@@ -106,3 +120,14 @@ def test_families_are_for_the_office_and_leaders(cast: Cast) -> None:
 def test_the_classes_follow_the_children(narrowed: Cast) -> None:
     names = SchoolClass.objects.visible_to(narrowed.viewer("teacher")).values_list("name")
     assert list(names) == [("Kestrels",)]
+
+
+def test_a_school_may_take_from_a_role_what_it_sees(cast: Cast) -> None:
+    cast.school.taken = ["assistant see-children", "office see-families"]
+    for part in ("assistant", "office"):
+        cast.member(part).school = cast.school
+    assistant, office = cast.viewer("assistant"), cast.viewer("office")
+    assert seen(assistant) == judged(assistant) == set()
+    assert not SchoolClass.objects.visible_to(assistant).exists()
+    assert len(seen(office)) == 6
+    assert not GuardianLink.objects.visible_to(office).exists()

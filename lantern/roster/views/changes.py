@@ -93,7 +93,7 @@ def year_group(request: SchoolRequest, ref: UUID) -> HttpResponse:
     return ask(request, pupil, form, "Year group", "Set it only for a child taught out of cohort.")
 
 
-@allow(Can.SET_PEOPLE)
+@allow(Can.SET_GROUPS)
 def groups(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The groups the child belongs to from today."""
     pupil, by = the_pupil(request, ref), request.viewer

@@ -14,7 +14,7 @@ from lantern.roster.models import GuardianLink, Restriction
 from lantern.roster.views.doing import ask, done, the_pupil, to_record
 
 
-@allow(Can.SEE_FAMILIES)
+@allow(Can.SET_FAMILIES)
 def new_guardian(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """Another adult of the child's family."""
     pupil, by = the_pupil(request, ref), request.viewer
@@ -24,7 +24,7 @@ def new_guardian(request: SchoolRequest, ref: UUID) -> HttpResponse:
     return ask(request, pupil, form, "Add an adult of the family")
 
 
-@allow(Can.SEE_FAMILIES)
+@allow(Can.SET_FAMILIES)
 def guardian(request: SchoolRequest, link: UUID) -> HttpResponse:
     """What is known of an adult, put right."""
     found, by = _link(request, link), request.viewer
@@ -37,7 +37,7 @@ def guardian(request: SchoolRequest, link: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Can.SEE_FAMILIES)
+@allow(Can.SET_FAMILIES)
 def ending(request: SchoolRequest, link: UUID) -> HttpResponse:
     """An adult who is of the family no longer."""
     found, by = _link(request, link), request.viewer
@@ -46,7 +46,7 @@ def ending(request: SchoolRequest, link: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Can.SEE_FAMILIES)
+@allow(Can.SET_FAMILIES)
 def resuming(request: SchoolRequest, link: UUID) -> HttpResponse:
     """That taken back."""
     found = actions.resume_link(link=_link(request, link), by=request.viewer)
@@ -58,7 +58,7 @@ def _link(request: SchoolRequest, ref: UUID) -> GuardianLink:
     return get_object_or_404(links, ref=ref)
 
 
-@allow(Can.SEE_FAMILIES)
+@allow(Can.SET_FAMILIES)
 def new_restriction(request: SchoolRequest, link: UUID) -> HttpResponse:
     """A limit on what one adult may be given about this child."""
     found, by = _link(request, link), request.viewer
@@ -70,7 +70,7 @@ def new_restriction(request: SchoolRequest, link: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(Can.SEE_FAMILIES)
+@allow(Can.SET_FAMILIES)
 def lifting(request: SchoolRequest, restriction: UUID) -> HttpResponse:
     """A restriction binds no longer."""
     rows = Restriction.objects.visible_to(request.viewer).select_related("link__pupil")

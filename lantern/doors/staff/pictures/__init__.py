@@ -12,13 +12,14 @@ from lantern.doors.staff.pictures.calendar import (
 )
 from lantern.doors.staff.pictures.classes import ClassLine, Home, home_of
 from lantern.doors.staff.pictures.places import menu
-from lantern.doors.staff.pictures.staff import Permission, schools_of, staff_of, table
+from lantern.doors.staff.pictures.staff import Permission, Right, schools_of, staff_of, table
 
 __all__ = [
     "ClassLine",
     "Home",
     "NextStep",
     "Permission",
+    "Right",
     "YearPicture",
     "calendar",
     "closed_days_of",

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from lantern.accounts.models import Viewer
-from lantern.accounts.rules import Can, Role
+from lantern.accounts.rules import Can
 from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.reviews.pictures import Progress, current_period, progress
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
@@ -67,16 +67,12 @@ def home_of(by: Viewer) -> Home:
     lines = _classes(by, _progress(period, by))
     return Home(
         period=period,
-        prints=period is not None and by.may(Can.PRINT) and _sees_all(by),
+        prints=period is not None and by.may(Can.PRINT) and not by.own_classes_only,
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         mentees=_mentees(period, by),
         next=None if any(line.progress for line in lines) else next_step(by),
     )
-
-
-def _sees_all(by: Viewer) -> bool:
-    return by.role is Role.LEADER or not by.school.own_classes_only
 
 
 def _mentees(period: Period | None, by: Viewer) -> list[Mentee]:

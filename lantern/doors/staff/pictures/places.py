@@ -27,7 +27,7 @@ PLACES = (
     ("Dates", "staff:dates", Can.SET_DATES),
     ("School", "staff:school", Can.SET_SCHOOL),
     ("Staff", "staff:people", Can.SET_STAFF),
-    ("Who may", "staff:who-may", Can.SEE_CHILDREN),
+    ("Who may", "staff:who-may", Can.COME_IN),
 )
 
 

@@ -4,21 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantern.accounts.models import Member, User, Viewer
-from lantern.accounts.rules import Can, Role, may
+from lantern.accounts.rules import ROLE_NAMES, Can, Role, may, takeable, taken_as
 from lantern.schools.models import School
 
 
 @dataclass(frozen=True, kw_only=True)
+class Right:
+    """One role in a line of the table: whether it may here, or `would` but for what is taken.
+
+    `word` is how a school's row takes just this, if it is `ticked`; empty for what none can take.
+    """
+
+    role: str
+    may: bool
+    would: bool
+    ticked: bool
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Permission:
-    """One line of the table: what may be done, and for each role whether it may."""
+    """One line of the table: what may be done, and what each role may of it."""
 
     words: str
-    roles: Sequence[bool]
+    roles: Sequence[Right]
 
 
-def table() -> list[Permission]:
-    """Who may do what, from the one table in code."""
-    return [Permission(words=can.value, roles=[may(role, can) for role in Role]) for can in Can]
+def table(school: School) -> list[Permission]:
+    """Who may do what: the one table in code, and what this school takes away from it."""
+    return [
+        Permission(words=can.value, roles=[_right(role, can, school) for role in Role])
+        for can in Can
+    ]
+
+
+def _right(role: Role, can: Can, school: School) -> Right:
+    word = taken_as(role, can) if can in takeable(role) else ""
+    return Right(
+        role=ROLE_NAMES[role], may=may(role, can, school.taken), would=may(role, can),
+        ticked=word in school.taken, word=word,
+    )  # fmt: skip
 
 
 def schools_of(user: User) -> list[School]:

@@ -174,7 +174,16 @@ def test_who_sees_every_class_may_print_the_school(client_of: ClientOf, cast: Ca
 def test_the_table_of_who_may_is_shown_whole(client_of: ClientOf) -> None:
     page = unescape(client_of("office").get("/amberley/who-may/").content.decode())
     assert all(can.value in page for can in Can)
-    assert page.count("> yes<") == sum(len(may) for may in MAY.values())
+    assert page.count("</span> yes<") == sum(len(may) for may in MAY.values())
+
+
+def test_the_table_says_what_the_school_has_taken_away(client_of: ClientOf, cast: Cast) -> None:
+    cast.school.taken = ["teacher print", "office set-dates"]
+    cast.school.save()
+    page = unescape(client_of("office").get("/amberley/who-may/").content.decode())
+    assert page.count("</span> yes<") == sum(len(may) for may in MAY.values()) - 2
+    assert page.count("</span> not here<") == 2
+    assert "has taken it away" in page
 
 
 @pytest.mark.parametrize(("demo", "status"), [(True, 200), (False, 404)])

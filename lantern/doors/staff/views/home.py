@@ -1,13 +1,17 @@
 """The first page, a school's first page, and who may do what."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from lantern.accounts.actions import narrow
 from lantern.accounts.gates import SchoolRequest, SignedInRequest, allow, signed_in
+from lantern.accounts.models import Viewer
 from lantern.accounts.rules import ROLE_NAMES, Can, Role
 from lantern.design import pictures as design
 from lantern.doors.staff import pictures
+from lantern.doors.staff.forms import NarrowingForm
 
 
 @signed_in("a person may belong to several schools, and chooses one here")
@@ -19,19 +23,34 @@ def front(request: SignedInRequest) -> HttpResponse:
     return render(request, "staff/front.html", {"schools": schools})
 
 
-@allow(Can.SEE_CHILDREN)
+@allow(Can.COME_IN)
 def home(request: SchoolRequest) -> HttpResponse:
-    """The classes, one's own first."""
+    """The classes, one's own first; for whoever sees no child, what they do see."""
+    if not request.viewer.may(Can.SEE_CHILDREN):
+        return redirect("staff:who-may", school=request.viewer.school_key)
     return render(request, "staff/home.html", {"home": pictures.home_of(request.viewer)})
 
 
-@allow(Can.SEE_CHILDREN)
+@allow(Can.COME_IN)
 def who_may(request: SchoolRequest) -> HttpResponse:
-    """The one table of who may do what."""
-    roles = [ROLE_NAMES[role] for role in Role]
-    may_change = request.viewer.may(Can.SET_SCHOOL)
-    context = {"roles": roles, "rows": pictures.table(), "may_change": may_change}
-    return render(request, "staff/who_may.html", context)
+    """The one table of who may do what, and what this school takes away from it."""
+    return render(request, "staff/who_may.html", _table(request.viewer))
+
+
+@allow(Can.SET_SCHOOL)
+def narrowing(request: SchoolRequest) -> HttpResponse:
+    """What roles may not do here though the table lets them."""
+    by = request.viewer
+    form = NarrowingForm(request.POST if request.method == "POST" else None, now=by.school.taken)
+    if form.is_valid():
+        narrow(school=by.school, taken=form.cleaned_data["taken"], by=by)
+        messages.success(request, "Saved. It holds from now on.")
+        return redirect("staff:who-may", school=by.school_key)
+    return render(request, "staff/narrowing.html", {"form": form, **_table(by)})
+
+
+def _table(by: Viewer) -> dict[str, object]:
+    return {"roles": [ROLE_NAMES[role] for role in Role], "rows": pictures.table(by.school)}
 
 
 @signed_in("it shows parts of pages with invented words, and no child")
