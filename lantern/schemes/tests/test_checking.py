@@ -375,6 +375,17 @@ def test_statements_suggest_steps_in_order(lines: str, what: str) -> None:
             SMALL.replace('name = "Ours"', 'name = "Ours"\nyears = [1]') + "years = [1, 2]",
             "The scheme itself is not for 2.",
         ),
+        (
+            f"{HEAD}[[calendars.exceptions]]\nyears=[6]\njudgements='term'",
+            "Reviews are of the whole school, so these children are judged as the others.",
+        ),
+        (
+            measured(
+                "fact='present'\ncounted='percent'\ntests=[{rating='top',at_least=90},"
+                "{rating='low'}]"
+            ).replace('"attendance"', '"test"'),
+            "Nothing enters Present yet, so nothing is suggested in Habit.",
+        ),
     ],
 )
 def test_small_things_are_pointed_out(text: str, what: str) -> None:

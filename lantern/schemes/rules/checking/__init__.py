@@ -15,6 +15,7 @@ from lantern.schemes.presets import (
 )
 from lantern.schemes.rules.checking.attainment import of_attainment
 from lantern.schemes.rules.checking.everywhere import of_every_table
+from lantern.schemes.rules.checking.later import of_what_is_kept
 from lantern.schemes.rules.checking.measures import of_measures
 from lantern.schemes.rules.checking.ratings import of_ratings
 from lantern.schemes.rules.checking.rewards import of_rewards
@@ -56,6 +57,7 @@ def _all(scheme: Scheme) -> Iterator[Problem]:
     yield from of_measures(scheme)
     yield from of_attainment(scheme)
     yield from of_rewards(scheme)
+    yield from of_what_is_kept(scheme)
 
 
 def _typed(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
