@@ -36,6 +36,7 @@ __all__ = [
     "redraw_periods",
     "set_school",
     "set_year",
+    "the_trust",
 ]
 
 
@@ -53,8 +54,21 @@ def open_school(*, key: str, name: str, trust: Trust | None, by: Actor) -> Schoo
     school = School(key=key.casefold(), name=name, trust=trust)
     school.full_clean()
     school.save()
-    note("school opened", about=school, by=by, name=name)
+    note("school opened", about=school, by=by, name=name, trust=trust.name if trust else "")
     return school
+
+
+def the_trust(name: str) -> Trust | None:
+    """The trust of that name, made if there is none yet; none for a school that stands alone.
+
+    Raises ValidationError for the demo's: no real school joins pretend ones.
+    """
+    if not name.strip():
+        return None
+    trust, _ = Trust.objects.get_or_create(name=name.strip())
+    if trust.pretend:
+        raise ValidationError({"trust": f"{trust.name} is the demo's own trust."})
+    return trust
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from lantern.accounts.models import Member, User
 from lantern.accounts.rules import Role
 from lantern.audit.models import Note
-from lantern.schools.models import AcademicYear, Period, School
+from lantern.schools.models import AcademicYear, Period, School, Trust
 
 pytestmark = pytest.mark.django_db
 DATES = """
@@ -54,6 +54,27 @@ def test_a_school_opens_once(school: School) -> None:
             "--leader-name", "Ms A",
         )  # fmt: skip
     assert not User.objects.filter(email="a@b.example").exists()
+
+
+def test_two_schools_of_a_trust() -> None:
+    for key in ("st-aidans", "st-hildas"):
+        run(
+            "school_create", key, "--name", key.title(), "--leader", f"head@{key}.example",
+            "--leader-name", "Mrs Head", "--trust", "The Whitby Trust",
+        )  # fmt: skip
+    trust = Trust.objects.get()
+    assert (trust.name, trust.pretend) == ("The Whitby Trust", False)
+    assert School.objects.filter(trust=trust).count() == 2
+
+
+def test_no_school_joins_the_demos_trust() -> None:
+    Trust.objects.create(name="The Lanternwood Trust", pretend=True)
+    with pytest.raises(CommandError, match="is the demo's own trust"):
+        run(
+            "school_create", "st-aidans", "--name", "St Aidan's", "--leader", "a@b.example",
+            "--leader-name", "Ms A", "--trust", "The Lanternwood Trust",
+        )  # fmt: skip
+    assert not School.objects.exists()
 
 
 def test_staff_are_added(school: School) -> None:

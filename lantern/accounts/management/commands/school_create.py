@@ -1,4 +1,4 @@
-"""`lantern school create KEY --name NAME --leader EMAIL --leader-name NAME`"""
+"""`lantern school create KEY --name NAME --leader EMAIL --leader-name NAME [--trust NAME]`"""
 
 from argparse import ArgumentParser
 from typing import Any  # Django hands a command its options as anything
@@ -11,7 +11,7 @@ from django.utils import timezone
 from lantern.accounts.actions import StaffTrouble, welcome
 from lantern.accounts.models import Job
 from lantern.accounts.rules import Role
-from lantern.schools.actions import open_school
+from lantern.schools.actions import open_school, the_trust
 
 
 class Command(BaseCommand):
@@ -22,13 +22,15 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="the school's name")
         parser.add_argument("--leader", required=True, metavar="EMAIL", help="who leads it")
         parser.add_argument("--leader-name", required=True, help="as children say it: Ms Farrow")
+        parser.add_argument("--trust", default="", metavar="NAME", help="the trust it belongs to")
 
     def handle(self, *args: Any, key: str, name: str, leader: str, **options: Any) -> None:
         """The school and its leader, or nothing."""
         by = Job(name="the command line", school_key=key, now=timezone.now())
         try:
             with transaction.atomic():
-                school = open_school(key=key, name=name, trust=None, by=by)
+                trust = the_trust(options["trust"])
+                school = open_school(key=key, name=name, trust=trust, by=by)
                 member, password = welcome(
                     school=school, email=leader, name=options["leader_name"], role=Role.LEADER,
                     starts_on=school.now().date(), by=by,
