@@ -1,8 +1,17 @@
-"""Signing in and choosing a password, in our words."""
+"""Signing in, choosing a password and showing a second factor, in our words."""
 
 from collections.abc import Mapping
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.app_settings import TOTP_PERIOD, TOTP_TOLERANCE
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.core.cache import cache
+from django.forms import Form
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -29,7 +38,62 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         )
 
 
-def _label(form: LoginForm | ChangePasswordForm, labels: Mapping[str, str]) -> None:
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, {"password": "Password"})
+
+
+ASKED = "Code from your app, or one of your recovery codes"
+
+
+class OnceForm(Form):
+    """A code opens the door once, as long as it is good for (RFC 6238, 5.2)."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # allauth's own arguments
+        _label(self, {"code": ASKED})
+
+    def clean_code(self) -> str:
+        """The code, if it is right and nobody came in by it before. Allauth forgets too soon."""
+        code: str = super().clean_code()  # type: ignore[misc]  # allauth's
+        authenticator: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if authenticator.type == Authenticator.Type.TOTP:
+            used = f"code-used:{authenticator.pk}:{''.join(filter(str.isdecimal, code))}"
+            if not cache.add(used, True, timeout=TOTP_PERIOD * (2 * TOTP_TOLERANCE + 1)):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(OnceForm, AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+
+class CodeAgainForm(OnceForm, ReauthenticateByCodeForm):  # type: ignore[misc]
+    """The second step, asked of someone who is in."""
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an app that is being set up."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, {"code": "The six digits that the app shows"})
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey that is being set up; its button is pressed before this is sent."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, {"name": "Name", "passwordless": "Come in with it alone, with no password"})
+        self.fields["name"].help_text = "Such as “my phone” or “office computer”."
+        self.fields["passwordless"].help_text = "It then asks for your finger, face or PIN."
+
+
+def _label(form: Form, labels: Mapping[str, str]) -> None:
     for name, label in labels.items():
         form.fields[name].label = label
         form.fields[name].widget.attrs.pop("placeholder", None)

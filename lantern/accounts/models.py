@@ -89,6 +89,10 @@ class Member(models.Model):
     def __str__(self) -> str:
         return f"{self.user.name}, {self.get_role_display()}"
 
+    def is_here(self, on: date) -> bool:
+        """Whether they are on the staff that day: the first and the last count in."""
+        return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:

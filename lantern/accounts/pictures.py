@@ -1,10 +1,27 @@
-"""Who is at the keyboard of the machine itself."""
+"""Who someone is here: by their second factor, at each school, at the machine itself."""
 
 from datetime import datetime
 
-from lantern.accounts.models import Member, Viewer
+from allauth.mfa.models import Authenticator
+
+from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.rules import Role
 from lantern.schools.models import School
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether they have an app or a passkey; recovery codes alone are none."""
+    found = Authenticator.objects.filter(user=user)
+    return bool(found.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+def hats_of(user: User) -> list[Viewer]:
+    """Who they are today, at each school on whose staff they are, by the school's name."""
+    rows = Member.objects.filter(user=user).select_related("school").order_by("school__name")
+    hats = [Viewer(member=row, school=row.school, now=row.school.now()) for row in rows]
+    for hat in hats:
+        hat.member.user = user
+    return [hat for hat in hats if hat.member.is_here(hat.today)]
 
 
 class NobodyThere(LookupError):

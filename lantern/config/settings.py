@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "lantern.accounts",
     "allauth",  # after ours, whose pages stand in for its own
     "allauth.account",
+    "allauth.mfa",
     "lantern.roster",
     "lantern.schemes",
     "lantern.habits",
@@ -140,6 +141,7 @@ ACCOUNT_ADAPTER = "lantern.accounts.gates.StaffAdapter"
 ACCOUNT_FORMS = {
     "login": "lantern.accounts.forms.SignInForm",
     "change_password": "lantern.accounts.forms.PasswordForm",
+    "reauthenticate": "lantern.accounts.forms.AgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -151,6 +153,19 @@ ACCOUNT_RATE_LIMITS = {  # a whole school comes from one address, at twenty to n
     "login_failed": "5/5m/key,100/5m/ip",
     "login": "120/m/ip",
 }
+MFA_ADAPTER = "lantern.accounts.gates.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "lantern.accounts.forms.CodeForm",
+    "reauthenticate": "lantern.accounts.forms.CodeAgainForm",
+    "activate_totp": "lantern.accounts.forms.AppForm",
+    "add_webauthn": "lantern.accounts.forms.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute out
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=30)
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a passkey cannot be guessed
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # it says who knocks, as it says that it is HTTPS
 CACHES = {
     "default": {

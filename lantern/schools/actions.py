@@ -35,6 +35,7 @@ __all__ = [
     "open_school",
     "redraw_periods",
     "set_school",
+    "set_signing_in",
     "set_year",
     "the_trust",
 ]
@@ -93,6 +94,21 @@ def set_school(
     held.full_clean()
     held.save(update_fields=list(changes))
     note("school set", about=held, by=by, **changes)
+    return held
+
+
+@transaction.atomic
+def set_signing_in(*, school: School, second_factor: bool, by: Actor) -> School:
+    """What the school asks of its staff when they sign in.
+
+    The same again changes nothing.
+    """
+    held = School.objects.select_for_update().get(pk=school.pk)
+    if held.second_factor == second_factor:
+        return held
+    held.second_factor = second_factor
+    held.save(update_fields=["second_factor"])
+    note("signing in set", about=held, by=by, second_factor=second_factor)
     return held
 
 

@@ -67,13 +67,16 @@ class School(models.Model):
         default=list, blank=True,
         help_text="What roles may not do here though the table lets them, as accounts.rules says.",
     )  # fmt: skip
+    second_factor = models.BooleanField(
+        default=True, help_text="Its staff show more than a password before they see anything."
+    )
 
     class Privacy:
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {
             "id", "ref", "key", "name", "trust", "urn", "la_number", "establishment_number",
-            "time_zone", "own_classes_only", "taken",
+            "time_zone", "own_classes_only", "taken", "second_factor",
         }  # fmt: skip
 
     def __str__(self) -> str:

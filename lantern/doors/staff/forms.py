@@ -47,6 +47,15 @@ class SchoolForm(forms.Form):
     )
 
 
+class SigningInForm(forms.Form):
+    second_factor = forms.BooleanField(
+        label="All staff show a second step",
+        required=False,
+        help_text="A password alone can be stolen. Each of them sets up an app on their phone or a "
+        "passkey, and is led to it before they see anything.",
+    )
+
+
 class NewStaffForm(forms.Form):
     email = forms.EmailField(label="Email address", help_text="They sign in with it.")
     name = LineField(label="Name", max_length=120, help_text="As children say it: Ms Farrow.")

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:school>/who-may/", home.who_may, name="who-may"),
     path("<slug:school>/who-may/narrowing/", home.narrowing, name="narrowing"),
     path("<slug:school>/school/", school.school, name="school"),
+    path("<slug:school>/school/signing-in/", school.signing_in, name="signing-in"),
     path("<slug:school>/staff/", people.people, name="people"),
     path("<slug:school>/staff/new/", people.new_person, name="new-person"),
     path("<slug:school>/staff/<uuid:ref>/", people.person, name="person"),

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
 from lantern.audit.models import Note
-from lantern.schools.actions import OUR_OWN_ADDRESSES, open_school
+from lantern.schools.actions import OUR_OWN_ADDRESSES, open_school, set_signing_in
 from lantern.schools.models import School
 from tests.cast import Cast, a_job, nameless
 
@@ -26,6 +26,21 @@ def test_without_its_note_there_is_no_school(cast: Cast) -> None:
     with pytest.raises(Exception, match="at_by"):
         open_school(key="oakfield", name="Oakfield", trust=None, by=nameless(cast.school))
     assert not School.objects.filter(key="oakfield").exists()
+
+
+def test_a_real_school_asks_for_a_second_factor_until_it_says_otherwise(cast: Cast) -> None:
+    made = open_school(key="oakfield", name="Oakfield", trust=None, by=a_job(cast.school))
+    assert made.second_factor
+    for _ in range(2):
+        set_signing_in(school=made, second_factor=False, by=a_job(made))
+    assert not School.objects.get(pk=made.pk).second_factor
+    assert Note.objects.get(did="signing in set").details == {"second_factor": False}
+
+
+def test_without_its_note_what_is_asked_stays(cast: Cast) -> None:
+    with pytest.raises(Exception, match="at_by"):
+        set_signing_in(school=cast.school, second_factor=True, by=nameless(cast.school))
+    assert not School.objects.get(pk=cast.school.pk).second_factor
 
 
 def test_every_first_word_of_an_address_is_kept_from_schools() -> None:

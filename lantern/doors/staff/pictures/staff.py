@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantern.accounts.models import Member, User, Viewer
+from lantern.accounts.pictures import hats_of
 from lantern.accounts.rules import ROLE_NAMES, Can, Role, may, takeable, taken_as
 from lantern.schools.models import School
 
@@ -48,13 +49,7 @@ def _right(role: Role, can: Can, school: School) -> Right:
 
 def schools_of(user: User) -> list[School]:
     """The schools on whose staff someone is today, by name."""
-    rows = Member.objects.filter(user=user).select_related("school").order_by("school__name")
-    return [row.school for row in rows if _here(row)]
-
-
-def _here(member: Member) -> bool:
-    today = member.school.now().date()
-    return member.starts_on <= today and (member.ends_on is None or member.ends_on >= today)
+    return [hat.school for hat in hats_of(user)]
 
 
 def staff_of(by: Viewer) -> tuple[list[Member], list[Member]]:

@@ -83,3 +83,14 @@ def test_a_leader_comes_to_it_from_the_menu_and_from_who_may(client_of: ClientOf
     client = client_of("leader")
     assert client.get("/amberley/").content.decode().count(HERE) == 1
     assert client.get("/amberley/who-may/").content.decode().count(HERE) == 2
+
+
+def test_a_leader_says_whether_a_second_step_is_asked_for(client_of: ClientOf, cast: Cast) -> None:
+    """From the next page on, from the leader too."""
+    leader = client_of("leader")
+    assert "All staff show a second step" in leader.get(HERE).content.decode()
+    assert leader.post(f"{HERE}signing-in/", {"second_factor": "on"})["Location"] == HERE
+    cast.school.refresh_from_db()
+    assert cast.school.second_factor
+    assert leader.get(HERE)["Location"] == "/account/second-factor/"
+    assert Note.objects.get(did="signing in set").at_by == "Mrs Okafor"

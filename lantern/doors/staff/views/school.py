@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
-from lantern.doors.staff.forms import SchoolForm
-from lantern.schools.actions import set_school
+from lantern.doors.staff.forms import SchoolForm, SigningInForm
+from lantern.schools.actions import set_school, set_signing_in
 
 
 @allow(Can.SET_SCHOOL)
@@ -24,4 +25,22 @@ def school(request: SchoolRequest) -> HttpResponse:
             return redirect("staff:school", school=by.school_key)
         except ValidationError as trouble:
             form.add_error(None, trouble)
-    return render(request, "staff/school.html", {"form": form})
+    return _school(request, form)
+
+
+def _school(request: SchoolRequest, form: SchoolForm) -> HttpResponse:
+    signing_in = SigningInForm(initial=model_to_dict(request.viewer.school))
+    return render(request, "staff/school.html", {"form": form, "signing_in": signing_in})
+
+
+@require_POST
+@allow(Can.SET_SCHOOL)
+def signing_in(request: SchoolRequest) -> HttpResponse:
+    """What the school asks of its staff when they sign in."""
+    by = request.viewer
+    form = SigningInForm(request.POST)
+    if not form.is_valid():
+        return _school(request, SchoolForm(initial=model_to_dict(by.school)))
+    set_signing_in(school=by.school, **form.cleaned_data, by=by)
+    messages.success(request, "Saved.")
+    return redirect("staff:school", school=by.school_key)

@@ -1,12 +1,15 @@
 """Closed by default: who may come in at each address."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from io import BytesIO
 from typing import Any, Concatenate, ParamSpec  # a view's own arguments are its own
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -21,9 +24,30 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
+from lantern.accounts.gates.second_factor import (
+    FactorAdapter,
+    asks_second_factor,
+    changes_second_factor,
+    remember_second_factor,
+)
 from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.rules import Can
 from lantern.prepared import Given, Prepared, given_row
+
+__all__ = [
+    "FactorAdapter",
+    "SchoolGate",
+    "SchoolRequest",
+    "SignedInRequest",
+    "SizeGate",
+    "StaffAdapter",
+    "StaffBackend",
+    "allow",
+    "changes_second_factor",
+    "open_to_all",
+    "signed_in",
+    "viewer_at",
+]
 
 P = ParamSpec("P")
 
@@ -59,15 +83,20 @@ class SchoolGate:
     ) -> HttpResponse | None:
         """Take the school out of the address; a school one does not belong to is not there.
 
-        Whoever still has the password from a slip is sent to choose their own first.
+        Whoever still has the password from a slip is sent to choose their own first, and then, at
+        a school that asks for it, to show a second factor.
         """
         key = kwargs.pop("school", None)
         if not request.user.is_authenticated:
             return None
         if request.user.start_password and _here(request) not in BEFORE_ONES_OWN_PASSWORD:
             return redirect("account_change_password")
-        if key is not None:
-            setattr(request, "viewer", viewer_at(key, request.user))  # noqa: B010
+        if key is None:
+            return None
+        viewer = viewer_at(key, request.user)
+        if led := asks_second_factor(request, viewer):
+            return led
+        setattr(request, "viewer", viewer)  # noqa: B010
         return None
 
 
@@ -92,8 +121,7 @@ def viewer_at(key: str, user: User) -> Viewer:
         raise Http404
     member.user = user
     now = member.school.now()
-    left = member.ends_on is not None and member.ends_on < now.date()
-    if left or member.starts_on > now.date():
+    if not member.is_here(now.date()):
         raise Http404
     return Viewer(member=member, school=member.school, now=now)
 
@@ -217,6 +245,17 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """They have chosen their own; the one on the slip is done with."""
         user.start_password = False
         super().set_password(user, password)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """They are in, with all that was asked of them."""
+        super().login(request, user)
+        remember_second_factor(request, user)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not from whoever has just signed in: they would type the same password twice."""
+        records = get_authentication_records(self.request, self.request.user)
+        just_now = time.time() - REAUTHENTICATION_TIMEOUT
+        return not any(record["at"] > just_now for record in records)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Home: nothing is left to do on the page of the password."""

@@ -6,10 +6,23 @@ from datetime import date
 
 from django.db import transaction
 
+from lantern.accounts.actions.second_factor import factors_changed
 from lantern.accounts.models import Member, User
 from lantern.accounts.rules import Role, sorted_out
 from lantern.audit.actions import Actor, note
 from lantern.schools.models import School
+
+__all__ = [
+    "StaffTrouble",
+    "a_start_password",
+    "add_member",
+    "change_role",
+    "end_membership",
+    "factors_changed",
+    "give_start_password",
+    "start_again",
+    "welcome",
+]
 
 
 class StaffTrouble(ValueError):
