@@ -75,6 +75,7 @@ def _drawn(
         "may_close": review.is_open and may_close(review.school_class, request.viewer),
         "may_print": request.viewer.may(Can.PRINT),
         "office_first": asks_office(review, by=request.viewer) if group else review.office_first,
+        "sees_families": request.viewer.may(Can.SEE_FAMILIES),
         "may_record": request.viewer.may(Can.RECORD_FACTS),
         "group_kept": f"&group={group.ref}" if group else "",
         "joined": joined_since(review, by=request.viewer),

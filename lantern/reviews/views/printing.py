@@ -97,6 +97,7 @@ def prints(request: SchoolRequest) -> HttpResponse:
         shown["periods"] = periods_to_print(request.viewer)
         shown["chosen"] = request.GET.get("period", "") or _being_printed(found)
         shown["office_first"] = ask_office_first(request.viewer)
+        shown["sees_families"] = request.viewer.may(Can.SEE_FAMILIES)
     return render(request, part, shown)
 
 

@@ -33,6 +33,7 @@ def profile(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
         "page": page_of(one, scheme),
         "key": [shade for shade, _ in key_of(one, scheme)],
         "scheme": scheme,
+        "sees_families": request.viewer.may(Can.SEE_FAMILIES),
     }
     if review.closure is not None:
         more["corrections"] = corrections_of(review.closure, [pupil.pk])

@@ -1,4 +1,4 @@
-"""Before whose profile goes home the office is to be asked: that, and nothing of why (decision 10).
+"""Before whose profile goes home something is to be looked at or asked (decision 10).
 
 It is asked for along with the children who are fetched anyway, so it costs no query.
 """
@@ -16,8 +16,11 @@ from lantern.roster.rules import in_a_list
 
 
 def must_ask(by: Viewer) -> bool:
-    """Whether this person prints what goes home but does not see why it should not."""
-    return by.may(Can.PRINT) and not by.may(Can.SEE_FAMILIES)
+    """Whether this person prints what goes home.
+
+    Who sees no families asks the office; who sees them looks at the restriction themselves.
+    """
+    return by.may(Can.PRINT)
 
 
 def pupils_to_ask_about(pupils: PupilQuerySet, by: Viewer) -> PupilQuerySet:
