@@ -7,6 +7,7 @@ from lantern.roster.actions.classes import (
     staff_class,
     staff_leaves,
     year_on,
+    year_to_load,
 )
 from lantern.roster.actions.families import (
     add_guardian,
@@ -84,4 +85,5 @@ __all__ = [
     "what_became_of",
     "what_it_would_do",
     "year_on",
+    "year_to_load",
 ]

@@ -45,6 +45,15 @@ def year_on(school: School, on: date) -> AcademicYear:
     return found
 
 
+def year_to_load(school: School, today: date) -> AcademicYear:
+    """The year of a list's classes: that which holds today, or in summer the next to begin.
+
+    Raises RosterTrouble if there is neither.
+    """
+    to_come = AcademicYear.objects.filter(school=school, ends_on__gte=today)
+    return to_come.first() or year_on(school, today)
+
+
 @transaction.atomic
 def staff_class(
     *, school_class: SchoolClass, member: Member, lead: bool, starts_on: date, by: Actor

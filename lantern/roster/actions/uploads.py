@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
-from lantern.roster.actions.classes import year_on
+from lantern.roster.actions.classes import year_on, year_to_load
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Upload
@@ -35,10 +35,11 @@ def keep_upload(*, name: str, content: bytes, by: Viewer) -> Upload:
     """Keep a roster file for its preview, its columns guessed; files older than a day go.
 
     It is read before anything is written, so that nobody waits for the reading. Raises FileTrouble
-    if it cannot be read, RosterTrouble if the school has no year today.
+    if it cannot be read, RosterTrouble if the school has no year to load it
+    into.
     """
     table = table_of(content, name)
-    on = first_day_for(year_on(by.school, by.today), by.today)
+    on = first_day_for(year_to_load(by.school, by.today), by.today)
     columns = mapping_to_plain(guess_mapping(table.header))
     return _keep(
         Upload(

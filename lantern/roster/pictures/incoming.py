@@ -69,11 +69,13 @@ def new_classes(plan: Plan, *, school: School, on: date) -> tuple[NewClass, ...]
 
 
 def first_day_for(year: AcademicYear, today: date) -> date:
-    """From which day a file's classes hold: today, or the year's first day if it is all new."""
-    if Enrolment.objects.filter(school_class__year=year).exists():
+    """From which day a file's classes hold: today, or the first of a year all new or to come."""
+    to_come = today < year.starts_on
+    if not to_come and Enrolment.objects.filter(school_class__year=year).exists():
         return today
-    first = HalfTerm.objects.filter(term__year=year).order_by("starts_on").first()
-    return min(first.starts_on, today) if first else today
+    half = HalfTerm.objects.filter(term__year=year).order_by("starts_on").first()
+    first = half.starts_on if half else year.starts_on
+    return first if to_come else min(first, today)
 
 
 def existing_pupils(year: AcademicYear, on: date) -> list[ExistingPupil]:

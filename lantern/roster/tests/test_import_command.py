@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 from lantern.roster.models import Enrolment, Pupil
 from tests.cast import SEPTEMBER, Cast, a_place, a_pupil, a_school, a_year
@@ -58,6 +59,13 @@ def test_it_loads_and_again_changes_nothing(cast: Cast, file: Path) -> None:
 
 
 def test_a_first_list_holds_from_the_first_day_of_the_year(cast: Cast, file: Path) -> None:
+    a_year(a_school("new", "New School"))
+    load(file, school="new")
+    assert Enrolment.objects.get(pupil__legal_forename="Noor").starts_on == SEPTEMBER
+
+
+@override_settings(PRETEND_TODAY=date(2026, 7, 15))
+def test_a_list_in_summer_is_of_the_year_to_come(db: None, file: Path) -> None:
     a_year(a_school("new", "New School"))
     load(file, school="new")
     assert Enrolment.objects.get(pupil__legal_forename="Noor").starts_on == SEPTEMBER

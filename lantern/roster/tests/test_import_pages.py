@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.gates import LARGEST_FILE
+from lantern.accounts.models import Member
+from lantern.accounts.rules import Role
 from lantern.roster.actions import forget_old_uploads, keep_upload
-from lantern.roster.models import Pupil, Upload
+from lantern.roster.models import Enrolment, Pupil, Upload
 from lantern.roster.reading import FileTrouble
 from lantern.schools.models import AcademicYear
-from tests.cast import NOW, Cast, set_the_stage
+from tests.cast import NOW, SEPTEMBER, Cast, a_member, a_school, a_year, set_the_stage
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -27,10 +30,12 @@ LIST = (
 )
 
 
-def sent(client: CheckedClient, content: str | bytes = LIST, name: str = "list.csv") -> str:
+def sent(
+    client: CheckedClient, content: str | bytes = LIST, name: str = "list.csv", to: str = IMPORT
+) -> str:
     """Send a list; the address of its columns."""
     raw = content if isinstance(content, bytes) else content.encode()
-    response = client.post(IMPORT, {"file": SimpleUploadedFile(name, raw)})
+    response = client.post(to, {"file": SimpleUploadedFile(name, raw)})
     assert response.status_code == 302, response.content.decode()
     return str(response["Location"])
 
@@ -115,6 +120,24 @@ def test_dates_come_before_a_list(client_of: ClientOf, cast: Cast) -> None:
     assert "The year’s dates come first" in page
     assert "Set the dates" in page
     assert 'type="file"' not in page
+
+
+@override_settings(PRETEND_TODAY=date(2026, 7, 15))
+def test_a_new_school_loads_its_list_in_summer(db: None) -> None:
+    """No year holds today: the classes are those of the year that is set, from its first day."""
+    school = a_school("fresh", "Fresh Primary School")
+    a_year(school)
+    office = a_member(school, Role.OFFICE, "Mr Quill")
+    Member.objects.update(starts_on=date(2026, 7, 1))
+    client = CheckedClient()
+    client.force_login(office.user)
+    preview = chosen(client, sent(client, to="/fresh/pupils/import/"))
+    page = client.get(preview).content.decode()
+    assert "True from Thursday 3 September 2026" in page
+    client.post(f"{preview}confirmation/", {"digest": digest(page)})
+    assert set(Enrolment.objects.values_list("starts_on", flat=True)) == {SEPTEMBER}
+    again = chosen(client, sent(client, to="/fresh/pupils/import/"))
+    assert "Nothing would change" in client.get(again).content.decode()
 
 
 def test_only_groups_and_contacts_are_asked_more(client_of: ClientOf) -> None:

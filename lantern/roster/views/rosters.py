@@ -36,9 +36,9 @@ def send(request: SchoolRequest) -> HttpResponse:
 
 
 def _is_dated(viewer: Viewer) -> bool:
-    """Whether the school has a year today for its classes to be in."""
+    """Whether the school has a year for the list's classes to be in."""
     try:
-        actions.year_on(viewer.school, viewer.today)
+        actions.year_to_load(viewer.school, viewer.today)
     except actions.RosterTrouble:
         return False
     return True

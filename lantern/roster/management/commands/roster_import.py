@@ -62,7 +62,7 @@ class Command(BaseCommand):
         if troubles := mapping_troubles(mapping):
             raise FileTrouble(" ".join(troubles))
         today = school.now().date()
-        year = actions.year_on(school, on or today)
+        year = actions.year_on(school, on) if on else actions.year_to_load(school, today)
         on = on or first_day_for(year, today)
         return plan_of(table, mapping, year=year, on=on), on
 
