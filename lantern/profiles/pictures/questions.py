@@ -12,7 +12,7 @@ from lantern.profiles.pictures.shapes import Past
 from lantern.profiles.rules import Ready, Suggestion, ready
 from lantern.schemes.models import SchemeVersion, scheme_of
 from lantern.schemes.presets.shape import Area, Scheme, Subject
-from lantern.schemes.rules import areas_for, expected_for, find, subjects_for, tests_of
+from lantern.schemes.rules import areas_for, expected_for, facts_of, find, subjects_for
 from lantern.schools.models import Period
 from lantern.schools.rules import Window
 
@@ -163,5 +163,4 @@ def _asked(area: Area, window: Window) -> Iterable[tuple[str, date]]:
     if area.measure is None:
         return []
     since = window.since(area.measure.over)
-    keys = {area.measure.fact, *(test.fact for test in tests_of(area.measure))}
-    return [(key, since) for key in keys]
+    return [(key, since) for key in facts_of(area.measure)]

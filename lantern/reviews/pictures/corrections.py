@@ -14,7 +14,7 @@ from lantern.profiles.drawing import Looks
 from lantern.reviews.models import Closure
 from lantern.roster.models import PupilFact
 from lantern.schemes.presets.shape import Scheme
-from lantern.schemes.rules import find
+from lantern.schemes.rules import facts_of, find
 from lantern.schools.rules import Window, week_of
 
 NOTHING = "not entered"
@@ -64,7 +64,7 @@ def of_cell(
 ) -> tuple[Correction, ...]:
     """Those of one area or subject: what was said in it, and the facts that it is measured by."""
     area = find(scheme.areas, key) if what == What.AREA else None
-    mine = {f"{what}.{key}", *([area.measure.fact] if area and area.measure else [])}
+    mine = {f"{what}.{key}", *(facts_of(area.measure) if area and area.measure else [])}
     return tuple(each for each in found if each.touches & mine)
 
 

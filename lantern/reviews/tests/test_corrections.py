@@ -29,7 +29,13 @@ def now(cast: Cast, part: str = "teacher") -> Viewer:
 
 
 def nights(cast: Cast, count: int | None, reason: str = "") -> None:
-    told = Count(pupil=cast.settled.pk, week=WEEK, fact="nights", count=count)
+    tally(cast, count, reason=reason)
+
+
+def tally(
+    cast: Cast, count: int | None, *, fact: str = "nights", week: date = WEEK, reason: str = ""
+) -> None:
+    told = Count(pupil=cast.settled.pk, week=week, fact=fact, count=count)
     record_tallies(tallies=[told], by=now(cast), reason=reason)
 
 
@@ -166,6 +172,15 @@ def test_a_cell_is_told_of_its_own_alone(corrected: Cast) -> None:
     by_area = {area.key: len(of_cell(found, scheme, What.AREA, area.key)) for area in scheme.areas}
     measured = {area.key for area in scheme.areas if area.measure and area.measure.fact == "nights"}
     assert {key for key, count in by_area.items() if count} == measured
+
+
+def test_a_cell_is_told_of_every_fact_that_its_tests_ask_for(cast: Cast) -> None:
+    """Behaviour is measured by exits, but it is a warning that makes it amber."""
+    closure = shut(cast)
+    tally(cast, 1, fact="warnings")
+    found = corrections_of(closure, [cast.settled.pk])
+    told = of_cell(found, cast.version.scheme, What.AREA, "behaviour")
+    assert [each.about for each in told] == ["Warnings, week of 23 Nov: not entered → 1"]
 
 
 def week_of(cast: Cast, week: date = WEEK) -> str:

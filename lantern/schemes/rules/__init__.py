@@ -24,7 +24,7 @@ from lantern.schemes.rules.lookups import (
     step,
     subjects_for,
 )
-from lantern.schemes.rules.measuring import first_that_holds, holds, tests_of
+from lantern.schemes.rules.measuring import facts_of, first_that_holds, holds, tests_of
 from lantern.schemes.rules.ours import ours, with_choices
 from lantern.schemes.rules.sentences import plain, sentence_of_band
 
@@ -42,6 +42,7 @@ __all__ = [
     "examine",
     "expected_for",
     "facts_for",
+    "facts_of",
     "find",
     "first_that_holds",
     "has_begun",

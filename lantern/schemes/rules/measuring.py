@@ -25,6 +25,11 @@ def tests_of(measure: Measure) -> tuple[Test, ...]:
     return tuple(replace(test, fact=test.fact or measure.fact) for test in tests)
 
 
+def facts_of(measure: Measure) -> tuple[str, ...]:
+    """The keys of the facts that a measure asks for: its own, and those of its tests."""
+    return tuple(dict.fromkeys([measure.fact, *(test.fact for test in tests_of(measure))]))
+
+
 def first_that_holds(tests: Sequence[Test], values: Mapping[str, Fraction]) -> Test | None:
     """The first test that a child's values meet, compared exactly.
 
