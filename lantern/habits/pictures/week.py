@@ -64,7 +64,7 @@ class Column:
 class Week:
     """A class's week; `after` is None when the next week has not begun.
 
-    `closed` are the closed reviews of this class that it lies in: to change it corrects them.
+    `closed` are the closed reviews that show it of any of its children: to change it corrects them.
     """
 
     of: SchoolClass
@@ -139,7 +139,7 @@ def week_of_class(school_class: SchoolClass, viewer: Viewer, week: date) -> Week
         after=week + WEEK if week + WEEK <= week_of(viewer.today) else None,
         columns=tuple(Column(fact=fact, fine=_fine(fact)) for fact in facts),
         rows=tuple(_rows(children, facts, scheme, school_class, viewer, week)),
-        closed=tuple(closed_reviews(school_class, week, week + TO_SUNDAY)),
+        closed=tuple(closed_reviews([each.pk for each in children], week, week + TO_SUNDAY)),
     )
 
 

@@ -45,7 +45,7 @@ def corrections_of(closure: Closure, pupils: Sequence[int]) -> list[Correction]:
     Marks that one person recorded at one moment are one line a child.
     """
     scheme, window = closure.version.scheme, closure.period.window
-    since, until = _first_day(scheme, window), window.ends_on
+    since, until = first_day(scheme, window), window.ends_on
     marks = AttendanceMark.objects.filter(on__gte=since, on__lte=until)
     totals = AttendanceTotal.objects.filter(starts_on__gte=since, ends_on__lte=until)
     tallies = Tally.objects.filter(week__gte=week_of(since), week__lte=until)
@@ -68,7 +68,7 @@ def of_cell(
     return tuple(each for each in found if each.touches & mine)
 
 
-def _first_day(scheme: Scheme, window: Window) -> date:
+def first_day(scheme: Scheme, window: Window) -> date:
     """The first day that any measured area looks back to."""
     spans = [window.since(area.measure.over) for area in scheme.areas if area.measure]
     return min([window.starts_on, *spans])

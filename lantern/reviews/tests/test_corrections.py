@@ -16,7 +16,10 @@ from lantern.judgements.models import What
 from lantern.reviews.actions import close, reopen
 from lantern.reviews.models import Closure
 from lantern.reviews.pictures import corrections_of, of_cell
+from lantern.reviews.pictures.closed import closed_over
 from lantern.reviews.tests.rows import a_cell
+from lantern.roster.actions import enrol
+from lantern.roster.models import SchoolClass
 from tests.cast import Cast
 from tests.client import CheckedClient
 
@@ -183,8 +186,8 @@ def test_a_cell_is_told_of_every_fact_that_its_tests_ask_for(cast: Cast) -> None
     assert [each.about for each in told] == ["Warnings, week of 23 Nov: not entered → 1"]
 
 
-def week_of(cast: Cast, week: date = WEEK) -> str:
-    return f"/{cast.school.key}/classes/{cast.kestrels.ref}/week/?week={week}"
+def week_of(cast: Cast, week: date = WEEK, *, of: SchoolClass | None = None) -> str:
+    return f"/{cast.school.key}/classes/{(of or cast.kestrels).ref}/week/?week={week}"
 
 
 def test_the_week_of_a_closed_review_says_so_and_asks_why(
@@ -194,9 +197,48 @@ def test_the_week_of_a_closed_review_says_so_and_asks_why(
     told = client.get(week_of(corrected)).content.decode()
     assert f"{corrected.period.name} is closed for {corrected.kestrels.name}: Ms Farrow" in told
     assert 'name="why"' in told
-    elsewhere = client.get(week_of(corrected, date(2026, 10, 12))).content.decode()
-    assert "is closed for" not in elsewhere
-    assert 'name="why"' not in elsewhere
+
+
+def test_the_week_after_a_closed_review_asks_nothing(cast: Cast, client_of: ClientOf) -> None:
+    first = next(period for period in cast.periods if period.name == "Autumn 1")
+    close(school_class=cast.kestrels, period=first, by=now(cast))
+    page = client_of("teacher").get(week_of(cast)).content.decode()
+    assert "is closed for" not in page
+    assert 'name="why"' not in page
+
+
+def test_a_week_that_a_later_closed_review_looks_back_to_says_so(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    """Exits count over the term: one in October is a correction of the review of November."""
+    october = date(2026, 10, 12)
+    tally(cast, 1, fact="exits", week=october)
+    closure = shut(cast)
+    page = client_of("teacher").get(week_of(cast, october)).content.decode()
+    assert f"{cast.period.name} is closed for Kestrels" in page
+    name = f"{cast.settled.ref}.exits"
+    client_of("teacher").post(week_of(cast, october), {name: "2", "why": "one was lost"})
+    assert told(closure, cast) == [("Exits, week of 12 Oct: 1 → 2", "one was lost")]
+
+
+def test_the_week_of_the_class_that_a_child_moved_to_says_so(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    shut(cast)
+    enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=date(2026, 11, 25), by=now(cast))
+    page = client_of("other_teacher").get(week_of(cast, of=cast.wrens)).content.decode()
+    assert "Autumn 2 is closed for children who were in Kestrels" in page
+    assert 'name="why"' in page
+
+
+def test_however_many_children_and_reviews_it_is_one_question(cast: Cast) -> None:
+    for period in cast.periods[:2]:
+        close(school_class=cast.kestrels, period=period, by=now(cast))
+    some = [cast.settled.pk, cast.two_homes.pk]
+    with CaptureQueriesContext(connection) as asked:
+        found = closed_over(some, date(2026, 10, 12), date(2026, 10, 18))
+    assert [each.period for each in found] == ["Autumn 1", "Autumn 2"]
+    assert len(asked) == 1
 
 
 def test_why_is_kept_with_each_number_and_may_be_left_empty(
