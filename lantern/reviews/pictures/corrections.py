@@ -9,8 +9,7 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import counts
-from lantern.judgements.models import Judgement, Voice, What
-from lantern.profiles.drawing import Looks
+from lantern.judgements.models import What
 from lantern.reviews.models import Closure
 from lantern.roster.models import PupilFact
 from lantern.schemes.presets.shape import Scheme
@@ -27,34 +26,33 @@ class Correction:
     """One thing that changed beneath a closed review: about whom, what, and who wrote it when.
 
     `about` says what it was and what it became; `because` is why, and empty where nothing stood
-    before. `touches` are the keys of the facts, areas or subjects that it is about.
+    before. `facts` are the keys of the facts that it is about.
     """
 
     pupil: int
     child: str
     about: str
     because: str
-    touches: frozenset[str]
+    facts: frozenset[str]
     at: datetime
     by: str
 
 
 def corrections_of(closure: Closure, pupils: Sequence[int]) -> list[Correction]:
-    """What touches the closed period of these children, the oldest first; four queries.
+    """What touches the closed period of these children, the oldest first; three queries.
 
-    Marks that one person recorded at one moment are one line a child.
+    Only facts: nobody judges a child whom a standing closure shows. Marks that one person recorded
+    at one moment are one line a child.
     """
     scheme, window = closure.version.scheme, closure.period.window
     since, until = first_day(scheme, window), window.ends_on
     marks = AttendanceMark.objects.filter(on__gte=since, on__lte=until)
     totals = AttendanceTotal.objects.filter(starts_on__gte=since, ends_on__lte=until)
     tallies = Tally.objects.filter(week__gte=week_of(since), week__lte=until)
-    judged = Judgement.objects.filter(period=closure.period)
     found = [
         *_marks(_late(marks, closure, pupils), scheme),
         *_totals(_late(totals, closure, pupils), scheme),
         *_tallies(_late(tallies, closure, pupils), scheme),
-        *_judgements(_late(judged, closure, pupils), scheme),
     ]
     return sorted(found, key=lambda each: (each.at, each.child, each.about))
 
@@ -62,10 +60,12 @@ def corrections_of(closure: Closure, pupils: Sequence[int]) -> list[Correction]:
 def of_cell(
     found: Iterable[Correction], scheme: Scheme, what: What, key: str
 ) -> tuple[Correction, ...]:
-    """Those of one area or subject: what was said in it, and the facts that it is measured by."""
+    """Those of the facts that an area is measured by; a subject is measured by none."""
     area = find(scheme.areas, key) if what == What.AREA else None
-    mine = {f"{what}.{key}", *(facts_of(area.measure) if area and area.measure else [])}
-    return tuple(each for each in found if each.touches & mine)
+    if area is None or area.measure is None:
+        return ()
+    asked = frozenset(facts_of(area.measure))
+    return tuple(each for each in found if each.facts & asked)
 
 
 def first_day(scheme: Scheme, window: Window) -> date:
@@ -93,7 +93,7 @@ def _marks(rows: QuerySet[AttendanceMark], scheme: Scheme) -> Iterable[Correctio
         Min("on"), Max("on"), Count("pk"), Count("supersedes"), Max("correction"),
         Max("session"), Max("supersedes__code"), Max("code"),
     )  # fmt: skip
-    touches = _attendance(scheme)
+    facts = _attendance(scheme)
     for *who, first, last, count, changed, why, session, was, code in found:
         if count == 1:
             half = AttendanceMark.Session(session).label.lower()
@@ -101,7 +101,7 @@ def _marks(rows: QuerySet[AttendanceMark], scheme: Scheme) -> Iterable[Correctio
         else:
             kept = f"{changed} changed, {count - changed} new" if changed else "all new"
             about = f"{count} attendance marks, {_days(first, last)}: {kept}"
-        yield _correction(who, about, _because(changed, why), touches)
+        yield _correction(who, about, _because(changed, why), facts)
 
 
 def _marked(was: str | None, code: str, on: date) -> str:
@@ -138,39 +138,6 @@ def _tallies(rows: QuerySet[Tally], scheme: Scheme) -> Iterable[Correction]:
         yield _correction(who, about, _because(before, why), frozenset([fact]))
 
 
-def _judgements(rows: QuerySet[Judgement], scheme: Scheme) -> Iterable[Correction]:
-    """An adult's reason for a judgement is told with it; a correction's own comes first."""
-    columns = ("what", "key", "voice", "supersedes", "supersedes__value", "value")
-    looks = Looks.of(scheme)
-    for *who, what, key, voice, before, was, value, reason, why in rows.values_list(
-        *WHO, *columns, "reason", "correction"
-    ):
-        things = scheme.areas if what == What.AREA else scheme.subjects
-        known = next((thing.name for thing in things if thing.key == key), key)
-        change = f"{_said(looks, what, key, was)} → {_said(looks, what, key, value)}"
-        about = f"{known} ({_voice(scheme, voice)}): {change}"
-        because = _because(before, why or reason)
-        yield _correction(who, about, because, frozenset([f"{what}.{key}"]))
-
-
-def _said(looks: Looks, what: str, key: str, value: str | None) -> str:
-    if not value:
-        return "not judged"
-    if value == Judgement.NOT_RATED:
-        return looks.scheme.words.not_rated
-    scales = [looks.areas.get(key, {})] if what == What.AREA else looks.ladders.values()
-    return next((scale[value].name for scale in scales if value in scale), value)
-
-
-def _voice(scheme: Scheme, voice: str) -> str:
-    names = {
-        Voice.MENTOR: scheme.voices.mentor,
-        Voice.CHILD: scheme.voices.child,
-        Voice.AGREED: scheme.voices.agreed,
-    }
-    return names[Voice(voice)] or Voice(voice).label
-
-
 def _attendance(scheme: Scheme) -> frozenset[str]:
     return frozenset(fact.key for fact in scheme.facts if fact.kind == "attendance")
 
@@ -193,11 +160,9 @@ def _days(first: date, last: date) -> str:
     return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
-def _correction(
-    who: Sequence[Any], about: str, because: str, touches: frozenset[str]
-) -> Correction:
+def _correction(who: Sequence[Any], about: str, because: str, facts: frozenset[str]) -> Correction:
     pupil, forename, surname, at, by = who
     return Correction(
         pupil=pupil, child=f"{forename} {surname}".strip(), about=about, because=because,
-        touches=touches, at=at, by=by,
+        facts=facts, at=at, by=by,
     )  # fmt: skip

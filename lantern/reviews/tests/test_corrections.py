@@ -11,13 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from lantern.accounts.models import Viewer
 from lantern.habits.actions import record_marks, record_tallies, record_totals
 from lantern.habits.rules import Count, Mark, Total
-from lantern.judgements import actions as judging
 from lantern.judgements.models import What
 from lantern.reviews.actions import close, reopen
 from lantern.reviews.models import Closure
 from lantern.reviews.pictures import corrections_of, of_cell
 from lantern.reviews.pictures.closed import closed_over
-from lantern.reviews.tests.rows import a_cell
 from lantern.roster.actions import enrol
 from lantern.roster.models import SchoolClass
 from tests.cast import Cast
@@ -117,21 +115,7 @@ def test_totals_say_what_they_were(cast: Cast) -> None:
     assert told(closure, cast) == [(about, "the office had it wrong")]
 
 
-def test_a_judgement_is_told_in_the_schemes_own_words(cast: Cast) -> None:
-    closure = shut(cast)
-    cell = a_cell(cast, cast.settled)
-    judging.judge(cell=cell, value="green", by=now(cast))
-    judging.judge(cell=cell, value="-", reason="still settling", by=now(cast))
-    judging.judge(cell=cell, value="", by=now(cast))
-    changes = [(about.partition(": ")[2], why) for about, why in told(closure, cast)]
-    assert changes == [
-        ("not judged → Green", ""),
-        ("Green → not rated", "still settling"),
-        ("not rated → not judged", "no reason given"),
-    ]
-
-
-def test_any_number_of_corrections_is_four_questions(cast: Cast) -> None:
+def test_any_number_of_corrections_is_three_questions(cast: Cast) -> None:
     nights(cast, 5)
     closure = shut(cast)
     for count in range(4):
@@ -140,7 +124,7 @@ def test_any_number_of_corrections_is_four_questions(cast: Cast) -> None:
     total(cast, 28)
     with CaptureQueriesContext(connection) as asked:
         assert len(corrections_of(closure, [cast.settled.pk, cast.two_homes.pk])) == 6
-    assert len(asked) == 4
+    assert len(asked) == 3
 
 
 @pytest.fixture
