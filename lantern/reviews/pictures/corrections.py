@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar  # a queryset's annotated rows
 
 from django.db.models import Count, Max, Min, QuerySet
@@ -18,6 +18,7 @@ from lantern.schools.rules import Window, week_of
 
 NOTHING = "not entered"
 NO_REASON = "no reason given"
+TO_SUNDAY = timedelta(days=6)
 F = TypeVar("F", bound=PupilFact)
 
 
@@ -26,7 +27,7 @@ class Correction:
     """One thing that changed beneath a closed review: about whom, what, and who wrote it when.
 
     `about` says what it was and what it became; `because` is why, and empty where nothing stood
-    before. `facts` are the keys of the facts that it is about.
+    before. `facts` are the keys of the facts that it is about, `until` the last of its days.
     """
 
     pupil: int
@@ -34,6 +35,7 @@ class Correction:
     about: str
     because: str
     facts: frozenset[str]
+    until: date
     at: datetime
     by: str
 
@@ -58,14 +60,14 @@ def corrections_of(closure: Closure, pupils: Sequence[int]) -> list[Correction]:
 
 
 def of_cell(
-    found: Iterable[Correction], scheme: Scheme, what: What, key: str
+    found: Iterable[Correction], closure: Closure, what: What, key: str
 ) -> tuple[Correction, ...]:
-    """Those of the facts that an area is measured by; a subject is measured by none."""
-    area = find(scheme.areas, key) if what == What.AREA else None
+    """Those of the facts and the days that an area is measured by; a subject is by none."""
+    area = find(closure.version.scheme.areas, key) if what == What.AREA else None
     if area is None or area.measure is None:
         return ()
-    asked = frozenset(facts_of(area.measure))
-    return tuple(each for each in found if each.facts & asked)
+    asked, since = facts_of(area.measure), closure.period.window.since(area.measure.over)
+    return tuple(each for each in found if each.facts & set(asked) and each.until >= since)
 
 
 def first_day(scheme: Scheme, window: Window) -> date:
@@ -101,7 +103,7 @@ def _marks(rows: QuerySet[AttendanceMark], scheme: Scheme) -> Iterable[Correctio
         else:
             kept = f"{changed} changed, {count - changed} new" if changed else "all new"
             about = f"{count} attendance marks, {_days(first, last)}: {kept}"
-        yield _correction(who, about, _because(changed, why), facts)
+        yield _correction(who, about, _because(changed, why), facts, last)
 
 
 def _marked(was: str | None, code: str, on: date) -> str:
@@ -126,7 +128,7 @@ def _totals(rows: QuerySet[AttendanceTotal], scheme: Scheme) -> Iterable[Correct
         was = f"{was_in} of {was_of} sessions" if before else None
         change = _change(was, f"{attended} of {possible} sessions")
         about = f"Attendance, {_days(first, last)}: {change}"
-        yield _correction(who, about, _because(before, why), _attendance(scheme))
+        yield _correction(who, about, _because(before, why), _attendance(scheme), last)
 
 
 def _tallies(rows: QuerySet[Tally], scheme: Scheme) -> Iterable[Correction]:
@@ -135,7 +137,8 @@ def _tallies(rows: QuerySet[Tally], scheme: Scheme) -> Iterable[Correction]:
         known = find(scheme.facts, fact)
         name = known.name if known else fact
         about = f"{name}, week of {_day(week)}: {_change(was, count)}"
-        yield _correction(who, about, _because(before, why), frozenset([fact]))
+        until = week + TO_SUNDAY
+        yield _correction(who, about, _because(before, why), frozenset([fact]), until)
 
 
 def _attendance(scheme: Scheme) -> frozenset[str]:
@@ -160,9 +163,11 @@ def _days(first: date, last: date) -> str:
     return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
 
 
-def _correction(who: Sequence[Any], about: str, because: str, facts: frozenset[str]) -> Correction:
+def _correction(
+    who: Sequence[Any], about: str, because: str, facts: frozenset[str], until: date
+) -> Correction:
     pupil, forename, surname, at, by = who
     return Correction(
         pupil=pupil, child=f"{forename} {surname}".strip(), about=about, because=because,
-        facts=facts, at=at, by=by,
+        facts=facts, until=until, at=at, by=by,
     )  # fmt: skip

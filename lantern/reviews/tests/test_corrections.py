@@ -154,9 +154,9 @@ def test_the_class_and_the_cell_show_it_beneath(corrected: Cast, client_of: Clie
 
 
 def test_a_cell_is_told_of_its_own_alone(corrected: Cast) -> None:
-    found = corrections_of(Closure.objects.get(), [corrected.settled.pk])
-    scheme = corrected.version.scheme
-    by_area = {area.key: len(of_cell(found, scheme, What.AREA, area.key)) for area in scheme.areas}
+    closure, scheme = Closure.objects.get(), corrected.version.scheme
+    found = corrections_of(closure, [corrected.settled.pk])
+    by_area = {area.key: len(of_cell(found, closure, What.AREA, area.key)) for area in scheme.areas}
     measured = {area.key for area in scheme.areas if area.measure and area.measure.fact == "nights"}
     assert {key for key, count in by_area.items() if count} == measured
 
@@ -166,8 +166,26 @@ def test_a_cell_is_told_of_every_fact_that_its_tests_ask_for(cast: Cast) -> None
     closure = shut(cast)
     tally(cast, 1, fact="warnings")
     found = corrections_of(closure, [cast.settled.pk])
-    told = of_cell(found, cast.version.scheme, What.AREA, "behaviour")
+    told = of_cell(found, closure, What.AREA, "behaviour")
     assert [each.about for each in told] == ["Warnings, week of 23 Nov: not entered → 1"]
+
+
+def test_a_cell_is_told_nothing_from_before_the_days_it_looks_at(cast: Cast) -> None:
+    """Nights count over the half term, behaviour over the term: a week in October is one's own."""
+    closure, october = shut(cast), date(2026, 10, 12)
+    for fact in ("nights", "exits"):
+        tally(cast, 1, fact=fact, week=october)
+        tally(cast, 2, fact=fact)
+    found = corrections_of(closure, [cast.settled.pk])
+
+    def weeks(area: str) -> list[str]:
+        told = of_cell(found, closure, What.AREA, area)
+        return sorted(each.about.partition(", ")[2] for each in told)
+
+    assert weeks("reading-habit") == ["week of 23 Nov: not entered → 2"]
+    assert weeks("behaviour") == [
+        "week of 12 Oct: not entered → 1", "week of 23 Nov: not entered → 2",
+    ]  # fmt: skip
 
 
 def week_of(cast: Cast, week: date = WEEK, *, of: SchoolClass | None = None) -> str:

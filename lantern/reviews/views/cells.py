@@ -146,7 +146,7 @@ def _corrections(asked: Asked) -> Sequence[Correction]:
     if review.closure is None:
         return ()
     found = corrections_of(review.closure, [asked.pupil.pk])
-    return of_cell(found, review.version.scheme, cell.what, cell.picture.key)
+    return of_cell(found, review.closure, cell.what, cell.picture.key)
 
 
 def _saved(request: SchoolRequest, asked: Asked, before: dict[str, str] | None) -> HttpResponse:
