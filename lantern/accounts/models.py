@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, ClassVar, cast  # UserManager's extra fields are whatever the model has
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -36,18 +37,32 @@ class User(AbstractBaseUser):
         default=False, help_text="The password is the one on a slip; they choose their own first."
     )
 
+    factor_taken_at = models.DateTimeField(
+        null=True, blank=True, help_text="When someone else last took their second factor away."
+    )
+    factor_taken_by = models.CharField(max_length=200, blank=True)
+
     objects = UserManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
 
     class Privacy:
-        personal: ClassVar = {"email", "name", "password", "last_login"}
+        personal: ClassVar = {
+            "email", "name", "password", "last_login", "factor_taken_at", "factor_taken_by",
+        }  # fmt: skip
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "is_active", "start_password"}
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Changes with the password, and when their second factor is taken: every session ends."""
+        found = str(super()._get_session_auth_hash(secret=secret))  # type: ignore[misc]  # Django's
+        if self.factor_taken_at is None:
+            return found
+        return sha256(f"{found} {self.factor_taken_at.timestamp()}".encode()).hexdigest()
 
 
 class MemberQuerySet(models.QuerySet["Member"]):

@@ -6,7 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
-from lantern.accounts.actions.second_factor import factors_changed
+from lantern.accounts.actions.second_factor import (
+    factors_changed,
+    take_second_factor,
+    take_wherever,
+)
+from lantern.accounts.actions.trouble import StaffTrouble, no_other_school
 from lantern.accounts.models import Member, User
 from lantern.accounts.rules import Role, sorted_out
 from lantern.audit.actions import Actor, note
@@ -21,12 +26,10 @@ __all__ = [
     "factors_changed",
     "give_start_password",
     "start_again",
+    "take_second_factor",
+    "take_wherever",
     "welcome",
 ]
-
-
-class StaffTrouble(ValueError):
-    """Something that cannot be done to the staff, said in one plain sentence."""
 
 
 def a_start_password() -> str:
@@ -90,12 +93,7 @@ def give_start_password(*, member: Member, by: Actor) -> str:
     For one who forgot theirs, or is new. Shown this once: only its hash is kept. Raises
     StaffTrouble for someone who works at another school too: no school may open another's door.
     """
-    others = Member.objects.filter(user=member.user).exclude(pk=member.pk)
-    if others.not_over(by.now.date()).exists():
-        raise StaffTrouble(
-            f"{member.user.name} works at another school too, so only they change their password. "
-            "If it is forgotten, ask whoever runs Lantern."
-        )
+    no_other_school(member, by, "password")
     return start_again(member=member, by=by)
 
 

@@ -29,6 +29,7 @@ from lantern.accounts.gates.second_factor import (
     asks_second_factor,
     changes_second_factor,
     remember_second_factor,
+    tell_of_loss,
 )
 from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.rules import Can
@@ -248,8 +249,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, user: User) -> None:
         """They are in, with all that was asked of them."""
+        before = user.last_login
         super().login(request, user)
         remember_second_factor(request, user)
+        tell_of_loss(request, user, since=before)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not from whoever has just signed in: they would type the same password twice."""

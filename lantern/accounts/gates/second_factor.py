@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any  # allauth's views and authenticators come without types
 
@@ -19,6 +20,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlencode
 
@@ -53,6 +55,15 @@ def remember_second_factor(request: HttpRequest, user: User) -> None:
     """
     if not _shown(request) and has_second_factor(user):
         record_authentication(request, user, "mfa", type="trusted")
+
+
+def tell_of_loss(request: HttpRequest, user: User, *, since: datetime | None) -> None:
+    """Say once that someone else took their second factor away since they were last here."""
+    taken_at = user.factor_taken_at
+    if taken_at is not None and (since is None or since < taken_at):
+        on = timezone.localtime(taken_at)
+        said = f"{user.factor_taken_by} took your second step away on {on.day} {on:%B}. "
+        messages.warning(request, said + "If you did not ask for that, tell a leader today.")
 
 
 def changes_second_factor(view: View) -> View:

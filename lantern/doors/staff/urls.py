@@ -22,6 +22,11 @@ urlpatterns: list[URLPattern] = [
         people.start_password,
         name="start-password",
     ),
+    path(
+        "<slug:school>/staff/<uuid:ref>/second-factor/",
+        people.second_factor,
+        name="second-factor",
+    ),
     path("<slug:school>/dates/", dates.dates, name="dates"),
     path("<slug:school>/dates/new-year/", dates.new_year, name="new-year"),
     path("<slug:school>/dates/closed-days/", dates.closed_days, name="closed-days"),

@@ -20,9 +20,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, email: str, school: str, **options: Any) -> None:
         """A password for a slip; the one they had no longer opens any door."""
-        staff = Member.objects.filter(school__key=school).select_related("school", "user")
-        member = staff.filter(user__email=email.lower()).first()
-        if member is None:
-            raise CommandError(f'{email} is not on the staff of a school "{school}".')
+        member = on_the_staff(email, school)
         by = Job(name="the command line", school_key=member.school.key, now=timezone.now())
         self.stdout.write(slip(member.user.email, start_again(member=member, by=by)))
+
+
+def on_the_staff(email: str, school: str) -> Member:
+    """Someone by their email. Raises CommandError for nobody there."""
+    staff = Member.objects.filter(school__key=school).select_related("school", "user")
+    member = staff.filter(user__email=email.lower()).first()
+    if member is None:
+        raise CommandError(f'{email} is not on the staff of a school "{school}".')
+    return member

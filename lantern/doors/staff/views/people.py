@@ -9,9 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from lantern.accounts.actions import StaffTrouble, change_role, give_start_password, welcome
+from lantern.accounts.actions import (
+    StaffTrouble,
+    change_role,
+    give_start_password,
+    take_second_factor,
+    welcome,
+)
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.models import Member, MemberQuerySet
+from lantern.accounts.pictures import has_second_factor
 from lantern.accounts.rules import Can, Role
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import LastDayForm, NewStaffForm, RoleForm
@@ -59,7 +66,16 @@ def person(request: SchoolRequest, ref: UUID) -> HttpResponse:
             return redirect("staff:people", school=request.viewer.school_key)
         except StaffTrouble as trouble:
             form.add_error("role", str(trouble))
-    context = {"member": member, "form": form, "last_day": LastDayForm()}
+    return _person(request, member, form, LastDayForm())
+
+
+def _person(
+    request: SchoolRequest, member: Member, role: RoleForm, last_day: LastDayForm
+) -> HttpResponse:
+    context = {
+        "member": member, "form": role, "last_day": last_day,
+        "second_factor": has_second_factor(member.user),
+    }  # fmt: skip
     return render(request, "staff/person.html", context)
 
 
@@ -76,8 +92,7 @@ def departure(request: SchoolRequest, ref: UUID) -> HttpResponse:
             return redirect("staff:people", school=request.viewer.school_key)
         except StaffTrouble as trouble:
             form.add_error("last_day", str(trouble))
-    context = {"member": member, "form": RoleForm(initial={"role": member.role}), "last_day": form}
-    return render(request, "staff/person.html", context)
+    return _person(request, member, RoleForm(initial={"role": member.role}), form)
 
 
 @never_cache
@@ -92,6 +107,20 @@ def start_password(request: SchoolRequest, ref: UUID) -> HttpResponse:
         messages.error(request, str(trouble))
         return redirect("staff:person", school=request.viewer.school_key, ref=ref)
     return render(request, "staff/slip.html", {"member": member, "password": password})
+
+
+@require_POST
+@allow(Can.SET_STAFF)
+def second_factor(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """A second step that is lost is taken away."""
+    member = get_object_or_404(_staff(request), ref=ref)
+    try:
+        take_second_factor(member=member, by=request.viewer)
+        said = f"{member.user.name} sets up a new second step when they next sign in."
+        messages.success(request, said)
+    except StaffTrouble as trouble:
+        messages.error(request, str(trouble))
+    return redirect("staff:person", school=request.viewer.school_key, ref=ref)
 
 
 def _staff(request: SchoolRequest) -> MemberQuerySet:

@@ -1,0 +1,29 @@
+"""`lantern staff factor EMAIL --school KEY`"""
+
+from argparse import ArgumentParser
+from typing import Any  # Django hands a command its options as anything
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from lantern.accounts.actions import StaffTrouble, take_wherever
+from lantern.accounts.management.commands.staff_password import on_the_staff
+from lantern.accounts.models import Job
+
+
+class Command(BaseCommand):
+    help = "Take away someone's second factor, which they lost."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", metavar="EMAIL", help="what they sign in with")
+        parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
+
+    def handle(self, *args: Any, email: str, school: str, **options: Any) -> None:
+        """Their app, passkeys and recovery codes open no door any more."""
+        member = on_the_staff(email, school)
+        by = Job(name="the command line", school_key=member.school.key, now=timezone.now())
+        try:
+            take_wherever(member=member, by=by)
+        except StaffTrouble as trouble:
+            raise CommandError(f"Nothing was changed. {trouble}") from trouble
+        self.stdout.write(f"{member.user.email} sets up a new second step at the next sign-in.")
