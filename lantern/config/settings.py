@@ -107,6 +107,7 @@ MIDDLEWARE = [
 ]
 
 CLOSED_REVIEWS = "lantern.reviews.pictures.closed.closed_over"  # asked upstream (decision 0013)
+JUDGED_BY = "lantern.reviews.pictures.periods.judged_by"  # likewise
 ROOT_URLCONF = "lantern.config.urls"
 WSGI_APPLICATION = "lantern.config.wsgi.application"
 TEMPLATES = [

@@ -25,7 +25,8 @@ NOT_THERE = 404
 def scheme(request: SchoolRequest) -> HttpResponse:
     """The scheme in force today, or the first that will be."""
     now = pictures.in_force(request.viewer) or pictures.latest_of(request.viewer)
-    return _scheme(request, now)
+    running = pictures.judged_by_another(now, request.viewer) if now else ""
+    return _scheme(request, now, running)
 
 
 @require_safe
@@ -37,9 +38,10 @@ def version(request: SchoolRequest, ref: UUID) -> HttpResponse:
     )
 
 
-def _scheme(request: SchoolRequest, shown: SchemeVersion | None) -> HttpResponse:
+def _scheme(request: SchoolRequest, shown: SchemeVersion | None, running: str = "") -> HttpResponse:
     context = {
         "version": shown,
+        "running": running,
         "page": pictures.page_of(shown.scheme) if shown else None,
         "versions": pictures.versions_of(request.viewer),
         "may_adopt": request.viewer.may(Can.ADOPT_SCHEMES),

@@ -11,8 +11,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.judgements.models import Judgement
 from lantern.prepared import Prepared, given_day, given_row
+from lantern.reviews.models import Closure
 from lantern.roster.models import Group, SchoolClass
 from lantern.schemes.models import SchemeVersion
+from lantern.schemes.pictures import Used
 from lantern.schools.models import Period, PeriodQuerySet, School
 
 IN_A_MENU = 12  # of a profile, two years of half terms; the class's earlier years have the others
@@ -93,14 +95,24 @@ def current_period(school: School, on: date) -> Period | None:
 
 
 def version_for(period: Period, by: Viewer) -> SchemeVersion | None:
-    """The version that the period was begun to be judged by, the latest if by several; one query.
+    """The version that the period is judged by, in every class; one query. None before any is.
 
-    If nobody has judged: the one in force on its first day, or the first adopted since. None before
-    any is. One adopted later never changes what has been said already.
+    The one that it was begun by, the latest if by several; one adopted later never changes what has
+    been said already. If nobody has judged or closed: the one in force on its first day, or the
+    first adopted since.
     """
+    return judged_by(period, by).version
+
+
+def judged_by(period: Period, by: Viewer) -> Used:
+    """The version that the period is judged by, and whether it was begun by it; one query."""
     versions: list[SchemeVersion] = _versions(by.shape, **by.told, period=period.pk)
-    if begun := [each for each in versions if vars(each)["begun"]]:
-        return begun[-1]
+    if begun := [each for each in versions if vars(each)["judged"] or vars(each)["closed"]]:
+        return Used(version=begun[-1], begun=True)
+    return Used(version=_in_time(versions, period, by), begun=False)
+
+
+def _in_time(versions: Sequence[SchemeVersion], period: Period, by: Viewer) -> SchemeVersion | None:
     known = [each for each in versions if each.starts_on <= by.today]
     in_time = [each for each in known if each.starts_on <= period.starts_on]
     if in_time:
@@ -110,12 +122,13 @@ def version_for(period: Period, by: Viewer) -> SchemeVersion | None:
 
 @Prepared
 def _versions(shape: Shape) -> QuerySet[SchemeVersion]:
-    """Every version by its number, and whether the period was begun by it."""
+    """Every version by its number, and whether the period was judged or closed by it."""
     judged = Judgement.objects.standing().filter(
         period=given_row("period"), version=OuterRef("pk"), value__gt=""
     )
+    closed = Closure.objects.filter(period=given_row("period"), version=OuterRef("pk"), stands=True)
     rows = SchemeVersion.objects.visible_to(anyone(shape)).defer("text")
-    return rows.annotate(begun=Exists(judged)).order_by("number")
+    return rows.annotate(judged=Exists(judged), closed=Exists(closed)).order_by("number")
 
 
 def period_of(school: School, on: date, chosen: str = "") -> Period | None:

@@ -3,8 +3,14 @@
 from lantern.schemes.pictures.choosing import Choosing, Group, choosing, path_of
 from lantern.schemes.pictures.differences import Difference, differences
 from lantern.schemes.pictures.page import SchemePage, page_of
-from lantern.schemes.pictures.periods import beginning, suggested_day
+from lantern.schemes.pictures.periods import (
+    beginning,
+    first_used,
+    judged_by_another,
+    suggested_day,
+)
 from lantern.schemes.pictures.problems import ProblemLine, problem_lines, said_of
+from lantern.schemes.pictures.used import Used
 from lantern.schemes.pictures.versions import VersionLine, in_force, latest_of, versions_of
 
 __all__ = [
@@ -13,11 +19,14 @@ __all__ = [
     "Group",
     "ProblemLine",
     "SchemePage",
+    "Used",
     "VersionLine",
     "beginning",
     "choosing",
     "differences",
+    "first_used",
     "in_force",
+    "judged_by_another",
     "latest_of",
     "page_of",
     "path_of",

@@ -4,6 +4,7 @@ from datetime import date
 
 from lantern.accounts.models import Viewer
 from lantern.schemes.models import SchemeVersion
+from lantern.schemes.pictures.used import used_in
 from lantern.schemes.pictures.words import EVERY, and_
 from lantern.schemes.presets import Scheme
 from lantern.schools.models import AcademicYear, Period, School
@@ -45,12 +46,26 @@ def suggested_day(by: Viewer, latest: SchemeVersion | None) -> date:
 
 def beginning(scheme: Scheme, starts_on: date, by: Viewer) -> tuple[str, ...]:
     """Which review uses it first, and whether periods would be drawn, in sentences."""
-    return (_first_used(starts_on, by), *_drawn(scheme, starts_on, by))
+    latest = SchemeVersion.objects.filter(school=by.school).order_by("number").last()
+    return (*first_used(latest, starts_on, by), *_drawn(scheme, latest, starts_on, by))
 
 
-def _first_used(starts_on: date, by: Viewer) -> str:
-    periods = Period.objects.of_school(by.school)
-    first = periods.filter(starts_on__gte=starts_on).order_by("starts_on").first()
+def first_used(latest: SchemeVersion | None, starts_on: date, by: Viewer) -> list[str]:
+    """Which review uses a version that follows another first, and which were begun by now."""
+    if latest is None:
+        return ["There was no scheme before it: a review that has begun by then uses it too."]
+    ahead = list(Period.objects.of_school(by.school).filter(starts_on__gte=starts_on))
+    used = {period: used_in(period, by) for period in ahead if period.starts_on <= by.today}
+    kept = {period: each.version for period, each in used.items() if each.begun and each.version}
+    first = next((period for period in ahead if period not in kept), None)
+    return [*(_kept(period, version) for period, version in kept.items()), _first(first)]
+
+
+def _kept(period: Period, version: SchemeVersion) -> str:
+    return f"{period.name} was begun by version {version.number} and keeps it, in every class."
+
+
+def _first(first: Period | None) -> str:
     if first is None:
         return "A review that has begun by then keeps the scheme it began with."
     day = f"{first.starts_on.day} {first.starts_on:%B %Y}"
@@ -59,7 +74,19 @@ def _first_used(starts_on: date, by: Viewer) -> str:
     )
 
 
-def _drawn(scheme: Scheme, starts_on: date, by: Viewer) -> list[str]:
+def judged_by_another(shown: SchemeVersion, by: Viewer) -> str:
+    """That the review which runs is judged by another version than the one shown, or nothing."""
+    running = Period.objects.of_school(by.school).begun(by.today).order_by("starts_on").last()
+    version = used_in(running, by).version if running else None
+    if running is None or version is None or version == shown:
+        return ""
+    return (
+        f"{running.name} is still judged by version {version.number}: a review is finished by the "
+        "scheme that it began with."
+    )
+
+
+def _drawn(scheme: Scheme, latest: SchemeVersion | None, starts_on: date, by: Viewer) -> list[str]:
     span = scheme.calendars.judgements
     years = AcademicYear.objects.filter(school=by.school, ends_on__gte=starts_on)
     empty = [year.name for year in years if not Period.objects.filter(year=year).exists()]
@@ -69,7 +96,6 @@ def _drawn(scheme: Scheme, starts_on: date, by: Viewer) -> list[str]:
         return [f"{and_(empty)} has no review periods yet: the school types its own under Dates."]
     if empty:
         return [f"{and_(empty)} has no review periods yet: they will be drawn, {EVERY[span]}."]
-    latest = SchemeVersion.objects.filter(school=by.school).order_by("number").last()
     before = judged_by(latest)
     if span == "free" or (latest and before == span):
         return []

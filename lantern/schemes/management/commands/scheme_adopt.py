@@ -12,7 +12,7 @@ from lantern.accounts.pictures import NobodyThere, at_the_machine
 from lantern.accounts.rules import Can
 from lantern.schemes.actions import AdoptionTrouble, adopt
 from lantern.schemes.management.commands.scheme_check import told
-from lantern.schemes.pictures import latest_of
+from lantern.schemes.pictures import first_used, latest_of
 from lantern.schemes.presets import SchemeTrouble
 from lantern.schemes.reading import text_named
 from lantern.schools.models import Period, School
@@ -53,7 +53,8 @@ class Command(BaseCommand):
             return
         name = version.scheme.name
         self.stdout.write(f"{by.school.name} has {name}, {version}, adopted by {by.name}.")
-        for line in _anew(reviews, _reviews(by.school)):
+        anew = _anew(reviews, _reviews(by.school))
+        for line in (*first_used(before, starts_on, by), *anew):
             self.stdout.write(line)
 
 
