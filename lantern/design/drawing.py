@@ -162,7 +162,7 @@ def _scale_words(
     expected: Sequence[int],
 ) -> str:
     """The picture in words, for a screen reader and for the PDF's alternative text."""
-    words = [f"{title}: {bands[now].word if now is not None else 'not judged yet'}"]
+    words = [f"{title}: {bands[now].word if now is not None else 'not judged'}"]
     if before is not None:
         words.append(f"before: {bands[before].word}")
     if expected:

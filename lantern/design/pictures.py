@@ -90,7 +90,7 @@ def _row(place: int, name: str) -> Row:
 
 def _cell(place: int, column: int, name: str, word: str) -> SafeString:
     if (place + column) % 11 == 0:
-        return cell(symbol="–", label=f"{word}: not judged yet", address="#why")
+        return cell(symbol="–", label=f"{word}: not judged", address="#why")
     shade = SHADES[(place * (column + 2) + column) % 7 % len(SHADES)]
     note = BANDS[(place + column) % 6].word[:3].upper() if column < len(COLUMNS[0]) else ""
     return cell(

@@ -80,7 +80,7 @@ class ColumnForm(forms.Form):
     ) -> None:
         super().__init__(data)
         for profile, box, looks in rows:
-            choices = [("", "not judged yet"), *((look.key, look.name) for look in looks)]
+            choices = [("", "not judged"), *((look.key, look.name) for look in looks)]
             self.fields[f"value-{profile.pupil}"] = forms.ChoiceField(
                 choices=choices, required=False, initial=box.value, label=profile.name
             )

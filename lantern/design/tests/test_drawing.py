@@ -86,7 +86,7 @@ def test_a_scale_takes_the_colour_of_the_band_it_has_reached() -> None:
 def test_a_scale_says_itself_in_words() -> None:
     drawn = band_scale(STRIP, title="Humming", now=2, before=0, expected=[3])
     assert "<title>Humming: Fell; before: Pebble; expected: Fell</title>" in drawn
-    assert "<title>Humming: not judged yet</title>" in band_scale(STRIP, title="Humming")
+    assert "<title>Humming: not judged</title>" in band_scale(STRIP, title="Humming")
 
 
 @pytest.mark.parametrize("count", range(1, 13))

@@ -12,7 +12,7 @@ SAID = {
     "403": "ask a leader",
     "403_csrf": "open too long",
     "404": "There is nothing here for you to see.",
-    "405": "only for sending",
+    "405": "Nothing was sent.",
     "429": "tried too often",
     "500": "Something went wrong in Lantern",
 }

@@ -7,7 +7,7 @@ from lantern.profiles.drawing.looks import Choices, Look
 from lantern.profiles.pictures import AreaPicture, SubjectPicture
 from lantern.schemes.presets.shape import Words
 
-NOBODY_YET = "not judged yet"
+NOBODY_YET = "not judged"
 DIFFERS, WANTED = "≠", "?"
 
 

@@ -59,7 +59,7 @@ def _line(look: Look) -> str:
 
 def _signs(profiles: Sequence[Profile], scheme: Scheme) -> Iterable[str]:
     measured = any(area.measured for profile in profiles for area in profile.areas)
-    signs = [("–", "not judged yet")]
+    signs = [("–", "not judged")]
     if measured:
         signs.append(("…", scheme.words.too_early))
         signs.append(("≠", "not what the facts suggest"))

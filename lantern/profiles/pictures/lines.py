@@ -47,7 +47,7 @@ def _said(voice: str, said: Said, words: str) -> str:
 def subject_words(subject: SubjectPicture, steps: Sequence[Step]) -> str:
     """The bar in words, for those who hear the page."""
     names = {step.key: step.name for step in steps}
-    now = names.get(subject.shows, "not judged yet")
+    now = names.get(subject.shows, "not judged")
     wanted = [names[key] for key in subject.expected if key in names]
     return f"{subject.name}: {now}" + (f"; expected {' to '.join(wanted)}" if wanted else "")
 

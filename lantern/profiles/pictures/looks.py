@@ -15,7 +15,7 @@ from lantern.schemes.rules import (
 from lantern.schemes.rules import wash as worked_out
 
 NOT_RATED = "-"
-NOBODY_YET = Shade(symbol="–", word="not judged yet")
+NOBODY_YET = Shade(symbol="–", word="not judged")
 
 
 def look_of_area(area: AreaPicture, value: str, scheme: Scheme) -> Shade:

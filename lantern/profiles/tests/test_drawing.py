@@ -136,7 +136,7 @@ def test_too_early_to_say_is_no_colour_domain_2_41() -> None:
 
 def test_not_judged_yet_is_a_dash() -> None:
     picture = replace(area(a_profile(), "effort"), mentor=None)
-    assert seen(picture) == ("–", "", "", "not judged yet")
+    assert seen(picture) == ("–", "", "", "not judged")
 
 
 def test_what_was_agreed_counts_above_the_mentors_view_domain_2_15() -> None:

@@ -33,7 +33,7 @@
     const mark = wantsReason(cell) ? "?" : differs(cell) ? "≠" : "";
     const parts = [["span", "r", symbol], ["small", "", small], ["i", "mark", mark]];
     cell.replaceChildren(...parts.filter((each) => each[2]).map((each) => part(...each)));
-    const words = [shown ? shown.says : cell.dataset.e || "not judged yet", shown && cell.dataset.n, state === "suggested" && state];
+    const words = [shown ? shown.says : cell.dataset.e || "not judged", shown && cell.dataset.n, state === "suggested" && state];
     if (differs(cell)) words.push(`the facts say ${look(cell, cell.dataset.f)?.says}`);
     if (wantsReason(cell)) words.push("say why");
     cell.setAttribute("aria-label", `${column(cell)}: ${words.filter(Boolean).join(", ")}`);
@@ -119,7 +119,7 @@
     for (const was of group) set(was.cell, was.value, was.reason);
     at("undo").disabled = !undone.length;
     go(group[0].cell);
-    hear(`Undone: ${group.length === 1 ? `${child(here)}, ${column(here)}` : `${group.length} cells`}.`);
+    hear(`Taking back: ${group.length === 1 ? `${child(here)}, ${column(here)}` : `${group.length} cells`}.`);
     countOffers();
   };
   const countOffers = () => {
@@ -334,6 +334,7 @@
       cell.dataset.r = standing ? standing.reason : "";
       draw(cell);
       cell.classList.add("failed");
+      hear("");
       tellNews(`${child(cell)}, ${column(cell)}: ${words}`, cell);
       judging.pasting.answered(cell, "refused");
     },
