@@ -10,10 +10,11 @@ from lantern.audit.actions import note
 from lantern.habits.actions.attendance import record_marks, record_totals
 from lantern.habits.actions.superseding import hold
 from lantern.habits.pictures import Preview, Understood, preview, understood
-from lantern.habits.pictures.loading import DONE, KIND
+from lantern.habits.pictures.loading import KIND
 from lantern.habits.reading import Field, Span, read_attendance
 from lantern.habits.rules import CannotRecord, Recorded
 from lantern.roster.models import Pupil, Upload
+from lantern.roster.models.uploads import DONE
 
 LONGEST_NAME = 200
 KEPT_FOR = timedelta(days=1)

@@ -23,10 +23,10 @@ from lantern.habits.reading import (
 )
 from lantern.habits.rules import MORNING
 from lantern.roster.models import Pupil, Upload
+from lantern.roster.models.uploads import DONE
 from lantern.schools.rules import Dates
 
 KIND = "attendance"
-DONE = "done"
 LATELY = 10
 
 

@@ -14,6 +14,7 @@ from lantern.habits.forms import DaysForm, FileForm, chosen_columns
 from lantern.habits.reading import FileTrouble
 from lantern.habits.rules import CannotRecord, Recorded
 from lantern.roster.models import Upload
+from lantern.roster.models.uploads import DONE
 
 KIND = "attendance"
 
@@ -56,7 +57,7 @@ def attendance_file(request: SchoolRequest, ref: UUID) -> HttpResponse:
         except CannotRecord as trouble:
             messages.warning(request, str(trouble))
         return redirect("habits:attendance-file", request.viewer.school_key, ref)
-    if "done" in upload.mapping:
+    if DONE in upload.mapping:
         return redirect("habits:attendance", request.viewer.school_key)
     found = pictures.understood(upload, request.viewer)
     shown = {"upload": upload, "form": form, "found": found}

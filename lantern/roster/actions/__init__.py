@@ -35,6 +35,7 @@ from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.actions.uploads import (
     ROSTER,
     Became,
+    NoLongerWaiting,
     RosterMoved,
     choose_columns,
     forget_old_uploads,
@@ -50,6 +51,7 @@ __all__ = [
     "Became",
     "Loaded",
     "Names",
+    "NoLongerWaiting",
     "RosterMoved",
     "RosterTrouble",
     "add_guardian",

@@ -12,7 +12,7 @@ from lantern.roster.actions.classes import year_on, year_to_load
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Upload
-from lantern.roster.models.uploads import KEPT
+from lantern.roster.models.uploads import DONE, KEPT
 from lantern.roster.pictures.incoming import first_day_for, plan_of, table_of
 from lantern.roster.rules import (
     ColumnMapping,
@@ -29,6 +29,10 @@ ROSTER = "roster"
 
 class RosterMoved(RosterTrouble):
     """The roll, or the file's columns, changed since the preview: it must be looked at again."""
+
+
+class NoLongerWaiting(RosterTrouble):
+    """The file was confirmed or let go in the meantime: what became of it is told instead."""
 
 
 def keep_upload(*, name: str, content: bytes, by: Viewer) -> Upload:
@@ -61,24 +65,35 @@ def _keep(upload: Upload, by: Viewer) -> Upload:
 
 @transaction.atomic
 def choose_columns(*, upload: Upload, mapping: ColumnMapping, on: date, by: Viewer) -> Upload:
-    """What each column holds, and the day from which the file is true."""
-    upload.mapping = {"columns": mapping_to_plain(mapping), "on": on.isoformat()}
-    upload.save(update_fields=["mapping"])
-    return upload
+    """What each column holds, and the day from which the file is true. Raises NoLongerWaiting."""
+    held = _held(upload)
+    held.mapping = {"columns": mapping_to_plain(mapping), "on": on.isoformat()}
+    held.save(update_fields=["mapping"])
+    return held
+
+
+def _held(upload: Upload) -> Upload:
+    """The row as it is now, ours until the end. Raises NoLongerWaiting."""
+    held = Upload.objects.select_for_update().get(pk=upload.pk)
+    if DONE in held.mapping or not held.content:
+        raise NoLongerWaiting("This list has been loaded already, or let go.")
+    return held
 
 
 @transaction.atomic
 def load_upload(*, upload: Upload, digest: str, by: Viewer) -> Loaded:
     """Do what was shown, and let the file go.
 
-    Raises RosterMoved if that is not what would happen now; then nothing is done.
+    Raises RosterMoved if that is not what would happen now, NoLongerWaiting if it happened or was
+    let go; then nothing is done.
     """
     School.objects.select_for_update().get(pk=by.school.pk)
-    plan, on = what_it_would_do(upload)
+    held = _held(upload)
+    plan, on = what_it_would_do(held)
     if plan.digest != digest:
         raise RosterMoved("The roll changed since this was shown. Please look at it again.")
     loaded = apply_roster(school=by.school, plan=plan, on=on, by=by)
-    _done(upload, plan=plan, loaded=loaded, by=by)
+    _done(held, plan=plan, loaded=loaded, by=by)
     return loaded
 
 
@@ -87,7 +102,7 @@ def _done(upload: Upload, *, plan: Plan, loaded: Loaded, by: Viewer) -> None:
     refused = [[entry.rows, entry.name, entry.reasons] for entry in plan.refused]
     upload.content = json.dumps(refused).encode() if refused else b""
     done = {"at": by.now.isoformat(), "said": in_a_sentence(loaded)}
-    upload.mapping = {**upload.mapping, "done": done}
+    upload.mapping = {**upload.mapping, DONE: done}
     upload.save(update_fields=["content", "mapping"])
     note("roster file forgotten", about=upload, by=by)
 
@@ -103,7 +118,7 @@ class Became:
 
 def what_became_of(upload: Upload) -> Became | None:
     """None for a file that was not confirmed."""
-    done = upload.mapping.get("done")
+    done = upload.mapping.get(DONE)
     if done is None:
         return None
     told = json.loads(bytes(upload.content) or b"[]")
@@ -122,9 +137,10 @@ def what_it_would_do(upload: Upload) -> tuple[Plan, date]:
 
 @transaction.atomic
 def forget_upload(*, upload: Upload, by: Viewer) -> None:
-    """The file's content goes; that it was sent stays in the audit."""
-    upload.content = b""
-    upload.save(update_fields=["content"])
+    """The file's content goes; that it was sent stays in the audit. Raises NoLongerWaiting."""
+    held = _held(upload)
+    held.content = b""
+    held.save(update_fields=["content"])
     note("roster file forgotten", about=upload, by=by)
 
 

@@ -10,6 +10,7 @@ from lantern.accounts.models import User, Viewer
 from lantern.schools.models import School
 
 KEPT = timedelta(days=1)
+DONE = "done"  # what a mapping holds once the file is confirmed
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -20,7 +21,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def waiting(self, now: datetime) -> Self:
         """Those neither confirmed nor forgotten, and not older than a day."""
         kept = self.filter(uploaded_at__gt=now - KEPT).exclude(content=b"")
-        return kept.exclude(mapping__has_key="done")
+        return kept.exclude(mapping__has_key=DONE)
 
 
 class Upload(models.Model):

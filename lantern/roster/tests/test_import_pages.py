@@ -40,16 +40,20 @@ def sent(
     return str(response["Location"])
 
 
-def chosen(client: CheckedClient, columns: str) -> str:
-    """Take the columns as guessed; the page that says what would change."""
-    page = client.get(columns).content.decode()
+def typed(page: str) -> dict[str, str]:
+    """What the page of the columns sends when nothing is changed on it."""
     fields = dict(re.findall(r'<input type="date" name="(on)" value="([^"]+)"', page))
     for select in re.findall(r'<select name="([^"]+)".*?</select>', page, flags=re.DOTALL):
         inside = re.search(rf'<select name="{select}".*?</select>', page, flags=re.DOTALL)
         assert inside is not None
         value = re.search(r'<option value="([^"]*)" selected', inside[0])
         fields[select] = value[1] if value else ""
-    response = client.post(columns, fields)
+    return fields
+
+
+def chosen(client: CheckedClient, columns: str) -> str:
+    """Take the columns as guessed; the page that says what would change."""
+    response = client.post(columns, typed(client.get(columns).content.decode()))
     assert response.status_code == 302, response.content.decode()
     return str(response["Location"])
 

@@ -1,5 +1,6 @@
 """A school's own list on its way to the roll: sent, understood, looked at, confirmed."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -58,7 +59,8 @@ def columns(request: SchoolRequest, ref: UUID) -> HttpResponse:
     form = _columns_form(request, upload)
     if form.is_valid():
         on = form.cleaned_data["on"]
-        actions.choose_columns(upload=upload, mapping=form.mapping(), on=on, by=by)
+        with suppress(actions.NoLongerWaiting):  # the next page tells what became of it
+            actions.choose_columns(upload=upload, mapping=form.mapping(), on=on, by=by)
         return redirect("roster:import-preview", school=by.school_key, ref=ref)
     context = {"upload": upload, "form": form, "table": form.table}
     return render(request, "roster/import_columns.html", context)
@@ -100,10 +102,11 @@ def confirm(request: SchoolRequest, ref: UUID) -> HttpResponse:
     form = ConfirmForm(request.POST)
     digest = form.cleaned_data["digest"] if form.is_valid() else ""
     try:
-        actions.load_upload(upload=upload, digest=digest, by=by)
+        with suppress(actions.NoLongerWaiting):  # the next page tells what became of it
+            actions.load_upload(upload=upload, digest=digest, by=by)
     except actions.RosterTrouble as trouble:
         messages.warning(request, str(trouble))
-        return _preview(request, upload)
+        return _preview(request, _upload(request, ref))
     return redirect("roster:import-preview", school=by.school_key, ref=ref)
 
 
@@ -114,9 +117,13 @@ def forget(request: SchoolRequest, ref: UUID) -> HttpResponse:
     upload = _upload(request, ref)
     if over := _over(request, upload):
         return over
-    actions.forget_upload(upload=upload, by=request.viewer)
+    key = request.viewer.school_key
+    try:
+        actions.forget_upload(upload=upload, by=request.viewer)
+    except actions.NoLongerWaiting:
+        return redirect("roster:import-preview", school=key, ref=ref)
     messages.success(request, "The file was let go. Nothing was changed.")
-    return redirect("roster:import", school=request.viewer.school_key)
+    return redirect("roster:import", school=key)
 
 
 def _upload(request: SchoolRequest, ref: UUID) -> Upload:
