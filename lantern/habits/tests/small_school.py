@@ -67,7 +67,7 @@ class Small:
 
 def small_school(key: str = "acorn") -> Small:
     """Three children in Oak, whom the teacher teaches, and one in Elm."""
-    school = School.objects.create(key=key, name="Acorn Primary")
+    school = School.objects.create(key=key, name="Acorn Primary", second_factor=False)
     year = _year(school)
     oak = SchoolClass.objects.create(school=school, year=year, name="Oak")
     elm = SchoolClass.objects.create(school=school, year=year, name="Elm")
