@@ -28,6 +28,15 @@ class TestTheClassPage(Journey):
         self.when_she_opens("Maya Brook", "Attendance")
         self.then_the_panel_says(WHY, REASON)
 
+    def test_asked_for_a_reason_she_may_go_with_the_facts_instead(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.when_she_opens("Maya Brook", "Attendance")
+        self.panel().get_by_role("button", name="Green").first.click()
+        self.then_the_focus_is_on(self.page.get_by_label("Reason for “Green”"))
+        self.panel().get_by_role("button", name="Take Amber instead").click()
+        self.then_the_cell_says("Maya Brook", "Attendance: amber, 97.3 %")
+        assert Judgement.objects.standing().get().value == "amber"
+
     def test_what_was_saved_is_said_and_can_be_undone(self) -> None:
         self.given_the_teacher_looks_at_her_class()
         self.when_she_opens("Ewa Zielińska", "Effort")

@@ -120,6 +120,7 @@ def test_a_link_opens_on_the_reason_that_is_wanted(cast: Cast, client_of: Client
     client = client_of("teacher")
     body = body_of(client.get(f"{at(cast, 'attendance')}?why=1&next=/amberley/"))
     assert "Reason for “Star”" in body
+    assert 'value="amber" formnovalidate>Take Amber instead</button>' in body
     said = {"value": "star", "seen": "star", "reason": "was ill", "next": "/amberley/"}
     assert send(client, cast, "attendance", **said)["Location"] == "/amberley/"
     assert standing(cell).reason == "was ill"
