@@ -44,7 +44,7 @@ def profile_of(
         on=question.until,
         version=question.version.ref,
         areas=tuple(
-            _area(each, _suggestion(question, each, child, counted), voices, trends)
+            _area(each, suggestion_of(question, each, child.since, counted), voices, trends)
             for each in plan.areas
         ),
         subjects=tuple(_subject(each, voices, trends) for each in plan.subjects),
@@ -91,14 +91,17 @@ def _subject(
     )
 
 
-def _suggestion(
-    question: Question, plan: AreaPlan, child: Child, counted: Mapping[date, Seen]
+def suggestion_of(
+    question: Question, plan: AreaPlan, here_since: date, counted: Mapping[date, Seen]
 ) -> Suggestion | None:
-    """What the facts suggest in an area; children of whom the same is known share one."""
+    """What the facts suggest in an area of a child who is here since a day.
+
+    Children of whom the same is known share one. None for an area that an adult alone can judge.
+    """
     if plan.prepared is None:
         return None
     found = counted.get(plan.since, NONE_SEEN)
-    since = max(plan.since, child.since)
+    since = max(plan.since, here_since)
     known = (plan.area.key, since, *_all_that_counts(found, plan.prepared))
     if known not in question.suggested:
         evidence = _evidence(question, found, since)

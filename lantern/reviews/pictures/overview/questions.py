@@ -1,0 +1,81 @@
+"""What the database is asked about every class of a period: as much for fourteen as for one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast  # the rows of a question have no types
+
+from django.db.models import Q, QuerySet
+
+from lantern.accounts.models import Shape, anyone
+from lantern.judgements.models import Judgement, Voice
+from lantern.prepared import Among, Prepared, given_day, given_row
+from lantern.reviews.models import Closure, Shown
+from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+from lantern.roster.pictures.placed import rows_of
+
+
+@Prepared
+def classes(shape: Shape) -> QuerySet[SchoolClass]:
+    """The classes of a year that a person sees, each with whether they work in it."""
+    by = anyone(shape)
+    there = SchoolClass.objects.visible_to(by).with_rights(by)
+    return there.filter(year=given_row("year")).order_by()
+
+
+@Prepared
+def placed(shape: Shape) -> QuerySet[Any, Any]:
+    """The year's placements of whoever was in one of its classes in a period, for `by_child`."""
+    there = Enrolment.objects.filter(
+        _still("since"), school_class__year=given_row("year"), starts_on__lte=given_day("until")
+    )
+    pupils = Pupil.objects.visible_to(anyone(shape)).filter(pk__in=there.values("pupil"))
+    return rows_of(pupils).filter(_still("began"))
+
+
+def _still(since: str) -> Q:
+    return Q(ends_on=None) | Q(ends_on__gte=given_day(since))
+
+
+@Prepared
+def leads() -> QuerySet[Any, Any]:
+    """The class teachers of a year's classes on a day."""
+    there = ClassStaff.objects.on(cast(date, given_day("on"))).filter(lead=True)
+    rows = there.filter(school_class__year=given_row("year")).order_by("starts_on", "pk")
+    return rows.values_list("school_class", "member__user__name")
+
+
+@Prepared
+def closures() -> QuerySet[Any, Any]:
+    """What is closed of a period."""
+    rows = Closure.objects.filter(period=given_row("period"), stands=True)
+    return rows.values_list("school_class", "ref", "closed_at", "closed_by__name")
+
+
+@Prepared
+def kept() -> QuerySet[Any, Any]:
+    """Whom those closings keep, by class."""
+    rows = Shown.objects.filter(closure__period=given_row("period"), closure__stands=True)
+    return rows.values_list("closure__school_class", "pupil")
+
+
+Decision = tuple[str, bool]  # a rating's or a step's key, and whether a reason was given
+Place = tuple[str, str]  # what and key
+
+
+def decisions(pupils: Sequence[int], period: int) -> dict[int, dict[Place, Decision]]:
+    """What an adult has decided of each child: what was agreed wins over the mentor's view."""
+    found: dict[int, dict[Place, Decision]] = {pupil: {} for pupil in pupils}
+    for pupil, what, key, voice, value, reason in _decided(pupils=pupils, period=period):
+        if voice == Voice.AGREED or (what, key) not in found[pupil]:
+            found[pupil][what, key] = (value, bool(reason))
+    return found
+
+
+@Prepared
+def _decided() -> QuerySet[Any, Any]:
+    rows = Judgement.objects.filter(
+        Among("pupil_id", "pupils"), period=given_row("period"), stands=True,
+        voice__in=[Voice.MENTOR, Voice.AGREED],
+    )  # fmt: skip
+    said = rows.exclude(value="").order_by()
+    return said.values_list("pupil", "what", "key", "voice", "value", "reason")

@@ -1,0 +1,224 @@
+"""Every class of a period at once: who has judged how far, what is missing, what is closed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from lantern.accounts.models import Viewer
+from lantern.judgements.models import What
+from lantern.profiles.pictures import Question
+from lantern.profiles.pictures.names import clear_name
+from lantern.reviews.pictures.overview import questions as ask
+from lantern.reviews.pictures.overview.facts import Findings, Known, findings
+from lantern.reviews.pictures.overview.questions import Place
+from lantern.reviews.pictures.overview.registers import unloaded, weeks_over
+from lantern.reviews.pictures.overview.shapes import ClassStands, Overview, Shut, Some
+from lantern.reviews.pictures.periods import version_for
+from lantern.roster.models import SchoolClass
+from lantern.roster.pictures.placed import Placed, Placements, by_child, last_by, stays
+from lantern.roster.rules import in_a_list
+from lantern.schools.models import Period
+
+OLDEST = 99  # where a class of nobody stands
+
+
+def overview(period: Period, *, by: Viewer) -> Overview:
+    """Every class of the period's year that this person may see; before any scheme, no cells.
+
+    As many queries whatever the number of classes and children.
+    """
+    whole = _Whole(period, by)
+    classes = [whole.stands(each) for each in whole.classes]
+    classes.sort(key=lambda each: (whole.youngest[each.ref], in_a_list(each.name)))
+    return Overview(period=period, classes=tuple(classes))
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """All that is known of the classes, each kind of it asked for once."""
+
+    period: Period
+    by: Viewer
+
+    @cached_property
+    def until(self) -> date:
+        return min(self.by.today, self.period.ends_on)
+
+    @cached_property
+    def classes(self) -> list[SchoolClass]:
+        by = self.by
+        found: list[SchoolClass] = ask.classes(by.shape, **by.told, year=self.period.year_id)
+        return found
+
+    @cached_property
+    def question(self) -> Question | None:
+        version = version_for(self.period, self.by)
+        if version is None:
+            return None
+        return Question(period=self.period, version=version, on=self.by.today)
+
+    @cached_property
+    def shut(self) -> Mapping[int, Shut]:
+        rows = ask.closures(period=self.period.pk)
+        return {pk: Shut(ref=ref, at=at, by=name) for pk, ref, at, name in rows}
+
+    @cached_property
+    def leads(self) -> Mapping[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        year = self.period.year
+        rows = ask.leads(year=year.pk, on=min(self.by.today, year.ends_on))
+        for pk, name in rows:
+            found[pk].append(name)
+        return found
+
+    @cached_property
+    def placed(self) -> Mapping[int, Placements]:
+        period, by = self.period, self.by
+        rows = ask.placed(
+            by.shape, **by.told, year=period.year_id, since=period.starts_on, until=self.until,
+            began=period.year.starts_on,
+        )  # fmt: skip
+        return by_child(rows)
+
+    @cached_property
+    def kept(self) -> Mapping[int, int]:
+        """The class whose closing keeps a child."""
+        return {pupil: pk for pk, pupil in ask.kept(period=self.period.pk)} if self.shut else {}
+
+    @cached_property
+    def there(self) -> Mapping[int, list[Placed]]:
+        """By class: whom its closing kept, or would keep if it were closed now (domain 2.31)."""
+        found: dict[int, list[Placed]] = defaultdict(list)
+        for pupil, rows in self.placed.items():
+            last = last_by(rows, self.until)
+            if pupil in self.kept:
+                found[self.kept[pupil]].append(last or rows[-1])
+            elif last is not None and self._counts(last):
+                found[last.school_class].append(last)
+        return found
+
+    def _counts(self, last: Placed) -> bool:
+        here = last.ends_on is None or last.ends_on >= self.period.starts_on
+        return here and last.school_class not in self.shut
+
+    @cached_property
+    def decided(self) -> Mapping[int, Mapping[Place, ask.Decision]]:
+        pupils = [child.pupil for some in self.there.values() for child in some]
+        return ask.decisions(pupils, self.period.pk)
+
+    @cached_property
+    def findings(self) -> Findings:
+        if self.question is None:
+            return Findings()
+        return findings(self._known(), self.decided, self.question)
+
+    def _known(self) -> list[Known]:
+        """Those of the classes that are open."""
+        here = [each for pk, some in self.there.items() if pk not in self.shut for each in some]
+        theirs = {each.pupil: self.placed[each.pupil] for each in here}
+        began = stays(theirs, year=self.period.year, on=self.until)
+        return [self._one(each, began.get(each.pupil, each.starts_on)) for each in here]
+
+    def _one(self, child: Placed, since: date) -> Known:
+        year = child.year_in(self.period.year.starts_on)
+        joined = since > self.period.starts_on
+        return Known(pk=child.pupil, year=year, since=since, joined=joined)
+
+    @cached_property
+    def unloaded(self) -> Mapping[int, tuple[date, ...]]:
+        """Of the classes that are open, where the scheme counts attendance at all."""
+        facts = self.question.scheme.facts if self.question else ()
+        if not any(fact.kind == "attendance" for fact in facts):
+            return {}
+        pupils = {
+            pk: [child.pupil for child in some]
+            for pk, some in self.there.items()
+            if pk not in self.shut
+        }
+        return unloaded(self.period.year_id, pupils, weeks_over(self.period, self.by.today))
+
+    @cached_property
+    def cells_of_year(self) -> dict[int, Mapping[Place, str]]:
+        return {}
+
+    def cells(self, year: int) -> Mapping[Place, str]:
+        """What a child of a year group is judged in, each by its name; asked once a year group."""
+        if year not in self.cells_of_year:
+            self.cells_of_year[year] = _cells(self.question, year) if self.question else {}
+        return self.cells_of_year[year]
+
+    @cached_property
+    def youngest(self) -> dict[object, int]:
+        """By ref, the youngest year group of each class."""
+        began = self.period.year.starts_on
+        return {
+            each.ref: min(
+                (child.year_in(began) for child in self.there.get(each.pk, ())), default=OLDEST
+            )
+            for each in self.classes
+        }
+
+    def stands(self, school_class: SchoolClass) -> ClassStands:
+        """One class's line."""
+        pk, there = school_class.pk, self.there.get(school_class.pk, [])
+        left = [(child, self.left(child)) for child in there]
+        early = sum(len(self.findings.early.get(child.pupil, ())) for child in there)
+        cells = sum(len(self.cells(self.year(child))) for child in there)
+        columns = Counter(name for _, names in left for name in names)
+        reasons = [child for child in there if child.pupil in self.findings.reasons]
+        return ClassStands(
+            ref=school_class.ref, name=school_class.name, own=vars(school_class)["own"],
+            leads=tuple(self.leads.get(pk, ())), children=len(there),
+            left_class=sum(self.has_left(child) for child in there), cells=cells, early=early,
+            judged=cells - early - columns.total(),
+            columns=tuple(Some(name=name, count=columns[name]) for name in self.in_order(columns)),
+            names=tuple(
+                Some(name=_name(child), count=len(names))
+                for child, names in sorted(left, key=lambda each: each[0].in_register)
+                if names
+            ),
+            reasons=tuple(_name(child) for child in sorted(reasons, key=_in_register)),
+            unloaded=self.unloaded.get(pk, ()), shut=self.shut.get(pk),
+        )  # fmt: skip
+
+    def left(self, child: Placed) -> Sequence[str]:
+        """The names of the cells that an adult has still to decide."""
+        said = self.decided[child.pupil]
+        early = self.findings.early.get(child.pupil, ())
+        cells = self.cells(self.year(child))
+        return [name for place, name in cells.items() if place not in said and place not in early]
+
+    def year(self, child: Placed) -> int:
+        return child.year_in(self.period.year.starts_on)
+
+    def has_left(self, child: Placed) -> bool:
+        return child.ends_on is not None and child.ends_on < self.until
+
+    def in_order(self, columns: Mapping[str, int]) -> list[str]:
+        """As the scheme orders its subjects and areas."""
+        years = sorted(self.cells_of_year)
+        known = dict.fromkeys(name for year in years for name in self.cells(year).values())
+        return [name for name in known if columns[name]]
+
+
+def _cells(question: Question, year: int) -> Mapping[Place, str]:
+    plan, scheme = question.plan(year), question.scheme
+    subjects = {
+        (What.SUBJECT.value, each.subject.key): clear_name(What.SUBJECT, each.subject.name, scheme)
+        for each in plan.subjects
+    }
+    areas = {
+        (What.AREA.value, each.area.key): clear_name(What.AREA, each.area.name, scheme)
+        for each in plan.areas
+    }
+    return {**subjects, **areas}
+
+
+def _name(child: Placed) -> str:
+    return f"{child.forename} {child.surname}".strip()
+
+
+def _in_register(child: Placed) -> tuple[str, ...]:
+    return child.in_register
