@@ -7,6 +7,7 @@ from lantern.reviews.views import (
     classes,
     closing,
     judgements,
+    overview,
     printing,
     profile,
     sheets,
@@ -16,6 +17,7 @@ app_name = "reviews"
 CELL = "pupils/<uuid:ref>/profile/<str:what>/<slug:key>/"
 COLUMN = "classes/<uuid:ref>/judging/<str:what>/<slug:key>/"
 urlpatterns: list[URLPattern] = [
+    path("reviews/", overview.show, name="overview"),
     path("classes/<uuid:ref>/", classes.show, name="class"),
     path("classes/<uuid:ref>/past/", classes.past, name="past"),
     path("classes/<uuid:ref>/judging/", sheets.show, name="judging"),

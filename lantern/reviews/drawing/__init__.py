@@ -6,7 +6,12 @@ from lantern.reviews.drawing.judging import (
     not_rated,
     typed_choices,
 )
-from lantern.reviews.drawing.words import class_line, day_short, span_words
+from lantern.reviews.drawing.words import (
+    class_line,
+    day_short,
+    overview_line,
+    span_words,
+)
 
 __all__ = [
     "choices_for_scripts",
@@ -14,6 +19,7 @@ __all__ = [
     "day_short",
     "judging_grid",
     "not_rated",
+    "overview_line",
     "span_words",
     "typed_choices",
 ]

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lantern.reviews.pictures import Review
+from lantern.reviews.pictures.overview import Overview
 from lantern.reviews.rules import week_number
 from lantern.schools.models import Period
 
@@ -43,3 +44,15 @@ def class_line(review: Review, today: date, *, group: str = "") -> SafeString:
         review.cells,
         left,
     )
+
+
+def overview_line(found: Overview, today: date) -> str:
+    """When, and how many of the classes are closed, ready to be closed, and still to judge."""
+    many, closed = len(found.classes), found.closed
+    wanting, ready = len(found.wanting), found.ready
+    if not many:
+        return span_words(found.period, today)
+    parts = [f"{closed} of {many} closed" if closed < many else "all closed"]
+    parts += [f"{ready} ready to be closed"] if ready else []
+    parts += [f"{wanting} not done, {found.to_judge:,} still to judge"] if wanting else []
+    return " · ".join([span_words(found.period, today), *parts])

@@ -21,6 +21,7 @@ class Place:
 
 PLACES = (
     ("Classes", "staff:home", Can.SEE_CHILDREN),
+    ("Reviews", "reviews:overview", Can.SEE_JUDGEMENTS),
     ("Pupils", "roster:pupils", Can.SEE_FAMILIES),
     ("Attendance", "habits:attendance", Can.LOAD_ATTENDANCE),
     ("Scheme", "schemes:scheme", Can.SEE_JUDGEMENTS),
