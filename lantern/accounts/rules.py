@@ -15,6 +15,7 @@ class Can(StrEnum):
     RECORD_FACTS = "enter what is counted by the week"
     CLOSE_REVIEWS = "close a half term for their own class"
     REOPEN_REVIEWS = "reopen a closed half term, with a reason"
+    REMIND = "remind teachers of what is left to judge"
     PRINT = "print profiles"
     LOAD_ROSTERS = "load pupils, classes and families from a file"
     LOAD_ATTENDANCE = "load attendance from a file"
@@ -58,6 +59,7 @@ RESTS_ON = {
     Can.JUDGE_ANY: Can.SEE_JUDGEMENTS,
     Can.CLOSE_REVIEWS: Can.SEE_JUDGEMENTS,
     Can.REOPEN_REVIEWS: Can.SEE_JUDGEMENTS,
+    Can.REMIND: Can.SEE_JUDGEMENTS,
     Can.PRINT: Can.SEE_JUDGEMENTS,
     Can.RECORD_FACTS: Can.SEE_CHILDREN,
     Can.LOAD_ROSTERS: Can.SEE_CHILDREN,

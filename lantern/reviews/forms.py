@@ -13,6 +13,8 @@ from lantern.design.rules import one_line
 from lantern.judgements.models import Voice
 from lantern.profiles.drawing import Look
 from lantern.profiles.pictures import Profile
+from lantern.reviews.models import Reminder
+from lantern.reviews.pictures.reminders import Slip
 from lantern.reviews.pictures.sheets import Box
 
 LONGEST_REASON, LONGEST_KEY = 500, 60
@@ -100,3 +102,24 @@ class ReopeningForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kept with the review. What was shown before stays as it was.",
     )  # fmt: skip
+
+
+class ReminderForm(forms.Form):
+    """Whom to remind and how; `again` are those whom the page told to have been asked lately."""
+
+    way = forms.ChoiceField(choices=Reminder.Way.choices)
+
+    def __init__(self, data: Mapping[str, Any] | None, *, slips: Iterable[Slip]) -> None:
+        super().__init__(data)
+        choices = [(slip.key, slip.name) for slip in slips]
+        self.fields["slip"] = forms.MultipleChoiceField(
+            choices=choices,
+            error_messages={
+                "required": "Tick first whom to remind.",
+                "invalid_choice": "Someone has finished meanwhile: look at the list again.",
+            },
+        )
+        self.fields["again"] = forms.MultipleChoiceField(
+            choices=choices, required=False,
+            error_messages={"invalid_choice": "Look at the list again."},
+        )  # fmt: skip

@@ -10,6 +10,7 @@ from lantern.reviews.views import (
     overview,
     printing,
     profile,
+    reminders,
     sheets,
 )
 
@@ -18,6 +19,7 @@ CELL = "pupils/<uuid:ref>/profile/<str:what>/<slug:key>/"
 COLUMN = "classes/<uuid:ref>/judging/<str:what>/<slug:key>/"
 urlpatterns: list[URLPattern] = [
     path("reviews/", overview.show, name="overview"),
+    path("reviews/reminders/", reminders.reminders, name="reminders"),
     path("classes/<uuid:ref>/", classes.show, name="class"),
     path("classes/<uuid:ref>/past/", classes.past, name="past"),
     path("classes/<uuid:ref>/judging/", sheets.show, name="judging"),

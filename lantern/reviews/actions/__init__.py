@@ -3,6 +3,7 @@
 from lantern.judgements.actions import JudgedMeanwhile, NotOnTheScale
 from lantern.reviews.actions.closing import close, may_close, reopen
 from lantern.reviews.actions.judging import Mark, judge, judge_many
+from lantern.reviews.actions.reminding import AskedLately, NoMail, remind
 from lantern.reviews.actions.trouble import (
     NothingToClose,
     NotTheirs,
@@ -11,8 +12,10 @@ from lantern.reviews.actions.trouble import (
 )
 
 __all__ = [
+    "AskedLately",
     "JudgedMeanwhile",
     "Mark",
+    "NoMail",
     "NotOnTheScale",
     "NotTheirs",
     "NothingToClose",
@@ -22,5 +25,6 @@ __all__ = [
     "judge",
     "judge_many",
     "may_close",
+    "remind",
     "reopen",
 ]

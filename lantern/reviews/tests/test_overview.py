@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from lantern.habits.actions import record_tallies, record_totals
 from lantern.habits.models import AttendanceMark
 from lantern.habits.rules import Count, Total
-from lantern.judgements.models import Voice
+from lantern.judgements.models import Voice, What
 from lantern.reviews.actions import close, judge
 from lantern.reviews.pictures import review_to_close
 from lantern.reviews.pictures.overview import ClassStands, overview
@@ -42,11 +42,10 @@ def judge_all(cast: Cast, *pupils: Pupil, but: str = "") -> None:
     for profile in review.profiles:
         pupil = Pupil.objects.get(pk=profile.pk)
         if pupil in pupils:
-            for each in (*profile.areas, *profile.subjects):
-                if each.key == but:
-                    continue
-                what = "area" if each in profile.areas else "subject"
-                cell = replace(a_cell(cast, pupil, each.key), what=what)
+            areas = [(What.AREA, area.key) for area in profile.areas if area.key != but]
+            subjects = [(What.SUBJECT, subject.key) for subject in profile.subjects]
+            for what, key in (*areas, *subjects):
+                cell = a_cell(cast, pupil, key, what=what)
                 judge(
                     cell=cell, school_class=cast.kestrels, value="-", reason="see her file",
                     by=cast.viewer("leader"),
