@@ -16,6 +16,7 @@ class Can(StrEnum):
     CLOSE_REVIEWS = "close a half term for their own class"
     REOPEN_REVIEWS = "reopen a closed half term, with a reason"
     REMIND = "remind teachers of what is left to judge"
+    MODERATE = "draw a sample of two classes, for a second opinion of the same work"
     PRINT = "print profiles"
     LOAD_ROSTERS = "load pupils, classes and families from a file"
     LOAD_ATTENDANCE = "load attendance from a file"
@@ -60,6 +61,7 @@ RESTS_ON = {
     Can.CLOSE_REVIEWS: Can.SEE_JUDGEMENTS,
     Can.REOPEN_REVIEWS: Can.SEE_JUDGEMENTS,
     Can.REMIND: Can.SEE_JUDGEMENTS,
+    Can.MODERATE: Can.SEE_JUDGEMENTS,
     Can.PRINT: Can.SEE_JUDGEMENTS,
     Can.RECORD_FACTS: Can.SEE_CHILDREN,
     Can.LOAD_ROSTERS: Can.SEE_CHILDREN,

@@ -27,16 +27,16 @@ NEEDS = {
     Can.SET_GROUPS, Can.SEE_NUMBERS,
 }  # fmt: skip
 LEADERS_ALONE = (
-    Can.ADOPT_SCHEMES, Can.REOPEN_REVIEWS, Can.REMIND, Can.SET_STAFF, Can.SET_SCHOOL,
+    Can.ADOPT_SCHEMES, Can.REOPEN_REVIEWS, Can.REMIND, Can.MODERATE, Can.SET_STAFF, Can.SET_SCHOOL,
     Can.READ_AUDIT,
 )  # fmt: skip
 # Every word that may stand in a school's row. A change of one needs a migration of those rows: what
 # was taken away under its old word would be given back unasked.
 WORDS = {
     "come-in", "see-children", "see-judgements", "judge", "judge-any", "record-facts",
-    "close-reviews", "reopen-reviews", "remind", "print", "load-rosters", "load-attendance",
-    "see-families", "set-families", "set-dates", "set-school", "set-people", "set-groups",
-    "set-staff", "adopt-schemes", "see-numbers", "read-audit",
+    "close-reviews", "reopen-reviews", "remind", "moderate", "print", "load-rosters",
+    "load-attendance", "see-families", "set-families", "set-dates", "set-school", "set-people",
+    "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
 }  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def test_judging_over_a_change_one_has_not_seen_is_refused(cast: Cast) -> None:
 def test_a_judgement_without_its_note_is_undone(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lantern.judgements.actions.note", _refuse)
+    monkeypatch.setattr("lantern.judgements.actions.judging.note", _refuse)
     with pytest.raises(RuntimeError):
         judge(
             cell=a_cell(cast, cast.settled), school_class=cast.kestrels, value="green",
