@@ -1,14 +1,17 @@
 """What is typed while judging and closing, made valid."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal  # what was sent is Django's own business
+from datetime import date, timedelta
+from typing import Any, Literal, cast  # what was sent is Django's own business
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from pydantic import TypeAdapter, ValidationError
 
-from lantern.design.fields import LineField
+from lantern.accounts.models import Member
+from lantern.design.fields import DayField, LineField
 from lantern.design.rules import one_line
 from lantern.judgements.models import Voice
 from lantern.profiles.drawing import Look
@@ -16,6 +19,8 @@ from lantern.profiles.pictures import Profile
 from lantern.reviews.models import Reminder
 from lantern.reviews.pictures.reminders import Slip
 from lantern.reviews.pictures.sheets import Box
+from lantern.reviews.rules import NOT_RATED
+from lantern.roster.models import SchoolClass
 
 LONGEST_REASON, LONGEST_KEY = 500, 60
 NUL = "\0"  # which PostgreSQL does not take
@@ -123,3 +128,85 @@ class ReminderForm(forms.Form):
             choices=choices, required=False,
             error_messages={"invalid_choice": "Look at the list again."},
         )  # fmt: skip
+
+
+MOST_OF_A_CLASS, WEEKS_TO_JUDGE = 10, 6
+
+
+class SampleForm(forms.Form):
+    """Two classes, one subject or area, how many children of each, who judges, and until when."""
+
+    cell = forms.ChoiceField(label="Subject or area")
+    first = forms.ModelChoiceField(
+        SchoolClass.objects.none(), label="One class", to_field_name="ref"
+    )
+    by_first = forms.ModelChoiceField(
+        Member.objects.none(), label="Its work is judged by", to_field_name="ref", required=False,
+        empty_label="the other class’s teacher",
+    )  # fmt: skip
+    second = forms.ModelChoiceField(
+        SchoolClass.objects.none(), label="The other class", to_field_name="ref"
+    )
+    by_second = forms.ModelChoiceField(
+        Member.objects.none(), label="Its work is judged by", to_field_name="ref", required=False,
+        empty_label="the first class’s teacher",
+    )  # fmt: skip
+    many = forms.IntegerField(
+        label="How many children of each", min_value=1, max_value=MOST_OF_A_CLASS, initial=3
+    )
+    until = DayField(
+        label="They may look until",
+        help_text="Whoever is asked sees these children’s names and this one thing until then.",
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, cells: Sequence[tuple[tuple[str, str], str]],
+        classes: "QuerySet[SchoolClass]", staff: "QuerySet[Member]", today: date,
+    ) -> None:  # fmt: skip
+        super().__init__(data)
+        self.today = today
+        _choices(self.fields["cell"], [(f"{what}.{key}", name) for (what, key), name in cells])
+        for name, rows in (("first", classes), ("second", classes)):
+            _choices(self.fields[name], rows)
+        for name in ("by_first", "by_second"):
+            _choices(self.fields[name], staff)
+        self.fields["until"].initial = today + timedelta(weeks=2)
+
+    def clean_until(self) -> date:
+        """A day to come, not too far: for so long someone sees children who are not theirs."""
+        until: date = self.cleaned_data["until"]
+        last = self.today + timedelta(weeks=WEEKS_TO_JUDGE)
+        if not self.today <= until <= last:
+            raise forms.ValidationError(f"Choose a day from today to {last.day} {last:%B %Y}.")
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        """Two different classes."""
+        told = super().clean() or {}
+        if told.get("first") and told.get("first") == told.get("second"):
+            self.add_error("second", "Choose another class than the first.")
+        return told
+
+
+def _choices(field: forms.Field, offered: object) -> None:
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = cast("QuerySet[Any]", offered)
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = cast("list[tuple[str, str]]", offered)
+
+
+class OpinionForm(forms.Form):
+    """A second opinion, or what was agreed after two: one of the choices, and why."""
+
+    value = forms.ChoiceField(label="What you think", widget=forms.RadioSelect)
+    reason = LineField(
+        label="Why, in a few words", max_length=LONGEST_REASON - 100,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, looks: Iterable[Look], not_rated: str
+    ) -> None:
+        super().__init__(data)
+        names = [(look.key, look.name) for look in looks]
+        _choices(self.fields["value"], [*names, (NOT_RATED, not_rated)])

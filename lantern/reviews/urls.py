@@ -11,6 +11,8 @@ from lantern.reviews.views import (
     printing,
     profile,
     reminders,
+    samples,
+    seconds,
     sheets,
 )
 
@@ -20,6 +22,14 @@ COLUMN = "classes/<uuid:ref>/judging/<str:what>/<slug:key>/"
 urlpatterns: list[URLPattern] = [
     path("reviews/", overview.show, name="overview"),
     path("reviews/reminders/", reminders.reminders, name="reminders"),
+    path("moderation/", samples.samples, name="samples"),
+    path("moderation/new/", samples.new_sample, name="new-sample"),
+    path("moderation/<uuid:ref>/", samples.sample, name="sample"),
+    path("moderation/<uuid:ref>/ending/", samples.ending, name="sample-ending"),
+    path("second-opinions/", seconds.seconds, name="second-opinions"),
+    path("second-opinions/<uuid:ref>/", seconds.second, name="second-opinion"),
+    path("second-opinions/<uuid:ref>/opinion/", seconds.opinion, name="giving"),
+    path("second-opinions/<uuid:ref>/agreement/", seconds.agreeing, name="agreeing"),
     path("classes/<uuid:ref>/", classes.show, name="class"),
     path("classes/<uuid:ref>/past/", classes.past, name="past"),
     path("classes/<uuid:ref>/judging/", sheets.show, name="judging"),

@@ -10,10 +10,11 @@ from typing import TypeAlias
 from uuid import UUID
 
 from lantern.accounts.models import Member
+from lantern.judgements.models import Piece, Sample, What
 from lantern.reviews.models import Closure, PrintRun
 from lantern.roster.models import Restriction, Upload
 from lantern.schemes.models import SchemeDraft
-from tests.cast import NOW, Cast, a_restriction
+from tests.cast import NOW, TODAY, Cast, a_restriction
 from tests.sweep.walking import Address
 
 LIST = b"Forename,Surname,DOB,Class\nNoor,Hale,03/03/2018,Kestrels\n"
@@ -77,6 +78,29 @@ def print_run(cast: Cast, member: Member) -> object:
     ).ref  # fmt: skip
 
 
+def sample(cast: Cast, member: Member) -> object:
+    return piece_of(cast, member).sample.ref
+
+
+def piece(cast: Cast, member: Member) -> object:
+    return piece_of(cast, member).ref
+
+
+def piece_of(cast: Cast, member: Member) -> Piece:
+    """A child of Kestrels, or theirs, of whom that member is asked for a second opinion."""
+    ours = member.school_id == cast.school.pk
+    there = cast.next_door
+    row = Sample.objects.create(
+        school=member.school, period=cast.period if ours else there.period,
+        version=cast.version if ours else there.version, what=What.AREA, key="effort",
+        until=TODAY, drawn_at=NOW, drawn_by=member.user,
+    )  # fmt: skip
+    return Piece.objects.create(
+        sample=row, pupil=cast.settled if ours else there.pupil,
+        school_class=cast.kestrels if ours else there.school_class, asked_of=member,
+    )  # fmt: skip
+
+
 def draft(cast: Cast, member: Member) -> object:
     return SchemeDraft.objects.create(
         school=member.school, text=cast.version.text, starts_on=date(2027, 1, 4),
@@ -93,6 +117,8 @@ NOUNS: dict[str, Maker] = {
     "restrictions": restriction,
     "closures": closure,
     "prints": print_run,
+    "moderation": sample,
+    "second-opinions": piece,
     "adopting": draft,
     "import": upload("roster", LIST, ROSTER_MAPPING),
     "attendance": upload("attendance", MARKS, {}),

@@ -1,6 +1,7 @@
 """Judging within a review, closing it, and opening it again."""
 
 from lantern.judgements.actions import JudgedMeanwhile, NotOnTheScale
+from lantern.reviews.actions.agreeing import agree
 from lantern.reviews.actions.closing import close, may_close, reopen
 from lantern.reviews.actions.judging import Mark, judge, judge_many
 from lantern.reviews.actions.reminding import AskedLately, NoMail, remind
@@ -21,6 +22,7 @@ __all__ = [
     "NothingToClose",
     "ReasonsWanted",
     "ReviewClosed",
+    "agree",
     "close",
     "judge",
     "judge_many",

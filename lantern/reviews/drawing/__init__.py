@@ -1,5 +1,6 @@
-"""The grid that a review is judged in, drawn in Python."""
+"""The grid that a review is judged in, and small pictures, drawn in Python."""
 
+from lantern.reviews.drawing.agreement import agreement_bar, agreement_words, sample_line
 from lantern.reviews.drawing.judging import (
     choices_for_scripts,
     judging_grid,
@@ -14,12 +15,15 @@ from lantern.reviews.drawing.words import (
 )
 
 __all__ = [
+    "agreement_bar",
+    "agreement_words",
     "choices_for_scripts",
     "class_line",
     "day_short",
     "judging_grid",
     "not_rated",
     "overview_line",
+    "sample_line",
     "span_words",
     "typed_choices",
 ]

@@ -29,6 +29,7 @@ def show(request: SchoolRequest) -> HttpResponse:
         "query": "" if periods.is_current else f"?period={periods.chosen.ref}",
         "closes_any": by.may(Can.JUDGE_ANY) and by.may(Can.CLOSE_REVIEWS),
         "closes_own": by.may(Can.CLOSE_REVIEWS),
+        "may_moderate": by.may(Can.MODERATE),
         "may_remind": by.may(Can.REMIND),
         "may_reopen": by.may(Can.REOPEN_REVIEWS),
     }
