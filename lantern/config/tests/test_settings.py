@@ -13,6 +13,12 @@ SAYS = (
     "from lantern.config import settings as s;"
     "print(s.SECURE_HSTS_SECONDS > 0, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
 )
+HASHES = """
+import django
+from django.contrib.auth.hashers import make_password
+django.setup()
+print(make_password("a lantern on the sill"))
+"""
 
 
 def test_the_secret_is_made_once_for_its_owner_alone(
@@ -37,9 +43,20 @@ def test_a_school_speaks_for_its_own_address_alone(
     tmp_path: Path, told: dict[str, str], said: str
 ) -> None:
     """Its other sites may not have HTTPS, so they are bound only if it says so."""
+    assert as_a_school_has_it(tmp_path, SAYS, **told) == said
+
+
+def test_a_password_is_kept_as_argon2(tmp_path: Path) -> None:
+    """The tests themselves take a quick hash in its place."""
+    assert as_a_school_has_it(tmp_path, HASHES).startswith("argon2$argon2id$")
+
+
+def as_a_school_has_it(home: Path, program: str, **told: str) -> str:
+    """What a program says with the settings of a school, none of the tests' own."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("LANTERN_")}
-    env = {**kept, "LANTERN_HOME": str(tmp_path), **told}
+    settings = {"DJANGO_SETTINGS_MODULE": "lantern.config.settings", "LANTERN_HOME": str(home)}
     done = subprocess.run(
-        [sys.executable, "-c", SAYS], env=env, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == said
+        [sys.executable, "-c", program],
+        env={**kept, **settings, **told}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
