@@ -21,12 +21,20 @@ from lantern.habits.models import AttendanceMark, Tally
 from lantern.judgements.models import Judgement, Voice
 from lantern.reviews.models import Closure, Reopening, Shown
 from lantern.reviews.pictures import Review, corrections_of, current_period, review_of_class
-from lantern.roster.models import Enrolment, Mentoring, Pupil, Restriction, SchoolClass
+from lantern.roster.models import (
+    Enrolment,
+    GuardianLink,
+    Mentoring,
+    Pupil,
+    Restriction,
+    SchoolClass,
+)
 from lantern.schemes.presets import PRESETS
 from lantern.schools.models import School, Trust
 
 pytestmark = pytest.mark.django_db
 TODAY = trust().today
+HALVES = ["Autumn 1 2026/27", "Autumn 2 2026/27"]  # of a small trust, which has one year
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +97,9 @@ def test_a_review_closed_by_the_first_visitor_lists_nothing_as_changed_since(
 
 
 def test_all_five_go_into_one_trust() -> None:
-    make(recipe=small_trust(), say=quiet)
+    recipe, said = small_trust(), list[str]()
+    make(recipe=recipe, say=said.append)
+    assert told(said) == [(f"{s.name}, {s.children} children", HALVES) for s in recipe.schools]
     assert School.objects.filter(trust__pretend=True).count() == len(PRESETS)
     assert Trust.objects.count() == 1
     parts = list(cast())
@@ -98,6 +108,16 @@ def test_all_five_go_into_one_trust() -> None:
     user = User.objects.get(email=parts[0].email)
     assert user.check_password(PASSWORD)
     assert not user.start_password
+
+
+def told(said: list[str]) -> list[tuple[str, list[str]]]:
+    """The progress: each school as it is begun, and its half terms as they go by."""
+    schools = [place for place, line in enumerate(said) if not line.startswith(" ")]
+    ends = [*schools[1:], len(said)]
+    return [
+        (said[place], [line.strip() for line in said[place + 1 : end]])
+        for place, end in zip(schools, ends, strict=True)
+    ]
 
 
 def test_the_smallest_school_is_made_whole() -> None:
@@ -167,6 +187,15 @@ def test_the_stories_are_there(stars: School) -> None:
     twins = Pupil.objects.filter(legal_surname="Hussain").values_list("born_on", flat=True)
     assert len(twins) == 2
     assert len(set(twins)) == 1
+    homes = GuardianLink.objects.filter(pupil__legal_surname="Ashdown", lives_with="yes")
+    assert [link.guardian.surname for link in homes] == ["Linden", "Ashdown"]
+
+
+def test_one_child_is_quiet_and_this_year_nobody_had_to_speak_to_her(stars: School) -> None:
+    quiet_one = Pupil.objects.get(legal_forename="Edith", legal_surname="Larkin")
+    troubles = Tally.objects.filter(fact__in=("lates", "warnings", "exits"), count__gt=0)
+    assert troubles.exclude(pupil=quiet_one).exists()
+    assert not troubles.filter(pupil=quiet_one).exists()
 
 
 def test_who_joined_last_week_is_too_early_to_say(stars: School) -> None:
