@@ -1,6 +1,5 @@
 """A file far too large, through the server that schools run: our words, nothing kept."""
 
-import os
 import re
 import signal
 import subprocess
@@ -13,8 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from lantern.accounts.gates import LARGEST_FILE
 from lantern.config.tests.test_serving import LANTERN, answer, free_port
+from tests.installation import an_installation
 
 LEADER, OWN = "head@oakfield.example", "a lantern on the sill"
+AT = ("--school", "oakfield")
 SIZES = (30, 206)  # MB; the first is a little too large, the other what the office never meant
 MB = 1024 * 1024
 MOST_MEMORY = 90 * MB  # more than before; the files are larger than that by far
@@ -45,28 +46,28 @@ def _peak(process: int) -> int:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`lantern serve`, with a school of its own."""
-    plain = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    home = str(tmp_path_factory.mktemp("home"))
-    env = {**plain, "LANTERN_HOME": home, "LANTERN_HTTPS": "0", "LANTERN_DEMO": "0"}
-    env["LANTERN_TODAY"] = "2026-11-26"
-    subprocess.run([*LANTERN, "prepare"], env=env, check=True, capture_output=True)
+    with an_installation(tmp_path_factory.mktemp("home")) as ours:
+        env = {**ours.env, "LANTERN_TODAY": "2026-11-26"}
+        said = _a_school(ours.home / "dates.toml", env)
+        port = free_port()
+        command = [*LANTERN, "serve", "--port", str(port), "--workers", "1"]
+        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
+        try:
+            assert answer(port, "/account/login/", process) == 200
+            yield Served(f"http://localhost:{port}", _password(said), process.pid)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+
+
+def _a_school(dates: Path, env: dict[str, str]) -> str:
+    """Oakfield, open and with dates; what was said as it was made."""
+    dates.write_text(Path("docs/dates.md").read_text().partition("```toml")[2].partition("```")[0])
     school = ["school", "create", "oakfield", "--name", "Oakfield Primary School"]
     leader = ["--leader", LEADER, "--leader-name", "Mrs Head"]
-    command = [*LANTERN, *school, *leader]
-    said = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
-    dates = Path(home) / "dates.toml"
-    dates.write_text(Path("docs/dates.md").read_text().partition("```toml")[2].partition("```")[0])
-    command = [*LANTERN, "school", "dates", str(dates), "--school", "oakfield"]
-    subprocess.run(command, env=env, check=True, capture_output=True)
-    port = free_port()
-    command = [*LANTERN, "serve", "--port", str(port), "--workers", "1"]
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True)
-    try:
-        assert answer(port, "/account/login/", process) == 200
-        yield Served(f"http://localhost:{port}", _password(said), process.pid)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+    steps = (["prepare"], [*school, *leader], ["school", "dates", str(dates), *AT])
+    said = [subprocess.check_output([*LANTERN, *step], env=env, text=True) for step in steps]
+    return said[1]
 
 
 def _password(said: str) -> str:

@@ -1,6 +1,5 @@
 """`lantern serve` serves, says plainly why it cannot, and leaves nothing behind."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lantern.config.management.commands.serve import address_of, why_not
+from tests.installation import Installation, an_installation
 
 LANTERN = [sys.executable, "-c", "from lantern.config.command import main; main()"]
 A_MOMENT, MOMENTS = 0.2, 300
@@ -31,10 +31,9 @@ def taken() -> Iterator[int]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> dict[str, str]:
-    """The environment of an installation of its own, on plain HTTP."""
-    plain = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return {**plain, "LANTERN_HOME": str(tmp_path), "LANTERN_HTTPS": "0", "LANTERN_DEMO": "0"}
+def ours(tmp_path: Path) -> Iterator[Installation]:
+    with an_installation(tmp_path) as made:
+        yield made
 
 
 def free_port() -> int:
@@ -57,9 +56,13 @@ def test_it_tells_where_a_browser_finds_it(host: str, told: str) -> None:
     assert address_of(host, 8000) == f"http://{told}:8000/"
 
 
-def test_a_command_of_two_words_says_so_in_its_help(home: dict[str, str]) -> None:
+def test_a_command_of_two_words_says_so_in_its_help(ours: Installation) -> None:
     done = subprocess.run(
-        [*LANTERN, "staff", "add", "--help"], env=home, capture_output=True, text=True, check=True
+        [*LANTERN, "staff", "add", "--help"],
+        env=ours.env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.startswith("usage: lantern staff add ")
 
@@ -84,25 +87,25 @@ def test_the_proxy_itself_comes_in(host: str) -> None:
     assert why_not(host, free_port(), here_alone=True) == ""
 
 
-def test_the_command_says_so_where_https_is_on(home: dict[str, str]) -> None:
+def test_the_command_says_so_where_https_is_on(ours: Installation) -> None:
     command = [*LANTERN, "serve", "--host", EVERYWHERE, "--port", str(free_port())]
-    live = {**home, "LANTERN_HTTPS": "1"}
+    live = {**ours.env, "LANTERN_HTTPS": "1"}
     done = subprocess.run(command, env=live, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "leave --host out, or set LANTERN_HTTPS=0" in done.stderr
 
 
-def test_the_command_ends_with_2_where_it_cannot_start(taken: int, home: dict[str, str]) -> None:
+def test_the_command_ends_with_2_where_it_cannot_start(taken: int, ours: Installation) -> None:
     command = [*LANTERN, "serve", "--port", str(taken)]
-    done = subprocess.run(command, env=home, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=ours.env, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert f"Port {taken} is in use" in done.stderr
 
 
-def test_it_prepares_serves_and_ends_in_order(home: dict[str, str]) -> None:
+def test_it_prepares_serves_and_ends_in_order(ours: Installation) -> None:
     port = free_port()
     command = [*LANTERN, "serve", "--port", str(port), "--workers", "1"]
-    served = subprocess.Popen(command, env=home, stdout=subprocess.PIPE, text=True)
+    served = subprocess.Popen(command, env=ours.env, stdout=subprocess.PIPE, text=True)
     try:
         assert answer(port, "/account/login/", served) == 200
         assert answer(port, "/a-page-that-is-not-there/", served) in {302, 404}
@@ -113,6 +116,7 @@ def test_it_prepares_serves_and_ends_in_order(home: dict[str, str]) -> None:
     assert "Setting up the database" in said
     assert f"Serving at http://localhost:{port}/" in said
     assert why_not("127.0.0.1", port) == ""
+    assert ours.has_tables
 
 
 def answer(port: int, path: str, served: subprocess.Popen[str]) -> int:

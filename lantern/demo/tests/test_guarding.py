@@ -1,6 +1,5 @@
 """The demo never touches a real school's database, on either kind of database."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from lantern.demo.actions import NotForReal, make
 from lantern.demo.tests.small import quiet, small_trust
 from lantern.schools.models import School, Trust
 from tests.cast import Cast, a_school
+from tests.installation import an_installation
 
 pytestmark = pytest.mark.django_db
 
@@ -61,13 +61,11 @@ def test_a_pretend_trust_does_not_hide_a_real_school(settings: Settings, trust: 
 
 
 def test_the_command_ends_with_2_and_makes_no_database(tmp_path: Path) -> None:
-    plain = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    env = {**plain, "LANTERN_DEMO": "0", "LANTERN_HOME": str(tmp_path)}
-    command = "from lantern.config.command import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", command, "demo", "make"],
-        env=env, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    command = [sys.executable, "-c", "from lantern.config.command import main; main()"]
+    with an_installation(tmp_path) as ours:
+        done = subprocess.run(
+            [*command, "demo", "make"], env=ours.env, capture_output=True, text=True, check=False
+        )
+        assert not ours.has_tables
     assert done.returncode == 2
     assert "This is not a demo" in done.stderr
-    assert not list(tmp_path.glob("*.sqlite3"))
