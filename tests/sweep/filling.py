@@ -124,7 +124,8 @@ NOUNS: dict[str, Maker] = {
     "attendance": upload("attendance", MARKS, {}),
 }
 
-PLAIN: dict[str, object] = {"began": 2026, "what": "area", "key": "attendance"}
+# A pk is that of something one has beside a password, which nobody of the cast has.
+PLAIN: dict[str, object] = {"began": 2026, "what": "area", "key": "attendance", "pk": 1}
 
 
 def values_for(address: Address, cast: Cast, member: Member, *, school: str) -> dict[str, object]:
