@@ -1,4 +1,4 @@
-"""What differs between SQLite and PostgreSQL, in one place.
+"""What differs between SQLite and PostgreSQL, but for one list of values (`lantern/prepared.py`).
 
 SQLite runs in WAL mode with `synchronous=FULL`: a commit that was answered survives a power cut.
 `docs/performance.md` has what NORMAL would gain.
