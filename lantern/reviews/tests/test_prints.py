@@ -56,6 +56,22 @@ def test_a_class_on_paper_is_in_the_order_of_a_register(cast: Cast, client_of: C
     assert first_lines == ["Rowan Ashdown", "Maya Brook", "Ewa Zielińska"]
 
 
+def test_a_upn_is_on_no_page_of_a_review_nor_on_paper_standards_2_1(
+    cast: Cast, client_of: Clients
+) -> None:
+    upn, teacher = cast.settled.upn, client_of("teacher")
+    of_class, of_child = f"classes/{cast.kestrels.ref}", f"pupils/{cast.settled.ref}/profile"
+    assert len(upn) == len("A999999999999")
+    for page in (of_class, f"{of_class}/judging", of_child, f"{of_child}/area/attendance"):
+        shown = teacher.get(f"/amberley/{page}/")
+        assert "Maya Brook" in body_of(shown)
+        assert upn not in body_of(shown), page
+    for paper in (f"{of_class}/profiles/pdf", f"{of_child}/pdf"):
+        fetched = teacher.get(f"/amberley/{paper}/")
+        assert "Maya Brook" in text_of(fetched.content)
+        assert upn not in text_of(fetched.content) + fetched["Content-Disposition"], paper
+
+
 @pytest.mark.parametrize("part", ["office", "stranger"])
 def test_paper_is_for_those_who_see_profiles(cast: Cast, client_of: Clients, part: str) -> None:
     response = client_of(part).get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")
@@ -85,6 +101,7 @@ def test_the_whole_school_is_asked_for_made_and_fetched(cast: Cast, client_of: C
     assert (run.done, run.total, run.finished) == (5, 5, True)
     assert f"/amberley/prints/{run.ref}/" in leader.get("/amberley/prints/").content.decode()
     fetched = leader.get(f"/amberley/prints/{run.ref}/")
+    assert cast.settled.upn  # which is in no name
     assert sorted(names_in(fetched.content)) == [
         "Autumn 2/Kestrels.pdf",
         "Autumn 2/Kestrels/Ewa Zielińska.pdf",
