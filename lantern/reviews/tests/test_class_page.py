@@ -12,10 +12,12 @@ from lantern.judgements.models import What
 from lantern.reviews.actions import close, judge
 from lantern.reviews.tests.rows import a_cell, attendance
 from lantern.reviews.views.asked import addresses_for
+from lantern.roster.models import Pupil
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.tests.odd import odd_text
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.client import CheckedClient, body_of
+from tests.journeys.story import fill_the_class
 
 ClientOf = Callable[[str], CheckedClient]
 
@@ -120,13 +122,19 @@ def test_profiles_lie_where_the_grid_says(cast: Cast) -> None:
     assert ours.cell(cast.settled.ref, "subject", "maths") == cell
 
 
+@pytest.mark.parametrize("children", [3, 30])
 def test_twelve_queries_however_many_children(
-    cast: Cast, client_of: ClientOf, django_assert_max_num_queries: DjangoAssertNumQueries
+    cast: Cast,
+    client_of: ClientOf,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    children: int,
 ) -> None:
-    for pupil in (cast.settled, cast.two_homes, cast.joiner):
+    fill_the_class(cast, children)
+    for pupil in Pupil.objects.on_roll(TODAY).filter(school=cast.school):
         attendance(cast, pupil)
     cell = a_cell(cast, cast.settled, "maths", what=What.SUBJECT)
     judge(cell=cell, school_class=cast.kestrels, value="secure", by=cast.viewer("teacher"))
     client = client_of("teacher")
     with django_assert_max_num_queries(12):
-        client.get(page(cast))
+        shown = fetched(client, page(cast))
+    assert f"{children} children" in shown
