@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.gates import LARGEST_FILE
@@ -31,7 +31,7 @@ LIST = (
 
 
 def sent(
-    client: CheckedClient, content: str | bytes = LIST, name: str = "list.csv", to: str = IMPORT
+    client: Client, content: str | bytes = LIST, name: str = "list.csv", to: str = IMPORT
 ) -> str:
     """Send a list; the address of its columns."""
     raw = content if isinstance(content, bytes) else content.encode()
@@ -42,7 +42,7 @@ def sent(
 
 def typed(page: str) -> dict[str, str]:
     """What the page of the columns sends when nothing is changed on it."""
-    fields = dict(re.findall(r'<input type="date" name="(on)" value="([^"]+)"', page))
+    fields = dict(re.findall(r'<input type="(?:date|text)" name="([^"]+)" value="([^"]+)"', page))
     for select in re.findall(r'<select name="([^"]+)".*?</select>', page, flags=re.DOTALL):
         inside = re.search(rf'<select name="{select}".*?</select>', page, flags=re.DOTALL)
         assert inside is not None
@@ -51,7 +51,7 @@ def typed(page: str) -> dict[str, str]:
     return fields
 
 
-def chosen(client: CheckedClient, columns: str) -> str:
+def chosen(client: Client, columns: str) -> str:
     """Take the columns as guessed; the page that says what would change."""
     response = client.post(columns, typed(client.get(columns).content.decode()))
     assert response.status_code == 302, response.content.decode()
