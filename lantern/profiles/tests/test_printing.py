@@ -49,6 +49,21 @@ def test_the_sheet_says_what_the_page_says() -> None:
     assert "Mathematics" in text
 
 
+def test_it_says_each_rating_by_its_word_and_its_shape() -> None:
+    text = words(print_profiles([a_profile()], PAPER).pdf)
+    for row in ("Attendance ◆ Amber", "Effort ▲ Red", "Reading ★ Star", "Uniform ▲ Red ● Green"):
+        assert row in text
+
+
+@pytest.mark.parametrize("both_sides", [False, True])
+def test_every_page_is_a4(both_sides: bool) -> None:
+    paper = replace(PAPER, both_sides=both_sides)
+    for page in read(print_profiles([a_profile()] * 3, paper).pdf).pages:
+        sides = float(page.mediabox.width), float(page.mediabox.height)
+        assert sides == pytest.approx((210 / 25.4 * 72, 297 / 25.4 * 72), abs=0.1)
+        assert page.rotation == 0
+
+
 def test_it_is_tagged_titled_and_in_english() -> None:
     made = read(print_profiles([a_profile()], PAPER).pdf)
     root = made.root_object
