@@ -40,6 +40,16 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 EXE = ".exe" if WINDOWS else ""
 DEMO_HOME = ROOT / "var" / "demo"
 SECONDS_TO_START = 60
+DEBIAN = Path("/etc/debian_version")
+INSTALLS = {  # a browser for the tests and pdftoppm, by whatever installs programs on a machine
+    "apt-get": "sudo apt-get install -y --no-install-recommends chromium poppler-utils",
+    "dnf": "sudo dnf install -y chromium poppler-utils",
+    "zypper": "sudo zypper install -y chromium poppler-tools",
+    "pacman": "sudo pacman -S --needed chromium poppler",
+    "apk": "sudo apk add chromium poppler-utils",
+    "brew": "brew install google-chrome poppler",
+}
+ANYHOW = "export PATH=WHERE:$PATH CHROMIUM=WHERE/chromium   # once you have put both somewhere"
 
 STOPPED_BY_CTRL_C = 130
 CANNOT_START = 2  # the exit code when the machine, not Lantern, is at fault
@@ -216,19 +226,15 @@ def run_in_venv(module: str, *args: str, browser: bool = True) -> int:
 
 def find_browser() -> str:
     """A Chromium for the journeys and pdftoppm for the pictures of PDFs, installed if we may."""
-    debian = Path("/etc/debian_version").exists() and bool(shutil.which("apt-get"))
-    packages = ("chromium", "poppler-utils")
-    if debian and os.geteuid() == 0 and not all_found():
+    if DEBIAN.exists() and shutil.which("apt-get") and os.geteuid() == 0 and not all_found():
         say("Installing Chromium and poppler-utils for the tests ...")
         apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3")
         quiet = with_env(DEBIAN_FRONTEND="noninteractive")
         run(*apt, "update", env=quiet, silent=True)
-        run(*apt, "install", "-y", "--no-install-recommends", *packages, env=quiet, silent=True)
+        run(*apt, *INSTALLS["apt-get"].split()[2:], env=quiet, silent=True)
     if found := all_found():
         return found
-    by_hand = {"darwin": "brew install --cask chromium && brew install poppler"}
-    wanted = f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
-    ask = wanted if debian else by_hand.get(sys.platform, "(your system's own, for both)")
+    ask = next((command for tool, command in INSTALLS.items() if shutil.which(tool)), ANYHOW)
     return stop(
         f"The tests need Chromium and pdftoppm. This is the one missing command:\n    {ask}"
     )

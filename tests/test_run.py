@@ -1,6 +1,8 @@
 """`run.py` stands up on a bare machine and says plainly why when it cannot."""
 
+import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +17,7 @@ import run
 PINNED = re.compile(
     r"^([a-z0-9][a-z0-9._-]*)==(\S+)( ; .*)? \\\n( +--hash=sha256:[0-9a-f]{64})", re.MULTILINE
 )
+PINNED_WHOLE = re.compile(r"^\S+==.*\n(?: +.*\n)*", re.MULTILINE)  # with all its hashes
 NAMED = re.compile(r"^([a-z0-9._-]+==)", re.MULTILINE)
 
 
@@ -49,6 +52,109 @@ def test_an_unfinished_environment_is_made_again(
     stamp.write_text(text)
     monkeypatch.setattr(run, "STAMP", stamp)
     assert run.made_from() == {}
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout's place for an environment that holds next to nothing."""
+    pinned = tmp_path / "requirements"
+    pinned.mkdir()
+    shutil.copy(run.REQUIREMENTS / "boot.txt", pinned)
+    builds = [
+        block for block in PINNED_WHOLE.findall((run.REQUIREMENTS / "run.txt").read_text())
+        if block.startswith("setuptools==")
+    ]  # fmt: skip
+    for group in ("run", "test"):
+        (pinned / f"{group}.txt").write_text("".join(builds))
+    monkeypatch.setattr(run, "REQUIREMENTS", pinned)
+    monkeypatch.setattr(run, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(run, "STAMP", tmp_path / "venv" / "made-from.json")
+    return tmp_path
+
+
+def test_an_environment_is_made_once(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And again only when what it is made from has changed."""
+    run.set_up("test")
+    assert capsys.readouterr().out == "Setting up (test) ...\n"
+    made = everything_in(bare)
+    for group in ("test", "run"):
+        run.set_up(group)
+        assert capsys.readouterr().out == ""
+    assert everything_in(bare) == made
+    with (bare / "requirements" / "run.txt").open("a") as pinned:
+        pinned.write("# something else\n")
+    run.set_up("run")
+    assert capsys.readouterr().out == "Setting up (test) ...\n"
+
+
+def everything_in(folder: Path) -> dict[Path, int]:
+    """Each file, and when it was written."""
+    return {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the programs of a machine are that has neither browser nor poppler, nor root."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    return tmp_path
+
+
+def has(machine: Path, program: str, does: str = "") -> None:
+    (machine / program).write_text(f"#!/bin/sh\n{does}\n")
+    (machine / program).chmod(0o755)
+
+
+@pytest.mark.parametrize("tool", run.INSTALLS)
+def test_without_a_browser_the_one_missing_command_is_said(
+    tool: str, machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    has(machine, tool)
+    with pytest.raises(SystemExit) as ended:
+        run.find_browser()
+    assert ended.value.code == run.CANNOT_START
+    command = capsys.readouterr().err.splitlines()[-1].split()
+    assert command[:1] == [tool] or command[:2] == ["sudo", tool]
+    assert {"chromium", "google-chrome"} & set(command)
+    assert any(word.startswith("poppler") for word in command)
+
+
+def test_where_nothing_installs_programs_it_is_said_how_to_name_them(
+    machine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SystemExit):
+        run.find_browser()
+    assert "CHROMIUM=" in capsys.readouterr().err.splitlines()[-1]
+    has(machine, "pdftoppm")
+    monkeypatch.setenv("CHROMIUM", "/opt/mine/chromium")
+    assert run.find_browser() == "/opt/mine/chromium"
+
+
+def test_as_root_on_debian_it_installs_both_by_itself(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, debian = machine / "asked", machine / "debian_version"
+    debian.touch()
+    monkeypatch.setattr(run, "DEBIAN", debian)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    has(machine, "apt-get", f"""echo "$@" >> {asked}
+        case "$*" in *install*chromium*poppler-utils*)
+        for each in chromium pdftoppm; do /bin/cp "$0" {machine}/$each; done;; esac""")  # fmt: skip
+    assert run.find_browser() == str(machine / "chromium")
+    update, install = asked.read_text().splitlines()
+    assert update.endswith("update")
+    assert install.endswith("install -y --no-install-recommends chromium poppler-utils")
+
+
+def test_the_command_says_all_that_it_can_do(tmp_path: Path) -> None:
+    lantern = Path(sys.executable).with_name("lantern")
+    env = {**os.environ, "LANTERN_HOME": str(tmp_path)}
+    said = subprocess.check_output([lantern, "--help"], env=env, text=True)
+    ours = sorted((run.ROOT / "lantern").rglob("management/commands/[a-z]*.py"))
+    assert len(ours) > 10
+    for command in (path.stem.replace("_", " ") for path in ours):
+        assert re.search(rf"^  lantern {command} +\S", said, re.MULTILINE), command
 
 
 def test_the_launcher_needs_the_standard_library_alone() -> None:
