@@ -70,13 +70,14 @@ class MarksForm(forms.Form):
             raise forms.ValidationError("That is no list of cells.") from trouble
         if len(typed) > MOST_AT_ONCE:
             raise forms.ValidationError(f"At most {MOST_AT_ONCE} cells at once.")
-        if any(len(each.reason) > LONGEST_REASON for each in typed):
-            raise forms.ValidationError(f"A reason has at most {LONGEST_REASON} letters.")
         if any(len(word) > LONGEST_KEY for each in typed for word in (each.key, each.value)):
             raise forms.ValidationError(f"A key has at most {LONGEST_KEY} letters.")
         if any(NUL in word for each in typed for word in (each.key, each.value, each.reason)):
             raise forms.ValidationError("A character is in it that nobody can write.")
-        return [replace(each, reason=one_line(each.reason)) for each in typed]
+        kept = [replace(each, reason=one_line(each.reason)) for each in typed]
+        if any(len(each.reason) > LONGEST_REASON for each in kept):
+            raise forms.ValidationError(f"A reason has at most {LONGEST_REASON} letters.")
+        return kept
 
 
 class ColumnForm(forms.Form):

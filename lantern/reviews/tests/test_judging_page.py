@@ -206,3 +206,12 @@ def test_a_column_that_is_none_is_not_there(cast: Cast, client_of: ClientOf) -> 
 def test_a_subject_is_judged_too_domain_2_33(cast: Cast, client_of: ClientOf) -> None:
     send(client_of("teacher"), cast, wish(cast.settled, "maths", "subject", word="5"))
     assert standing(a_cell(cast, cast.settled, "maths", what=What.SUBJECT)).value == "secure"
+
+
+def test_a_reason_is_as_long_as_it_is_kept(cast: Cast, client_of: ClientOf) -> None:
+    """One letter of Hindi becomes two when it is kept: 500 letters are a thousand."""
+    client = client_of("teacher")
+    for letters, status in ((251, 400), (250, 200)):
+        told = wish(cast.settled, value="green", reason="\u0958" * letters)
+        assert send(client, cast, told).status_code == status
+    assert len(standing(a_cell(cast, cast.settled)).reason) == 500
