@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from lantern.accounts.models import Viewer
 from lantern.profiles.pictures import Profile
 from lantern.profiles.printing import AT_ONCE, Paper, Sheet, Undrawn, print_sheets, sheet_of
@@ -50,7 +52,9 @@ def _since(review: Review) -> Mapping[int, str]:
         return {}
     told: dict[int, list[str]] = defaultdict(list)
     for line in corrections_of(review.closure, [profile.pk for profile in review.profiles]):
-        told[line.pupil].append(f"{line.about} ({line.by}, {day_words(line.at.date())})")
+        told[line.pupil].append(
+            f"{line.about} ({line.by}, {day_words(timezone.localdate(line.at))})"
+        )
     return {pupil: _in_one_line(lines) for pupil, lines in told.items()}
 
 
@@ -62,7 +66,7 @@ def _in_one_line(lines: Sequence[str]) -> str:
 def _closed(review: Review) -> str:
     if review.closure is None:
         return ""
-    on = review.closure.closed_at.date()
+    on = timezone.localdate(review.closure.closed_at)
     return f"As it was on {on.day} {on:%B %Y}, when {review.closure.closed_by.name} closed it."
 
 

@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from lantern.audit.models import Note
 from lantern.habits.models import AttendanceMark
 from lantern.reviews.actions import close
 from lantern.reviews.jobs import ask_for_print, print_school, wake
-from lantern.reviews.models import PrintRun
+from lantern.reviews.models import Closure, PrintRun
 from lantern.reviews.pictures.frozen import freeze, thaw
 from lantern.reviews.tests.rows import attendance
 from tests.cast import Cast, a_place, a_pupil
@@ -124,6 +124,19 @@ def test_paper_says_what_was_recorded_since_it_was_closed_domain_2_31(
     assert said in " ".join(one.split())
     every = text_of(client.get(f"/amberley/classes/{cast.kestrels.ref}/profiles/pdf/").content)
     assert every.count("Recorded since") == 1
+
+
+def test_paper_dates_by_the_clock_of_the_school(cast: Cast, client_of: ClientOf) -> None:
+    """Half past midnight in summer is the evening before by the clock that is kept."""
+    close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("leader"))
+    attendance(cast, cast.settled, missed=1)
+    midnight = datetime(2026, 10, 9, 23, 30, tzinfo=UTC)
+    Closure.objects.update(closed_at=midnight)
+    AttendanceMark.objects.update(recorded_at=midnight + timedelta(minutes=5))
+    page = client_of("teacher").get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")
+    said = " ".join(text_of(page.content).split())
+    assert "As it was on 10 October 2026" in said
+    assert "(Mr Pell, 10 October)" in said
 
 
 def test_a_profile_frozen_long_ago_is_read_as_it_was_domain_2_31() -> None:
