@@ -54,12 +54,12 @@ def is_set(year: YearDates, by: Viewer) -> bool:
     return row is not None and {(half.starts_on, half.ends_on) for half in halves} == told
 
 
-def replaced_by(closed: Closed, by: Viewer) -> ClosedDay | None:
-    """What the day, or that session of it, is closed for now; None if it is open."""
+def replaced_by(closed: Closed, by: Viewer) -> list[ClosedDay]:
+    """What the day, or that session of it, is closed for now: two where each half has its own."""
     there = closed_days_of(by).filter(on=closed.on)
     if closed.part != ClosedDay.Part.ALL:
         there = there.filter(part__in=[closed.part, ClosedDay.Part.ALL])
-    return there.order_by("part").first()
+    return list(there.order_by("part"))
 
 
 def calendar(by: Viewer) -> list[YearPicture]:

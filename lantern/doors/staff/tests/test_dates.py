@@ -105,6 +105,8 @@ def test_what_becomes_of_a_closed_day_is_said(client_of: ClientOf) -> None:
     now = "it is now an unplanned closure in the morning."
     assert f"was a bank holiday (St Andrew); {now}" in said("am", "unplanned")
     assert "is added: a planned closure in the afternoon." in said("pm", "planned")
+    was = "an unplanned closure in the morning and a planned closure in the afternoon"
+    assert f"30 November 2026 was {was}; it is now an INSET day." in said("all", "inset")
 
 
 def test_a_day_is_closed_and_opened_again(client_of: ClientOf, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """The school's dates: years, closed days, review periods."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -78,14 +78,15 @@ def closed_days(request: SchoolRequest) -> HttpResponse:
     return _dates(request, closed=form)
 
 
-def _closed(before: ClosedDay | None, now: ClosedDay) -> str:
+def _closed(before: Sequence[ClosedDay], now: ClosedDay) -> str:
     """What was added, or what became of what was there."""
     on = f"{now.on.day} {now.on:%B %Y}"
-    if before is None:
+    if not before:
         return f"{on} is added: {_shut(now)}."
-    if _shut(before) == _shut(now):
-        return f"{on} was {_shut(now)} already."
-    return f"{on} was {_shut(before)}; it is now {_shut(now)}."
+    was = " and ".join(_shut(row) for row in before)
+    if was == _shut(now):
+        return f"{on} was {was} already."
+    return f"{on} was {was}; it is now {_shut(now)}."
 
 
 def _shut(row: ClosedDay) -> str:
