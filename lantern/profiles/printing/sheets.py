@@ -186,7 +186,7 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
 def _size(page: ProfilePage, since: str) -> int:
     """Tenths of a point: the more is said, the smaller, so that two sides always hold it."""
     said = [*(row.lines for row in page.areas), *(row.lines for row in page.subjects)]
-    words = len(since) + sum(len(line) for lines in said for line in lines)
+    words = len(since) + sum(len(line) for lines in [*said, *page.views] for line in lines)
     weight = words + ROW * len(page.areas) + STRIP * len(page.subjects)
     return next(size for most, size in SIZES if weight <= most)
 

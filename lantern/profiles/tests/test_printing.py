@@ -93,6 +93,13 @@ def test_a_sheet_of_a_few_more_words_is_set_smaller_before_it_takes_two_sides(re
     assert len(read(print_profiles([wordy], PAPER).pdf).pages) == 1
 
 
+@pytest.mark.parametrize("reason", [10, 60, 90, 110, 130])
+def test_the_two_views_weigh_too_where_names_are_long(reason: int) -> None:
+    """They name the child again and again: more than a few words beside them."""
+    wordy = with_reasons(a_profile("W" * 60 + " B"), "it is so. " * (reason // 10))
+    assert len(read(print_profiles([wordy], PAPER).pdf).pages) == 1
+
+
 @pytest.mark.parametrize("letter", ["w", "W", "é", "শ", "中", "ע"])
 def test_a_word_without_an_end_stays_on_the_page(letter: str) -> None:
     endless = with_reasons(a_profile(letter * 60), letter * 280)
