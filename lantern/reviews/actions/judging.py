@@ -1,6 +1,6 @@
 """Judging within an open review: one cell at a time, or many in one go."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -18,8 +18,9 @@ from lantern.judgements.actions import (
 from lantern.judgements.models import Cell, Judgement
 from lantern.reviews.actions.trouble import NotTheirs, ReviewClosed, hold
 from lantern.reviews.models import Closure, Shown
-from lantern.roster.models import Enrolment, Pupil, PupilQuerySet, SchoolClass
+from lantern.roster.models import Pupil, PupilQuerySet, SchoolClass
 from lantern.roster.pictures import works_in
+from lantern.roster.pictures.placed import by_child, last_by, rows_of
 from lantern.schools.models import Period
 
 MANY = 400  # rows a statement, well under SQLite's limit of bound values
@@ -121,18 +122,17 @@ def _theirs(school_class: SchoolClass, by: Viewer) -> PupilQuerySet:
 
 
 def _in_the_class(
-    pupils: Iterable[int], school_class: SchoolClass, period: Period, by: Viewer
+    pupils: Collection[int], school_class: SchoolClass, period: Period, by: Viewer
 ) -> bool:
     """Whether each child's class in the period is this one: the last they had in it so far."""
     day = min(by.today, period.ends_on)
-    places = Enrolment.objects.filter(pupil__in=pupils, starts_on__lte=day).order_by("starts_on")
-    by_end = sorted(places, key=lambda place: min(place.ends_on or day, day))
-    last = {place.pupil_id: place for place in by_end}
+    placed = by_child(rows_of(Pupil.objects.filter(pk__in=pupils)))
+    last = [last_by(placed.get(pupil, []), day) for pupil in pupils]
     return all(
-        pupil in last
-        and last[pupil].school_class_id == school_class.pk
-        and (last[pupil].ends_on or day) >= period.starts_on
-        for pupil in pupils
+        place is not None
+        and place.school_class == school_class.pk
+        and (place.ends_on or day) >= period.starts_on
+        for place in last
     )
 
 
