@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.models import Shape, Viewer, anyone
-from lantern.prepared import Among, Prepared, given_day, given_ref, given_row
+from lantern.prepared import Among, Conversions, Prepared, given_day, given_ref, given_row
 from lantern.roster.models import Enrolment, Group, Pupil, SchoolClass
 from lantern.roster.pictures.office import pupils_to_ask_about
 from lantern.schemes.models import SchemeVersion
@@ -122,13 +122,13 @@ def test_anyone_of_a_shape_is_answered_as_the_viewer_is(
         assert told(_question(by.shape, name, **by.told)) == told(plain(by).order_by("pk")), name
 
 
-def test_no_connection_is_held_on_to(cast: Cast) -> None:
-    _called(pupils=[], until=TODAY)
-    kept = next(iter(_called.kept.values()))
-    assert kept is not None
-    functions = [each for _, done, _ in kept.converters for each, _ in done.functions]
-    assert connection.vendor == "postgresql" or functions
-    assert not [each for each in functions if getattr(each, "__self__", None) is connection.ops]
+def test_no_connection_is_held_on_to() -> None:
+    """A method of a connection is kept without it, and is that of whoever asks again."""
+    free = Conversions.free([connection.ops.quote_name, str], connection)
+    assert [getattr(each, "__self__", None) for each, _ in free.functions] == [None, None]
+    again, plain = free.of(connection)
+    assert again == connection.ops.quote_name
+    assert plain is str
 
 
 def test_it_sees_what_was_written_since(cast: Cast) -> None:
