@@ -298,19 +298,21 @@ class _Stands:
 
     @classmethod
     def of(cls, pupils: Sequence[int], marks: Sequence[Mark], totals: Sequence[Total]) -> Self:
-        days = [mark.on for mark in marks]
+        days, spans = [mark.on for mark in marks], _by_days(totals)
+        last = max((until for _, until in spans), default=None)
         return cls(
             standing_marks(pupils, min(days), max(days)) if days else {},
-            standing_totals(
-                pupils, min(t.starts_on for t in totals), max(t.ends_on for t in totals)
-            )
-            if totals
-            else {},
-            {
-                days: marked_sessions(pupils, *days)
-                for days in {(total.starts_on, total.ends_on) for total in totals}
-            },
+            standing_totals(pupils, min(spans)[0], last) if last else {},
+            {span: marked_sessions(theirs, *span) for span, theirs in spans.items()},
         )
+
+
+def _by_days(totals: Sequence[Total]) -> Mapping[tuple[date, date], list[int]]:
+    """Whose totals are of the same days."""
+    found: dict[tuple[date, date], list[int]] = defaultdict(list)
+    for total in totals:
+        found[total.starts_on, total.ends_on].append(total.pupil)
+    return found
 
 
 def _child(pupil: int, one: _Gathered, stands: _Stands) -> ChildPreview:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lantern.audit.models import Note
 from lantern.habits import pictures
@@ -175,6 +177,23 @@ def test_a_total_of_sessions_with_marks_is_kept_but_not_counted_domain_2_35(smal
     assert (preview.added, preview.uncounted) == (4, 3)
     done = confirm_file(upload=upload, digest=preview.digest, by=small.office)
     assert (done.added, done.uncounted) == (4, 3)
+
+
+def test_each_childs_marks_are_looked_for_in_their_own_days_alone(small: Small) -> None:
+    """Else a file in which each child has other days asks for every child as often as for one."""
+
+    def longest(children: int) -> int:
+        days = [f"Kite {n},{n:02}/09/2026,30/10/2026,8,8" for n in range(1, children + 1)]
+        upload = kept(small, "\n".join(["Name,From,To,Possible,Attended", *days]))
+        with CaptureQueriesContext(connection) as asked:
+            assert seen(small, upload).added == children
+        marks = [each["sql"] for each in asked if "GROUP BY" in each["sql"]]
+        assert len(marks) == children
+        return max(len(sql) for sql in marks)
+
+    for n in range(1, 21):
+        pupil(small.school, small.oak, "Kite", str(n))
+    assert longest(20) <= longest(2) + len("00")
 
 
 def test_which_child_is_never_guessed(small: Small) -> None:
