@@ -64,6 +64,16 @@ def digest(page: str) -> str:
     return found[1]
 
 
+def test_a_new_childs_contacts_are_named_before_the_confirm(client_of: ClientOf) -> None:
+    list_with_families = (
+        "Forename,Surname,DOB,Class,Contact 1 Name,Contact 1 Relationship,Contact 2 Name\n"
+        "Noor,Hale,03/03/2018,Kestrels,Ms Iman Hale,Mother,Mr Tariq Hale\n"
+    )
+    client = client_of("office")
+    page = client.get(chosen(client, sent(client, list_with_families))).content.decode()
+    assert "<br>Contact: Ms Iman Hale, Mother<br>Contact: Mr Tariq Hale<br>" in page
+
+
 def test_the_whole_way(client_of: ClientOf) -> None:
     client = client_of("office")
     preview = chosen(client, sent(client))
