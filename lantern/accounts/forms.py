@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    SetPasswordForm,
+)
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.app_settings import TOTP_PERIOD, TOTP_TOLERANCE
 from allauth.mfa.base.forms import AuthenticateForm
@@ -11,7 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.core.cache import cache
-from django.forms import Form
+from django.forms import CharField, Form, TextInput
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -36,6 +41,23 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
                 "password2": "New password again",
             },
         )
+
+
+class InvitationForm(Form):
+    """The code from a slip or an email."""
+
+    code = CharField(
+        label="Code", max_length=200, help_text="Twelve letters, from your slip or your email.",
+        widget=TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
+
+
+class OwnPasswordForm(SetPasswordForm):  # type: ignore[misc]
+    """A first password of one's own."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, {"password1": "New password", "password2": "New password again"})
 
 
 class AgainForm(ReauthenticateForm):  # type: ignore[misc]

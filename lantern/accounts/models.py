@@ -10,6 +10,7 @@ from typing import Any, ClassVar, cast  # UserManager's extra fields are whateve
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from lantern.accounts.rules import OWN_CLASSES, ROLE_NAMES, Can, Role, may, taken_as
 from lantern.prepared import Given, given_day, given_row
@@ -107,6 +108,46 @@ class Member(models.Model):
     def is_here(self, on: date) -> bool:
         """Whether they are on the staff that day: the first and the last count in."""
         return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+
+
+class Invitation(models.Model):
+    """A code by which someone on the staff first comes in; used once, and not for long.
+
+    Only a digest of the code is kept. `sets_password` is said when it is made: whether the account
+    is this school's to open. A new one takes the old one's place.
+    """
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    sets_password = models.BooleanField()
+    is_open = models.BooleanField(default=True, help_text="Nobody used it, none took its place.")
+    until = models.DateTimeField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+
+    class Privacy:
+        personal: ClassVar = {"member", "made_by"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "digest", "sets_password", "is_open", "until", "made_at"}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(is_open=True), name="invitation_open_once_a_member"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"An invitation for {self.member}"
+
+    @property
+    def opens(self) -> bool:
+        """Whether it may be taken up now: not by somebody who has left, or has a password since."""
+        member, user = self.member, self.member.user
+        if not self.is_open or self.until <= timezone.now() or not user.is_active:
+            return False
+        over = member.ends_on is not None and member.ends_on < member.school.now().date()
+        return not over and not (self.sets_password and user.has_usable_password())
 
 
 @dataclass(frozen=True, kw_only=True)

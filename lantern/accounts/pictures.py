@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
-from lantern.accounts.models import Member, User, Viewer
+from lantern.accounts.models import Invitation, Member, User, Viewer
 from lantern.accounts.rules import Role
 from lantern.schools.models import School
 
@@ -22,6 +23,17 @@ def hats_of(user: User) -> list[Viewer]:
     for hat in hats:
         hat.member.user = user
     return [hat for hat in hats if hat.member.is_here(hat.today)]
+
+
+def whole_invitations() -> QuerySet[Invitation]:
+    """Every invitation with whom it is for, and where."""
+    return Invitation.objects.select_related("member__school", "member__user")
+
+
+def invitation_numbered(number: int) -> Invitation | None:
+    """The one whose code someone had right, while it opens."""
+    found = whole_invitations().filter(pk=number).first()
+    return found if found is not None and found.opens else None
 
 
 class NobodyThere(LookupError):

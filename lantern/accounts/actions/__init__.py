@@ -6,6 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
+from lantern.accounts.actions.invitations import (
+    NoInvitation,
+    invite,
+    invited_by,
+    take_up,
+)
 from lantern.accounts.actions.second_factor import (
     factors_changed,
     take_second_factor,
@@ -18,6 +24,7 @@ from lantern.audit.actions import Actor, note
 from lantern.schools.models import School
 
 __all__ = [
+    "NoInvitation",
     "StaffTrouble",
     "a_start_password",
     "add_member",
@@ -25,8 +32,11 @@ __all__ = [
     "end_membership",
     "factors_changed",
     "give_start_password",
+    "invite",
+    "invited_by",
     "start_again",
     "take_second_factor",
+    "take_up",
     "take_wherever",
     "welcome",
 ]

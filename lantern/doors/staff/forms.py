@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.conf import settings
 
 from lantern.accounts.rules import ROLE_NAMES, Role, takeable, taken_as
 from lantern.design.fields import DayField, LineField
@@ -56,10 +57,27 @@ class SigningInForm(forms.Form):
     )
 
 
-class NewStaffForm(forms.Form):
+BY_SLIP, BY_EMAIL = "slip", "email"
+
+
+def _ways() -> list[tuple[str, str]]:
+    slip = (BY_SLIP, "On a slip of paper, printed now")
+    return [slip, (BY_EMAIL, "By email")] if settings.MAIL_IS_SENT else [slip]
+
+
+class HowForm(forms.Form):
+    """How an invitation reaches someone; by email only where mail is sent."""
+
+    how = forms.ChoiceField(
+        label="Their code", choices=_ways, widget=forms.RadioSelect, initial=BY_SLIP
+    )
+
+
+class NewStaffForm(HowForm):
     email = forms.EmailField(label="Email address", help_text="They sign in with it.")
     name = LineField(label="Name", max_length=120, help_text="As children say it: Ms Farrow.")
     role = forms.ChoiceField(label="Here as", choices=ROLES)
+    field_order = ("email", "name", "role", "how")
 
 
 class RoleForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lantern.doors.staff.views import dates, home, people, school
+from lantern.doors.staff.views import dates, home, inviting, people, school
 
 app_name = "staff"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
         people.start_password,
         name="start-password",
     ),
+    path("<slug:school>/staff/<uuid:ref>/invitation/", inviting.invitation, name="invitation"),
     path(
         "<slug:school>/staff/<uuid:ref>/second-factor/",
         people.second_factor,

@@ -11,17 +11,18 @@ from django.views.decorators.http import require_POST
 
 from lantern.accounts.actions import (
     StaffTrouble,
+    add_member,
     change_role,
     give_start_password,
     take_second_factor,
-    welcome,
 )
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.models import Member, MemberQuerySet
 from lantern.accounts.pictures import has_second_factor
 from lantern.accounts.rules import Can, Role
 from lantern.doors.staff import pictures
-from lantern.doors.staff.forms import LastDayForm, NewStaffForm, RoleForm
+from lantern.doors.staff.forms import HowForm, LastDayForm, NewStaffForm, RoleForm
+from lantern.doors.staff.views.inviting import invited
 from lantern.roster.actions import staff_leaves
 
 
@@ -35,20 +36,19 @@ def people(request: SchoolRequest) -> HttpResponse:
 @never_cache
 @allow(Can.SET_STAFF)
 def new_person(request: SchoolRequest) -> HttpResponse:
-    """Someone joins; a new account's password is shown once, on a slip."""
+    """Someone joins, and is invited: the code is shown once, on a slip, or sent."""
     form = NewStaffForm(request.POST or None, initial={"role": Role.TEACHER})
-    if form.is_valid() and (welcomed := _welcomed(request, form)):
-        member, password = welcomed
-        return render(request, "staff/slip.html", {"member": member, "password": password})
+    if form.is_valid() and (member := _added(request, form)):
+        return invited(request, member, form.cleaned_data["how"])
     return render(request, "staff/new_person.html", {"form": form})
 
 
-def _welcomed(request: SchoolRequest, form: NewStaffForm) -> tuple[Member, str | None] | None:
+def _added(request: SchoolRequest, form: NewStaffForm) -> Member | None:
     told, by = form.cleaned_data, request.viewer
     try:
-        return welcome(
+        return add_member(
             school=by.school, email=told["email"], name=told["name"], role=Role(told["role"]),
-            starts_on=by.today, by=by,
+            starts_on=by.today, password=None, by=by,
         )  # fmt: skip
     except (StaffTrouble, ValidationError) as trouble:
         form.add_error(None, getattr(trouble, "messages", [str(trouble)]))
@@ -74,7 +74,7 @@ def _person(
 ) -> HttpResponse:
     context = {
         "member": member, "form": role, "last_day": last_day,
-        "second_factor": has_second_factor(member.user),
+        "second_factor": has_second_factor(member.user), "how": HowForm(),
     }  # fmt: skip
     return render(request, "staff/person.html", context)
 
