@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django import forms
 
 from lantern.design.fields import LineField, SentField
 from lantern.habits.pictures import Week, WeekCell
 from lantern.habits.reading import Field, Span
-from lantern.habits.rules import Count, count_trouble
+from lantern.habits.rules import ChangedMeanwhile, Count, Left, count_trouble
 from lantern.roster.reading import MAX_BYTES
 
 IF_UNSAID = "Needed where the file does not say its days itself."
@@ -80,12 +81,25 @@ class WhyForm(forms.Form):
     )  # fmt: skip
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftCell:
+    """What someone left in a cell before it was sent, as its text, and a sentence that says so."""
+
+    stands: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Typed:
-    """A week's grid as it was sent: what to record, and by cell what cannot be, and why."""
+    """A week's grid as it was sent: what to record, and by cell what cannot be, and why.
+
+    `showed` is what the page showed in the cells that were typed in, where it says so.
+    """
 
     counts: list[Count] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    showed: dict[str, str] = field(default_factory=dict)
+    seen: dict[tuple[int, date, str], int | None] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
 
     def on(self, week: Week) -> Week:
@@ -100,6 +114,15 @@ class Typed:
         text = self.texts.get(cell.name, cell.text)
         return replace(cell, text=text, wrong=self.wrong.get(cell.name, ""))
 
+    def was(self, week: Week, told: Collection[str] = ()) -> str:
+        """What the page shows when it comes back: in typed cells what it showed before.
+
+        But for those where whoever typed is `told` what stands there by now.
+        """
+        now = {cell.name: cell.text for _, cell in week.open_cells}
+        now |= {name: text for name, text in self.showed.items() if name not in told}
+        return json.dumps({name: text for name, text in now.items() if text})
+
 
 def counts_typed(posted: Mapping[str, str], week: Week) -> Typed:
     """The cells that were sent and differ from what the page showed; blanks filled if asked for.
@@ -110,29 +133,57 @@ def counts_typed(posted: Mapping[str, str], week: Week) -> Typed:
     was = _was(posted.get("was", ""))
     filled = posted.get("fill", "")
     for row, cell in week.open_cells:
-        text = posted.get(cell.name, was.get(cell.name, "")).strip()
+        showed = None if was is None else was.get(cell.name, "")
+        text = posted.get(cell.name, showed or "").strip()
         if not text and cell.fact.key == filled:
             text = posted.get(f"fill.{filled}", "").strip()
         sent = cell.name in posted or text
-        if not sent or text == was.get(cell.name):
+        if not sent or text == showed:
             continue
         typed.texts[cell.name] = text
+        place = (row.pupil, week.monday, cell.fact.key)
+        if showed is not None:
+            typed.showed[cell.name] = showed
+            typed.seen[place] = int(showed) if WHOLE.fullmatch(showed) else None
         if trouble := _trouble(text, cell):
             typed.wrong[cell.name] = f"{cell.label}: {trouble}"
         else:
-            count = int(text) if text else None
-            typed.counts.append(
-                Count(pupil=row.pupil, week=week.monday, fact=cell.fact.key, count=count)
-            )
+            typed.counts.append(_count(place, text))
     return typed
 
 
-def _was(text: str) -> dict[str, str]:
+def _count(place: tuple[int, date, str], text: str) -> Count:
+    pupil, week, fact = place
+    return Count(pupil=pupil, week=week, fact=fact, count=int(text) if text else None)
+
+
+def _was(text: str) -> dict[str, str] | None:
+    """What a page says that it showed; None if it does not say."""
     try:
-        told = json.loads(text or "{}")
+        told = json.loads(text)
     except ValueError:
-        return {}
-    return {str(name): str(value) for name, value in told.items()} if type(told) is dict else {}
+        return None
+    return {str(name): str(value) for name, value in told.items()} if type(told) is dict else None
+
+
+def left_meanwhile(week: Week, trouble: ChangedMeanwhile) -> dict[str, LeftCell]:
+    """By cell, what others left in it first, and what is said of that."""
+    return {
+        cell.name: LeftCell(stands=_text(left), words=f"{cell.label}: {_words(left)}")
+        for row, cell in week.open_cells
+        if (left := trouble.left.get((row.pupil, week.monday, cell.fact.key)))
+    }
+
+
+def _text(left: Left) -> str:
+    return "" if left.count is None else str(left.count)
+
+
+def _words(left: Left) -> str:
+    stands = _text(left) or "blank"
+    if not left.by:
+        return f"You changed this a moment ago on another page. It stands as you left it: {stands}."
+    return f"{left.by} changed this a moment ago. It stands as they left it: {stands}."
 
 
 def _trouble(text: str, cell: WeekCell) -> str | None:

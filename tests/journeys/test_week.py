@@ -1,8 +1,13 @@
 """One plain page a class: what is counted by the week, by keyboard."""
 
+from datetime import date
+
 from playwright.sync_api import Locator, expect
 
+from lantern.habits.actions import record_tallies
 from lantern.habits.models import Tally
+from lantern.habits.rules import Count
+from lantern.roster.models import Pupil
 from tests.journeys.journey import Journey
 
 
@@ -67,11 +72,50 @@ class TestTheWeek(Journey):
         expect(self.cell("Maya Brook", "Nights read")).to_have_value("4")
         assert self.kept() == {"Brook": 4}
 
+    def test_a_number_that_a_colleague_entered_first_is_not_overwritten(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.given_the_assistant_has_entered(2, self.cast.settled)
+        maya = self.cell("Maya Brook", "Nights read")
+        with self.bearing_with("409 (Conflict)"):
+            maya.fill("4")
+            self.page.keyboard.press("ArrowDown")
+            self.then_they_see("Miss Ito changed this a moment ago. It stands as they left it: 2.")
+        expect(maya).to_have_value("4")
+        expect(maya).to_have_attribute("aria-invalid", "true")
+        self.and_the_page_is_accessible()
+        assert self.kept() == {"Brook": 2}
+        maya.focus()
+        self.page.keyboard.press("Escape")
+        expect(maya).to_have_value("2")
+        expect(self.page.locator("#wrong li")).to_have_count(0)
+        maya.fill("3")
+        self.page.keyboard.press("ArrowDown")
+        self.then_they_see("Saved: Maya Brook")
+        assert self.kept() == {"Brook": 3}
+
+    def test_what_was_sent_with_it_is_saved_and_save_puts_ones_own_in_its_place(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.given_the_assistant_has_entered(2, self.cast.settled)
+        self.cell("Rowan Ashdown", "Nights read").focus()
+        with self.bearing_with("409 (Conflict)"):
+            self.page.keyboard.type("5")
+            self.page.keyboard.press("=")
+            self.then_they_see("Miss Ito changed this a moment ago")
+        self.then_they_see("Saved: Ewa Zielińska")
+        assert self.kept() == {"Ashdown": 5, "Brook": 2, "Zielińska": 5}
+        self.when_they_press("Save")
+        self.then_they_see("Saved: 1 changed.")
+        assert self.kept() == {"Ashdown": 5, "Brook": 5, "Zielińska": 5}
+
     # --- sentences ------------------------------------------------------------------------------
 
     def given_the_teacher_opens_the_week(self) -> None:
         self.given_is_signed_in("teacher")
         self.when_they_open(self.class_path("week/"))
+
+    def given_the_assistant_has_entered(self, count: int, child: Pupil) -> None:
+        told = Count(pupil=child.pk, week=date(2026, 11, 23), fact="nights", count=count)
+        record_tallies(tallies=[told], by=self.cast.viewer("assistant"))
 
     def then_the_bar_hides_no_focus(self) -> None:
         """WCAG 2.2, 2.4.11, with the last of the class in focus."""

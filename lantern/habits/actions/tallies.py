@@ -13,7 +13,14 @@ from lantern.habits.actions.superseding import Writing, hold, told_once, write
 from lantern.habits.models import Tally
 from lantern.habits.pictures import tally_facts
 from lantern.habits.pictures.standing import Standing, batched
-from lantern.habits.rules import CannotRecord, Count, Recorded, count_trouble
+from lantern.habits.rules import (
+    CannotRecord,
+    ChangedMeanwhile,
+    Count,
+    Left,
+    Recorded,
+    count_trouble,
+)
 from lantern.roster.models import Pupil
 from lantern.schools.rules import week_of
 
@@ -21,11 +28,16 @@ TallyPlace: TypeAlias = tuple[int, date, str]
 
 
 @transaction.atomic
-def record_tallies(*, tallies: Sequence[Count], by: Viewer, reason: str = "") -> Recorded:
+def record_tallies(
+    *, tallies: Sequence[Count], by: Viewer, reason: str = "",
+    seen: Mapping[TallyPlace, int | None] | None = None,
+) -> Recorded:  # fmt: skip
     """Counts for weeks; None takes one back. What differs from what stands supersedes it.
 
-    Raises CannotRecord for a fact that the scheme does not count in that week, a count outside its
-    bounds, a day that is no Monday, a week to come, or a child whom this person may not judge.
+    `seen` is what whoever records had before them, where they looked. Raises ChangedMeanwhile if
+    something else stands there by now, and CannotRecord for a fact that the scheme does not count
+    in that week, a count outside its bounds, a day that is no Monday, a week to come, or a child
+    whom this person may not judge.
     """
     if not tallies:
         return Recorded()
@@ -35,6 +47,7 @@ def record_tallies(*, tallies: Sequence[Count], by: Viewer, reason: str = "") ->
     _check_counts(told, weeks, by)
     pupils = hold(Pupil.objects.judged_by(by), (pupil for pupil, _, _ in told))
     standing = _standing(pupils, min(weeks), max(weeks))
+    _check_seen(seen or {}, told, standing, by)
     told = {place: n for place, n in told.items() if n is not None or place in standing}
     done = write(told, standing, Tally, _columns, Writing(by=by, reason=reason))
     if done.wrote:
@@ -72,6 +85,30 @@ def _standing(pupils: Sequence[int], first: date, last: date) -> dict[TallyPlace
             pupil__in=some, week__gte=first, week__lte=last
         )
     }  # fmt: skip
+
+
+def _check_seen(
+    seen: Mapping[TallyPlace, int | None], told: Mapping[TallyPlace, int | None],
+    standing: Mapping[TallyPlace, Standing], by: Viewer,
+) -> None:  # fmt: skip
+    """Two who say the same are of one mind, whoever came first."""
+    other = {
+        standing[place].pk: place
+        for place, count in told.items()
+        if place in seen and place in standing and standing[place].says not in (seen[place], count)
+    }
+    if other:
+        raise ChangedMeanwhile(_left(other, by))
+
+
+def _left(places: Mapping[int, TallyPlace], by: Viewer) -> dict[TallyPlace, Left]:
+    rows = Tally.objects.filter(pk__in=places).select_related("recorded_by")
+    return {
+        places[row.pk]: Left(
+            count=row.count, by="" if row.recorded_by_id == by.user_id else row.recorded_by.name
+        )
+        for row in rows
+    }
 
 
 def _columns(place: TallyPlace, count: int | None) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What is handed over to be recorded, as plain values, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,22 @@ MONDAY = 0
 
 class CannotRecord(ValueError):
     """Why nothing was recorded, in one plain sentence."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Left:
+    """What was left in a place meanwhile and by whom, empty for oneself; None is blank."""
+
+    count: int | None
+    by: str
+
+
+class ChangedMeanwhile(CannotRecord):
+    """Others changed places first: what they `left` there, by child, week and fact."""
+
+    def __init__(self, left: Mapping[tuple[int, date, str], Left]) -> None:
+        super().__init__("Someone changed this a moment ago. It stands as they left it.")
+        self.left = left
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,10 +1,11 @@
 """The week of a class: what the scheme counts, entered cell by cell or all at once."""
 
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -13,12 +14,14 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.habits import actions, pictures
-from lantern.habits.forms import Typed, WhyForm, counts_typed
-from lantern.habits.rules import CannotRecord, Recorded
+from lantern.habits.forms import Typed, WhyForm, counts_typed, left_meanwhile
+from lantern.habits.pictures import Week
+from lantern.habits.rules import CannotRecord, ChangedMeanwhile, Recorded
 from lantern.roster.models import SchoolClass
 from lantern.schools.rules import week_of
 
 EARLIEST = date(2000, 1, 1)
+CONFLICT, UNFIT = 409, 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,31 +34,43 @@ def week(request: SchoolRequest, ref: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "habits/week.html", {"week": shown, "why": WhyForm()})
     typed, why = counts_typed(request.POST.dict(), shown), WhyForm(request.POST)
-    trouble, done = _record(typed, why, request.viewer)
+    try:
+        done = _record(typed, why, request.viewer)
+    except CannotRecord as trouble:
+        return _refused(request, shown, typed, why, trouble)
     if request.htmx:
-        return HttpResponse(trouble, status=422 if trouble else 200, content_type="text/plain")
-    if trouble:
-        told = {"was": shown.was, "why": why, "trouble": "" if typed.wrong else trouble}
-        page = {"week": typed.on(shown), "wrong": typed.wrong, **told}
-        return render(request, "habits/week.html", page, status=422)
+        return HttpResponse(content_type="text/plain")
     messages.success(request, f"Saved: {done.wrote} changed.")
     address = reverse("habits:week", args=[request.viewer.school_key, ref])
     return redirect(f"{address}?week={monday}")
 
 
-def _record(typed: Typed, why: WhyForm, viewer: Viewer) -> tuple[str, Recorded]:
-    """All of it, or nothing and why not."""
+def _record(typed: Typed, why: WhyForm, viewer: Viewer) -> Recorded:
+    """All of it; raises CannotRecord."""
     if typed.wrong:
-        return " ".join(typed.wrong.values()), Recorded()
+        raise CannotRecord(" ".join(typed.wrong.values()))
     if not why.is_valid():
-        return f"{why.fields['why'].label} {why.errors['why'][0]}", Recorded()
-    try:
-        done = actions.record_tallies(
-            tallies=typed.counts, by=viewer, reason=why.cleaned_data["why"]
-        )
-    except CannotRecord as trouble:
-        return str(trouble), Recorded()
-    return "", done
+        raise CannotRecord(f"{why.fields['why'].label} {why.errors['why'][0]}")
+    return actions.record_tallies(
+        tallies=typed.counts, seen=typed.seen, by=viewer, reason=why.cleaned_data["why"]
+    )
+
+
+def _refused(
+    request: SchoolRequest, shown: Week, typed: Typed, why: WhyForm, trouble: CannotRecord
+) -> HttpResponse:
+    """Why nothing was recorded: to the script, or on the page with all that was typed."""
+    left = left_meanwhile(shown, trouble) if isinstance(trouble, ChangedMeanwhile) else {}
+    if request.htmx and left:
+        return JsonResponse({name: asdict(each) for name, each in left.items()}, status=CONFLICT)
+    if request.htmx:
+        return HttpResponse(str(trouble), status=UNFIT, content_type="text/plain")
+    wrong = {**typed.wrong, **{name: each.words for name, each in left.items()}}
+    page = {
+        "week": replace(typed, wrong=wrong).on(shown), "was": typed.was(shown, left), "why": why,
+        "wrong": wrong, "left": left, "trouble": "" if wrong else trouble,
+    }  # fmt: skip
+    return render(request, "habits/week.html", page, status=UNFIT)
 
 
 def _monday(request: SchoolRequest) -> date:

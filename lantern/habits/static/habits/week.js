@@ -5,7 +5,8 @@
   if (!form) return;
   const cells = () => [...form.querySelectorAll("input[data-column]")];
   const before = new Map(cells().map((cell) => [cell, cell.value]));
-  const steps = []; // what was saved, newest last: a list of [cell, what it said before]
+  const known = form.elements.was ? JSON.parse(form.elements.was.value) : {}; // what is kept, as far as this page has seen
+  let steps = []; // what was saved, newest last: a list of [cell, what it said before]
   let queue = Promise.resolve();
   for (const words of form.querySelectorAll(".with-script")) words.hidden = false;
 
@@ -70,6 +71,12 @@
   };
   const named = (some) => (some.length === 1 ? some[0].getAttribute("aria-label") : `${some.length} numbers`);
 
+  // The whole form may be sent at any time: it says what the page has seen by then.
+  const knows = (cell, value) => {
+    known[cell.name] = value;
+    form.elements.was.value = JSON.stringify(known);
+  };
+
   // Sends these cells, one sending after another, so that the last typed is the last saved.
   const save = (changed, { undoing = false } = {}) => {
     for (const cell of changed) cell.value = cell.value.trim();
@@ -86,16 +93,34 @@
   };
   const send = async (sent) => {
     const fields = Object.fromEntries(sent.map(([cell, value]) => [cell.name, value]));
+    fields.was = JSON.stringify(Object.fromEntries(sent.map(([cell, , was]) => [cell.name, was])));
     if (form.elements.why) fields.why = form.elements.why.value;
     const some = sent.map(([cell]) => cell);
     let words = `${named(some)}: Lantern cannot be reached just now. Not saved: press Save in a moment.`;
     try {
       const answer = await lantern.send(form.action, fields);
-      if (answer.ok) return tell(`Saved: ${named(some)}.`);
+      if (answer.ok) {
+        for (const [cell, value] of sent) knows(cell, value);
+        return tell(`Saved: ${named(some)}.`);
+      }
+      if (answer.status === 409) return meanwhile(sent, await answer.json());
       words = answer.status === 422 ? `${await answer.text()} Not saved.` : `${named(some)}: that did not work. Not saved: load the page again.`;
     } catch { /* the words above say it */ }
     for (const [cell, value, was] of sent) if (before.get(cell) === value) before.set(cell, was);
     return mark(some, words);
+  };
+
+  // What someone else left first stands, and is said; nothing else that was sent with it is lost.
+  const meanwhile = (sent, left) => {
+    for (const [cell, value, was] of sent) {
+      const theirs = left[cell.name];
+      if (before.get(cell) === value) before.set(cell, theirs ? theirs.stands : was);
+      if (!theirs) continue;
+      knows(cell, theirs.stands);
+      steps = steps.map((step) => step.filter(([other]) => other !== cell)).filter((step) => step.length);
+      mark([cell], `${theirs.words} Yours is not saved: press Save to put it in its place, or Escape to leave theirs.`);
+    }
+    save(sent.map(([cell]) => cell).filter((cell) => !left[cell.name]), { undoing: true });
   };
 
   const fill = (column, value) => {
