@@ -81,6 +81,16 @@ class WhyForm(forms.Form):
     )  # fmt: skip
 
 
+def closed_meanwhile(posted: Mapping[str, str], week: Week) -> str:
+    """Which reviews of the week were closed since its page was opened, in sentences; or nothing."""
+    told = posted.get("told", "").split()
+    return " ".join(
+        f"{each.period} was closed for {each.school_class} by {each.by} since this page was opened."
+        for each in week.closed
+        if each.mark not in told
+    )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeftCell:
     """What someone left in a cell before it was sent, as its text, and a sentence that says so."""

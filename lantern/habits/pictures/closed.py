@@ -18,6 +18,11 @@ class ClosedReview:
     at: datetime
     by: str
 
+    @property
+    def mark(self) -> str:
+        """The same only for the same closing."""
+        return self.at.isoformat()
+
 
 Asked = Callable[[Sequence[int], date, date], Sequence[ClosedReview]]
 

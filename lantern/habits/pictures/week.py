@@ -95,6 +95,11 @@ class Week:
         """What the page showed, so that a form sent later changes only what was typed in it."""
         return json.dumps({cell.name: cell.text for _, cell in self.open_cells if cell.text})
 
+    @property
+    def told(self) -> str:
+        """Of which closings the page tells, so that a form sent later says which it has not."""
+        return " ".join(each.mark for each in self.closed)
+
 
 def tally_facts(school: School, weeks: Iterable[date]) -> dict[date, tuple[Fact, ...]]:
     """What the scheme in force counts in each week, named by its Monday, as the school orders it.

@@ -14,7 +14,13 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.habits import actions, pictures
-from lantern.habits.forms import Typed, WhyForm, counts_typed, left_meanwhile
+from lantern.habits.forms import (
+    Typed,
+    WhyForm,
+    closed_meanwhile,
+    counts_typed,
+    left_meanwhile,
+)
 from lantern.habits.pictures import Week
 from lantern.habits.rules import CannotRecord, ChangedMeanwhile, Recorded
 from lantern.roster.models import SchoolClass
@@ -35,6 +41,7 @@ def week(request: SchoolRequest, ref: UUID) -> HttpResponse:
         return render(request, "habits/week.html", {"week": shown, "why": WhyForm()})
     typed, why = counts_typed(request.POST.dict(), shown), WhyForm(request.POST)
     try:
+        _refuse_unless_told(request, shown)
         done = _record(typed, why, request.viewer)
     except CannotRecord as trouble:
         return _refused(request, shown, typed, why, trouble)
@@ -43,6 +50,15 @@ def week(request: SchoolRequest, ref: UUID) -> HttpResponse:
     messages.success(request, f"Saved: {done.wrote} changed.")
     address = reverse("habits:week", args=[request.viewer.school_key, ref])
     return redirect(f"{address}?week={monday}")
+
+
+def _refuse_unless_told(request: SchoolRequest, shown: Week) -> None:
+    """Nobody corrects a closed review unasked: the page that comes back says so and asks why."""
+    if closed := closed_meanwhile(request.POST.dict(), shown):
+        how = (
+            "Press Save to say" if request.htmx else "Save again to correct it, and say if you can"
+        )
+        raise CannotRecord(f"{closed} {how} why it is changed.")
 
 
 def _record(typed: Typed, why: WhyForm, viewer: Viewer) -> Recorded:

@@ -216,10 +216,11 @@ def test_a_week_that_a_later_closed_review_looks_back_to_says_so(
     october = date(2026, 10, 12)
     tally(cast, 1, fact="exits", week=october)
     closure = shut(cast)
-    page = client_of("teacher").get(week_of(cast, october)).content.decode()
-    assert f"{cast.period.name} is closed for Kestrels" in page
-    name = f"{cast.settled.ref}.exits"
-    client_of("teacher").post(week_of(cast, october), {name: "2", "why": "one was lost"})
+    page = client_of("teacher").get(week_of(cast, october))
+    assert f"{cast.period.name} is closed for Kestrels" in page.content.decode()
+    typed = {f"{cast.settled.ref}.exits": "2", "why": "one was lost"}
+    sent = {"told": page.context["week"].told, **typed}
+    client_of("teacher").post(week_of(cast, october), sent)
     assert told(closure, cast) == [("Exits, week of 12 Oct: 1 → 2", "one was lost")]
 
 
@@ -247,13 +248,15 @@ def test_why_is_kept_with_each_number_and_may_be_left_empty(
     corrected: Cast, client_of: ClientOf
 ) -> None:
     client, name = client_of("teacher"), f"{corrected.settled.ref}.nights"
+    page = {"told": client.get(week_of(corrected)).context["week"].told}
     for count, why in (("3", "read \u202eat home"), ("4", "")):
-        client.post(week_of(corrected), {name: count, "why": why}, headers={"HX-Request": "true"})
+        sent = {**page, name: count, "why": why}
+        client.post(week_of(corrected), sent, headers={"HX-Request": "true"})
     assert told(Closure.objects.get(), corrected)[1:] == [
         ("Nights read, week of 23 Nov: 2 → 3", "read at home"),
         ("Nights read, week of 23 Nov: 3 → 4", "no reason given"),
     ]
-    long = client.post(week_of(corrected), {name: "5", "why": "x" * 301})
+    long = client.post(week_of(corrected), {**page, name: "5", "why": "x" * 301})
     assert long.status_code == 422
     assert "Use 300 characters at most: this has 301." in long.content.decode()
 

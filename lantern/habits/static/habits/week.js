@@ -94,6 +94,7 @@
   const send = async (sent) => {
     const fields = Object.fromEntries(sent.map(([cell, value]) => [cell.name, value]));
     fields.was = JSON.stringify(Object.fromEntries(sent.map(([cell, , was]) => [cell.name, was])));
+    fields.told = form.elements.told.value;
     if (form.elements.why) fields.why = form.elements.why.value;
     const some = sent.map(([cell]) => cell);
     let words = `${named(some)}: Lantern cannot be reached just now. Not saved: press Save in a moment.`;
