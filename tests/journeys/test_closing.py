@@ -31,6 +31,7 @@ class TestClosing(Journey):
         self.page.get_by_label("Why is it opened again?").fill("Two registers came in late")
         self.when_they_press("Open it again")
         self.then_they_see("Two registers came in late")
+        self.then_what_was_shown_before_can_be_opened()
         self.given_is_signed_in("teacher")
         self.when_they_open(self.class_path())
         expect(self.page.get_by_role("link", name="Judge Autumn 2")).to_be_visible()
@@ -87,6 +88,15 @@ class TestClosing(Journey):
         assert len(pages) == 1
 
     # --- sentences ------------------------------------------------------------------------------
+
+    def then_what_was_shown_before_can_be_opened(self) -> None:
+        self.page.get_by_role("link", name="What was shown on").click()
+        self.then_they_see("An earlier closing of Autumn 2.", "Mrs Okafor opened it again")
+        self.and_the_page_is_accessible()
+        self.when_they_follow("Maya Brook")
+        self.then_the_heading_is("Maya Brook")
+        self.then_they_see("An earlier closing of Autumn 2.", "Two registers came in late")
+        self.and_the_page_is_accessible()
 
     def given_a_half_term_and_its_teacher(self) -> None:
         record_the_half_term(self.cast)

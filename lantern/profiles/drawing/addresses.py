@@ -27,3 +27,11 @@ class Addresses:
     def around_cell(self, what: str, key: str) -> tuple[str, str]:
         """What stands before and after the child's ref in such an address."""
         return self.before, f"{self.after}{what}/{key}/{self.query}"
+
+
+class ProfilesAlone(Addresses):
+    """Where a cell has no page of its own, it leads to the child's profile."""
+
+    def around_cell(self, what: str, key: str) -> tuple[str, str]:
+        """The same for every cell."""
+        return self.before, f"{self.after}{self.query}"

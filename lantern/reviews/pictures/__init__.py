@@ -2,7 +2,15 @@
 
 from lantern.reviews.pictures.corrections import Correction, corrections_of, of_cell
 from lantern.reviews.pictures.counts import Progress, progress
-from lantern.reviews.pictures.history import Entry, Turn, closures_seen_by, history_of, turns_of
+from lantern.reviews.pictures.history import (
+    Entry,
+    Turn,
+    closings_seen_by,
+    closures_seen_by,
+    history_of,
+    opened_again,
+    turns_of,
+)
 from lantern.reviews.pictures.periods import (
     Periods,
     current_period,
@@ -14,6 +22,7 @@ from lantern.reviews.pictures.periods import (
 )
 from lantern.reviews.pictures.showing import (
     Review,
+    as_closed,
     asks_office,
     closure_of,
     joined_since,
@@ -30,7 +39,9 @@ __all__ = [
     "Progress",
     "Review",
     "Turn",
+    "as_closed",
     "asks_office",
+    "closings_seen_by",
     "closure_of",
     "closures_seen_by",
     "corrections_of",
@@ -39,6 +50,7 @@ __all__ = [
     "history_of",
     "joined_since",
     "of_cell",
+    "opened_again",
     "opened_periods",
     "period_of",
     "periods_of",

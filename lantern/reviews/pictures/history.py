@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -39,8 +40,9 @@ def history_of(pupil: Pupil, period: Period, what: What, key: str, *, by: Viewer
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """A review was closed, or a closed one opened again and why."""
+    """A review was closed, or a closed one opened again and why; `closure` is its ref."""
 
+    closure: UUID
     closed: bool
     at: datetime
     by: str
@@ -52,14 +54,20 @@ def turns_of(school_class: SchoolClass, period: Period) -> list[Turn]:
     closures = Closure.objects.filter(school_class=school_class, period=period)
     opened = Reopening.objects.filter(
         closure__school_class=school_class, closure__period=period
-    ).select_related("reopened_by")
+    ).select_related("reopened_by", "closure")
     turns = [
         *(
-            Turn(closed=True, at=row.closed_at, by=row.closed_by.name)
+            Turn(closure=row.ref, closed=True, at=row.closed_at, by=row.closed_by.name)
             for row in closures.select_related("closed_by")
         ),
         *(
-            Turn(closed=False, at=row.reopened_at, by=row.reopened_by.name, reason=row.reason)
+            Turn(
+                closure=row.closure.ref,
+                closed=False,
+                at=row.reopened_at,
+                by=row.reopened_by.name,
+                reason=row.reason,
+            )
             for row in opened
         ),
     ]
@@ -68,6 +76,16 @@ def turns_of(school_class: SchoolClass, period: Period) -> list[Turn]:
 
 def closures_seen_by(by: Viewer) -> QuerySet[Closure]:
     """The closed reviews that stand, of the classes this person may see."""
-    classes = SchoolClass.objects.visible_to(by)
-    standing = Closure.objects.filter(school_class__in=classes, stands=True)
-    return standing.select_related("period", "school_class", "closed_by")
+    return closings_seen_by(by).filter(stands=True)
+
+
+def closings_seen_by(by: Viewer) -> QuerySet[Closure]:
+    """Every closing of the classes this person may see, also where it was opened again since."""
+    closings = Closure.objects.filter(school_class__in=SchoolClass.objects.visible_to(by))
+    about = ("period__year", "period__term", "period__half_term", "school_class", "closed_by")
+    return closings.select_related(*about, "version").defer("version__text")
+
+
+def opened_again(closure: Closure) -> Reopening:
+    """When a closing that no longer stands was undone, by whom and why."""
+    return Reopening.objects.select_related("reopened_by").get(closure=closure)

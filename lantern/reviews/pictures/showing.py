@@ -80,7 +80,7 @@ def review_of_class(
     closed = {school_class for (school_class,) in _shut(period=period.pk)}
     closure = closure_of(school_class, period) if school_class.pk in closed else None
     if closure is not None:
-        return _closed(closure, school_class, period, _pupils(period, by, group), by)
+        return as_closed(closure, school_class, period, _pupils(period, by, group), by)
     there = children(school_class, on=_day(period, by), by=by, group=group)
     review = _live(school_class, period, there, by=by, in_full=in_full)
     movers = [child.pk for child in there if closed and child.came > period.starts_on]
@@ -226,9 +226,10 @@ def _pupils(period: Period, by: Viewer, group: Group | None) -> PupilQuerySet:
     return rows if group is None else rows.in_group(group, period.ends_on)
 
 
-def _closed(
+def as_closed(
     closure: Closure, school_class: SchoolClass, period: Period, pupils: PupilQuerySet, by: Viewer
 ) -> Review:
+    """What a closing kept of some children, whether it stands or the review was opened again."""
     rows = Shown.objects.filter(closure=closure, pupil__in=pupils)
     rows = rows.annotate(office_first=office_first(by, "pupil"))
     rows = rows.select_related("pupil").order_by("pupil_id")
