@@ -1,6 +1,7 @@
 """From facts to a suggested colour and the reasons for it, in plain Python."""
 
 from lantern.profiles.rules.evidence import Evidence, value_of, weekdays
+from lantern.profiles.rules.hiding import LEAST, hidden
 from lantern.profiles.rules.ready import Ready, ready
 from lantern.profiles.rules.suggesting import Suggestion, suggest, suggest_from
 from lantern.profiles.rules.upwards import full_days_to
@@ -12,8 +13,11 @@ from lantern.profiles.rules.words import (
     percent,
     plural,
 )
+from lantern.profiles.rules.worlds import Alike
 
 __all__ = [
+    "LEAST",
+    "Alike",
     "Evidence",
     "Ready",
     "Suggestion",
@@ -21,6 +25,7 @@ __all__ = [
     "cut",
     "day_words",
     "full_days_to",
+    "hidden",
     "inside_a_sentence",
     "percent",
     "plural",
