@@ -191,7 +191,7 @@ def test_what_is_shown(rows: dict[int, tuple[int, ...]], expected: list[list[int
 
 def test_a_group_that_is_nearly_a_year_is_not_told_from_it() -> None:
     """Sixty of a year's sixty-three: what they have says within one what the three have."""
-    rows = {SCHOOL | SECOND: (30, 30, 30), SCHOOL | FIRST: (1, 1, 1)}
+    rows: dict[int, tuple[int, ...]] = {SCHOOL | SECOND: (30, 30, 30), SCHOOL | FIRST: (1, 1, 1)}
     rows[SCHOOL | FIRST | GROUP] = (20, 20, 20)
     assert shown_of(rows, 4)[1::2] == [[None] * 3, [None] * 3]
 

@@ -24,6 +24,7 @@ PLACES = (
     ("Reviews", "reviews:overview", Can.SEE_JUDGEMENTS),
     ("Pupils", "roster:pupils", Can.SEE_FAMILIES),
     ("Attendance", "habits:attendance", Can.LOAD_ATTENDANCE),
+    ("Numbers", "staff:numbers", Can.SEE_NUMBERS),
     ("Scheme", "schemes:scheme", Can.SEE_JUDGEMENTS),
     ("Dates", "staff:dates", Can.SET_DATES),
     ("School", "staff:school", Can.SET_SCHOOL),

@@ -26,9 +26,11 @@ def front(request: SignedInRequest) -> HttpResponse:
 @allow(Can.COME_IN)
 def home(request: SchoolRequest) -> HttpResponse:
     """The classes, one's own first; for whoever sees no child, what they do see."""
-    if not request.viewer.may(Can.SEE_CHILDREN):
-        return redirect("staff:who-may", school=request.viewer.school_key)
-    return render(request, "staff/home.html", {"home": pictures.home_of(request.viewer)})
+    by = request.viewer
+    if not by.may(Can.SEE_CHILDREN):
+        there = "staff:numbers" if by.may(Can.SEE_NUMBERS) else "staff:who-may"
+        return redirect(there, school=by.school_key)
+    return render(request, "staff/home.html", {"home": pictures.home_of(by)})
 
 
 @allow(Can.COME_IN)
