@@ -33,7 +33,7 @@ class CohortRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CohortTable:
-    """One area or subject: what it can show, "none given" last, and a row for each cohort.
+    """One area or subject: what it can show, perhaps "none given" last, and a row for each cohort.
 
     `of` says whose it is where several schemes or scales are in use for it.
     """
@@ -81,7 +81,12 @@ Cohort = tuple[str, str]  # what kind it is of, and its name
 
 
 def _table(place: Place, children: Sequence[Counted], *, hides: bool) -> CohortTable:
-    """Cohorts as bits of a number for each child, and what they were given as a place."""
+    """Cohorts as bits of a number for each child, and what they were given as a place.
+
+    "None given" stands there only if it is so of someone: where it is not, it would be a small
+    number in each row, and would hide another beside it for nothing.
+    """
+    shades = _shades(place, children)
     cohorts = _cohorts(children, classes=not hides)
     bit = {cohort: 1 << number for number, cohort in enumerate(cohorts)}
     counted: Counter[tuple[int, int]] = Counter(
@@ -89,15 +94,20 @@ def _table(place: Place, children: Sequence[Counted], *, hides: bool) -> CohortT
         for child in children
     )
     alike = tuple(
-        Alike(member, tuple(counted[member, at] for at in range(len(place.shades) + 1)))
+        Alike(member, tuple(counted[member, at] for at in range(len(shades))))
         for member in sorted({member for member, _ in counted})
     )
-    masks = hidden(alike, len(cohorts)) if hides else (0,) * (len(place.shades) + 1)
+    masks = hidden(alike, len(cohorts)) if hides else (0,) * len(shades)
     return CohortTable(
         what=place.what, name=place.name, of=_years(children),
-        shades=(*place.shades, NONE_GIVEN),
+        shades=shades,
         rows=tuple(_row(each, number, alike, masks) for number, each in enumerate(cohorts)),
     )  # fmt: skip
+
+
+def _shades(place: Place, children: Sequence[Counted]) -> tuple[Shade, ...]:
+    without = any(child.given[place] == len(place.shades) for child in children)
+    return (*place.shades, NONE_GIVEN) if without else place.shades
 
 
 def _of_child(child: Counted) -> list[Cohort]:
