@@ -1,7 +1,7 @@
 """Which counts of a table to hide, so that nobody can work out what a few children were given.
 
 A table has cohorts (all the children, a year group, a group) by categories (the ratings that there
-are, and none). Decision 15 says why each rule is there.
+are, and none). Decision 18 says why each rule is there.
 """
 
 from collections.abc import Iterator, Sequence

@@ -2,7 +2,7 @@
 
 Only what was closed is counted: a number that grew from day to day would tell what the last child
 was given. Whoever may not see the children sees a period once every class of it is closed, and
-small counts are hidden from them (decision 15).
+small counts are hidden from them (decision 18).
 """
 
 from collections import Counter, defaultdict
