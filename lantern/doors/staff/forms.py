@@ -106,6 +106,31 @@ class NarrowingForm(forms.Form):
             self.add_error(None, "Someone has changed this meanwhile. Look again, then save.")
 
 
+class AuditForm(forms.Form):
+    """What to look for in the audit; all of it may be left empty."""
+
+    child = LineField(label="Child", max_length=100, required=False)
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
+
+    def __init__(
+        self, data: object, *, people: Sequence[tuple[str, str]],
+        kinds: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+    ) -> None:  # fmt: skip
+        super().__init__(data)  # type: ignore[arg-type]  # what stands in the address
+        for name, label, first, choices in (
+            ("who", "Who", "Everyone", people), ("did", "What", "Everything", kinds),
+        ):  # fmt: skip
+            offered = [("", first), *choices]
+            self.fields[name] = forms.ChoiceField(label=label, choices=offered, required=False)
+
+    def clean(self) -> None:
+        """Days in their order."""
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until < since:
+            self.add_error("until", "The last day is before the first.")
+
+
 class LastDayForm(forms.Form):
     last_day = DayField(label="Last day")
 

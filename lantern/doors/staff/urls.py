@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lantern.doors.staff.views import dates, home, inviting, numbers, people, school
+from lantern.doors.staff.views import audit, dates, home, inviting, numbers, people, school
 
 app_name = "staff"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:school>/", home.home, name="home"),
     path("<slug:school>/who-may/", home.who_may, name="who-may"),
     path("<slug:school>/who-may/narrowing/", home.narrowing, name="narrowing"),
+    path("<slug:school>/audit/", audit.audit, name="audit"),
     path("<slug:school>/numbers/", numbers.numbers, name="numbers"),
     path("<slug:school>/school/", school.school, name="school"),
     path("<slug:school>/school/signing-in/", school.signing_in, name="signing-in"),

@@ -1,0 +1,145 @@
+"""Every kind of note and its sentence in plain words: who stands before it, and a full stop after.
+
+A new kind of note needs one line here: a test finds each that has none. `{about}` is the name of
+what the note is about; the others are its details. A kind that is no longer written keeps its line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a note tells of; whoever may not see that does not see the note."""
+
+    CHILDREN = "Children"
+    FAMILIES = "Families"
+    JUDGEMENTS = "Judging and printing"
+    STAFF = "Staff"
+    SCHOOL = "The school"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of note."""
+
+    part: Part
+    says: str
+
+
+KINDS: Mapping[str, Kind] = {
+    # children
+    "pupil added": Kind(Part.CHILDREN, "put {about} on the roll"),
+    "added from a file": Kind(Part.CHILDREN, "put {about} on the roll, from a file"),
+    "changed from a file": Kind(Part.CHILDREN, "changed what is known of {about}, from a file"),
+    "joined a class": Kind(Part.CHILDREN, "put {about} into {to} from {on}"),
+    "moved class": Kind(Part.CHILDREN, "moved {about} to {to} from {on}"),
+    "came back": Kind(Part.CHILDREN, "put {about}, who came back, into {to} from {on}"),
+    "leaves": Kind(Part.CHILDREN, "set the last day of {about}: {on}"),
+    "is not leaving": Kind(Part.CHILDREN, "took back the last day of {about}, which was {was}"),
+    "renamed": Kind(Part.CHILDREN, "changed the names of {about}"),
+    "year group set": Kind(Part.CHILDREN, "set the year group that {about} is taught in"),
+    "groups set": Kind(
+        Part.CHILDREN, "changed the groups of {about}: {joined} joined and {left} left"
+    ),
+    "mentor set": Kind(Part.CHILDREN, "set the mentor of {about} from {on}: {mentor}"),
+    "record looked at": Kind(Part.CHILDREN, "looked at the record of {about}"),
+    "roster file sent": Kind(Part.CHILDREN, "sent a list of pupils, {about}"),
+    "roster file forgotten": Kind(Part.CHILDREN, "let go of a list of pupils, {about}"),
+    "roster loaded": Kind(Part.CHILDREN, "loaded a list of pupils"),
+    "week's tallies recorded": Kind(
+        Part.CHILDREN,
+        "entered what was counted from {since} to {until}, of {children} children:"
+        " {added} added, {changed} changed",
+    ),
+    "attendance marks recorded": Kind(
+        Part.CHILDREN,
+        "recorded attendance from {since} to {until}, of {children} children:"
+        " {added} added, {changed} changed",
+    ),
+    "attendance totals recorded": Kind(
+        Part.CHILDREN,
+        "recorded totals of attendance from {since} to {until}, of {children} children:"
+        " {added} added, {changed} changed",
+    ),
+    "attendance file loaded": Kind(
+        Part.CHILDREN, "loaded attendance from {file}: {added} added, {changed} changed"
+    ),
+    "attendance file cancelled": Kind(Part.CHILDREN, "let go of a file of attendance, {file}"),
+    # families
+    "guardian linked": Kind(Part.FAMILIES, "added {guardian} to the family of {about}"),
+    "guardian's tie changed": Kind(Part.FAMILIES, "changed what {guardian} is to {about}"),
+    "guardian changed": Kind(Part.FAMILIES, "changed {guardian}, of the family of {about}: {what}"),
+    "guardian's link ended": Kind(Part.FAMILIES, "took {guardian} out of the family of {about}"),
+    "guardian's link resumed": Kind(Part.FAMILIES, "put {guardian} back into the family of {about}"),
+    "restriction recorded": Kind(
+        Part.FAMILIES, "recorded a restriction on what {guardian} may be given about {about}"
+    ),
+    "restriction lifted": Kind(
+        Part.FAMILIES, "lifted a restriction on what {guardian} may be given about {about}"
+    ),
+    # judging and printing
+    "judged": Kind(Part.JUDGEMENTS, "judged {about}: {key}, as {voice}"),
+    "judged many": Kind(Part.JUDGEMENTS, "judged {about}, {period}: {count} saved"),
+    "review closed": Kind(Part.JUDGEMENTS, "closed {about}, with {to_judge} left to judge"),
+    "review reopened": Kind(Part.JUDGEMENTS, "opened {about} again: {reason}"),
+    "profile printed": Kind(Part.JUDGEMENTS, "printed the profile of {about}, {period}"),
+    "class profiles printed": Kind(
+        Part.JUDGEMENTS, "printed {profiles} profiles of {about}, {period}"
+    ),
+    "school print asked for": Kind(Part.JUDGEMENTS, "asked for a print of the school, {period}"),
+    "profiles printed by command": Kind(
+        Part.JUDGEMENTS, "printed {profiles} profiles at the machine itself"
+    ),
+    # staff
+    "member of staff added": Kind(Part.STAFF, "added {about} to the staff, as {role}"),
+    "member of staff came back": Kind(Part.STAFF, "took {about} back on the staff, as {role}"),
+    "member of staff leaves": Kind(Part.STAFF, "set the last day of {about}: {on}"),
+    "role changed": Kind(Part.STAFF, "changed what {about} is here as, from {was} to {becomes}"),
+    "start password given": Kind(Part.STAFF, "gave {about} a new password on a slip"),
+    "second factor added": Kind(Part.STAFF, "added a second step to signing in"),
+    "second factor removed": Kind(Part.STAFF, "removed a second step from signing in"),
+    "second factor taken away": Kind(
+        Part.STAFF, "took away the second step of {about}, who lost it"
+    ),
+    "works in a class": Kind(Part.STAFF, "put {who} to work in {about}"),
+    "leaves a class": Kind(Part.STAFF, "ended the work of {who} in {about} on {on}"),
+    "taken from a role": Kind(Part.STAFF, "took from every {role} here: to {what}"),
+    "given back to a role": Kind(Part.STAFF, "gave back to every {role} here: to {what}"),
+    # the school
+    "school opened": Kind(Part.SCHOOL, "opened the school as {name}"),
+    "school set": Kind(Part.SCHOOL, "changed the school’s name, numbers, or who sees it"),
+    "signing in set": Kind(Part.SCHOOL, "changed how staff sign in"),
+    "year's dates set": Kind(Part.SCHOOL, "set the dates of {year}"),
+    "day closed": Kind(Part.SCHOOL, "closed the school on {on}"),
+    "day opened": Kind(Part.SCHOOL, "opened the school on {on} after all"),
+    "review periods drawn": Kind(Part.SCHOOL, "drew {periods} review periods in {about}"),
+    "review periods redrawn": Kind(
+        Part.SCHOOL, "drew the review periods of {about} anew from {since}"
+    ),
+    "class opened": Kind(Part.SCHOOL, "opened the class {name} in {year}"),
+    "group made": Kind(Part.SCHOOL, "made the group {name}"),
+    "scheme adopted": Kind(
+        Part.SCHOOL, "adopted {name} as version {number} from {starts_on}"
+    ),
+    "scheme withdrawn": Kind(
+        Part.SCHOOL, "withdrew version {number} of {name}, which was to begin on {starts_on}"
+    ),
+    "pretend trust made": Kind(Part.SCHOOL, "made the pretend trust"),
+}  # fmt: skip
+
+
+def sentence(did: str, about: str, details: Mapping[str, str]) -> str:
+    """What was done, in words; of a kind that is not known, or older than its words, its name."""
+    kind = KINDS.get(did)
+    if kind is None:
+        return f"{did}: {about}"
+    try:
+        return kind.says.format_map({**details, "about": about})
+    except KeyError:
+        return f"{did}: {about}"
+
+
+def kinds_of(parts: set[Part]) -> list[str]:
+    """Every kind of note that tells of one of these, as written."""
+    return [did for did, kind in KINDS.items() if kind.part in parts]

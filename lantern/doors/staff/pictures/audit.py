@@ -1,0 +1,121 @@
+"""Who did what here, in plain words, the latest first, as its reader may see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from lantern.accounts.models import Member, Viewer
+from lantern.accounts.rules import Can
+from lantern.audit.models import Note, NoteQuerySet
+from lantern.audit.rules import KINDS, Part, kinds_of, sentence
+from lantern.doors.staff.pictures.names import Names, names_in, words_of
+from lantern.roster.pictures import pupils_found
+
+A_PAGE = 50
+AS_MANY_AS = 40  # children of one name whose notes are looked for
+NEEDS = {
+    Part.CHILDREN: Can.SEE_CHILDREN,
+    Part.FAMILIES: Can.SEE_FAMILIES,
+    Part.JUDGEMENTS: Can.SEE_JUDGEMENTS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What is looked for; nothing of it is everything. `after` is the last line of a page."""
+
+    who: str = ""
+    did: str = ""
+    child: str = ""
+    since: date | None = None
+    until: date | None = None
+    after: tuple[datetime, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One note: when, by whom, and what, with the names of those who are still there."""
+
+    at: datetime
+    by: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditPage:
+    """Some notes, the latest first; `next` is where the older ones begin, empty for none."""
+
+    lines: tuple[Line, ...]
+    next: str
+
+
+def audit_of(search: Search, *, by: Viewer) -> AuditPage:
+    """A page of what the viewer looks for. What it reads does not grow with the years."""
+    rows = list(_found(search, by)[: A_PAGE + 1])
+    shown, names = rows[:A_PAGE], names_in(rows[:A_PAGE], by=by)
+    last = shown[-1] if len(rows) > A_PAGE else None
+    return AuditPage(
+        lines=tuple(_line(row, names) for row in shown),
+        next=f"{last.at.isoformat()}~{last.pk}" if last else "",
+    )
+
+
+def visible_to(by: Viewer) -> NoteQuerySet:
+    """The notes of the viewer's school about what they may see; none for whoever may read none."""
+    if not by.may(Can.READ_AUDIT):
+        return Note.objects.none()
+    rows = Note.objects.of_school(by.school_key)
+    hidden = kinds_of({part for part, can in NEEDS.items() if not by.may(can)})
+    return rows.exclude(did__in=hidden) if hidden else rows
+
+
+def _found(search: Search, by: Viewer) -> NoteQuerySet:
+    rows = visible_to(by)
+    if search.who:
+        member = Member.objects.visible_to(by).filter(ref=search.who).first()
+        rows = rows.filter(user=member.user_id) if member else rows.none()
+    if search.did:
+        rows = rows.filter(did=search.did)
+    if search.child:
+        rows = rows.filter(about__in=_children(search.child, by))
+    if search.since:
+        rows = rows.filter(at__gte=_midnight(search.since, by))
+    if search.until:
+        rows = rows.filter(at__lt=_midnight(search.until + timedelta(days=1), by))
+    return rows.before(*search.after) if search.after else rows
+
+
+def _children(words: str, by: Viewer) -> list[str]:
+    """Those of a name, leavers too, whom the viewer may see."""
+    found = pupils_found(by, words=words, leavers=True)[:AS_MANY_AS]
+    return [str(pupil.ref) for pupil in found]
+
+
+def _midnight(on: date, by: Viewer) -> datetime:
+    return datetime.combine(on, time.min, tzinfo=by.now.tzinfo)
+
+
+def _line(row: Note, names: Names) -> Line:
+    told = {key: words_of(key, value, names) for key, value in row.details.items()}
+    what = sentence(row.did, names.about(row), told)
+    return Line(at=row.at, by=row.at_by, what=what)
+
+
+def staff_who_did(by: Viewer) -> list[tuple[str, str]]:
+    """Everyone who is or was on the staff, to choose from: ref and name."""
+    rows = Member.objects.visible_to(by).select_related("user").order_by("user__name", "pk")
+    return [(str(row.ref), row.user.name) for row in rows]
+
+
+def kinds_to_choose(by: Viewer) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+    """Every kind of note that the viewer may see, by what it tells of."""
+    parts = [part for part in Part if part not in NEEDS or by.may(NEEDS[part])]
+    return [(part.value, _of_part(part)) for part in parts]
+
+
+def _of_part(part: Part) -> list[tuple[str, str]]:
+    return sorted((did, _as_heading(did)) for did, kind in KINDS.items() if kind.part is part)
+
+
+def _as_heading(did: str) -> str:
+    return did[0].upper() + did[1:].replace("'", "’")

@@ -1,0 +1,135 @@
+"""The audit as a leader reads and searches it."""
+
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from uuid import uuid4
+
+import pytest
+
+from lantern.accounts.actions import change_role, narrow
+from lantern.accounts.rules import Role
+from lantern.audit.actions import note, note_each
+from lantern.audit.models import Note
+from lantern.doors.staff.pictures.audit import A_PAGE, Search, audit_of
+from lantern.judgements.actions import judge
+from lantern.judgements.models import Cell, Voice, What
+from lantern.roster.actions import lift, set_mentor
+from tests.cast import TODAY, Cast, a_job, viewer_of
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+HERE = "/amberley/audit/"
+
+
+def said(cast: Cast, **search: object) -> list[str]:
+    found = audit_of(Search(**search), by=cast.viewer("leader"))  # type: ignore[arg-type]
+    return [f"{line.by} {line.what}" for line in found.lines]
+
+
+@pytest.fixture
+def done(cast: Cast) -> Cast:
+    """A little of everything, by several people, and something next door."""
+    leader, office = cast.viewer("leader"), cast.viewer("office")
+    change_role(member=cast.other_teacher, role=Role.GOVERNOR, by=leader)
+    narrow(school=cast.school, taken=["office set-dates"], by=leader)
+    note("record looked at", about=cast.settled, by=office)
+    lift(restriction=cast.restriction, by=office)
+    set_mentor(pupil=cast.wren, mentor=cast.teacher, starts_on=TODAY, by=office)
+    cell = Cell(
+        pupil=cast.settled, period=cast.period, version=cast.version, what=What.AREA, key="effort",
+        voice=Voice.MENTOR,
+    )  # fmt: skip
+    judge(cell=cell, value="green", reason="", by=cast.viewer("teacher"))
+    note("record looked at", about=cast.next_door.pupil, by=viewer_of(cast.stranger))
+    return cast
+
+
+def test_each_line_says_who_and_what_with_names(done: Cast) -> None:
+    assert said(done)[:6] == [
+        "Ms Farrow judged Maya Brook: Effort, as mentor",
+        "Mr Pell set the mentor of Tom Sparrow from 26 November 2026: Ms Farrow",
+        "Mr Pell lifted a restriction on what Piers Ashdown may be given about Rowan Ashdown",
+        "Mr Pell looked at the record of Maya Brook",
+        "Mrs Okafor took from every Office here: to set terms, INSET days and closures",
+        "Mrs Okafor changed what Mr Bellamy is here as, from Teacher to Governor",
+    ]
+
+
+def test_it_is_searched_by_person_kind_child_and_days(done: Cast) -> None:
+    assert len(said(done, who=str(done.office.ref))) == 3
+    assert len(said(done, did="role changed")) == 1
+    assert len(said(done, child="maya")) == 2
+    assert said(done, child="maya", who=str(done.office.ref)) == [
+        "Mr Pell looked at the record of Maya Brook"
+    ]
+    assert said(done, child="nobody of that name") == []
+    assert len(said(done, since=TODAY, until=TODAY)) >= 6
+    assert said(done, until=date(2026, 11, 25)) == []
+    assert said(done, who=str(uuid4())) == []
+    assert said(done, who=str(done.stranger.ref)) == []
+
+
+def test_what_is_gone_is_said_to_be_gone(done: Cast) -> None:
+    class Pupil:
+        ref = uuid4()
+
+    class Teapot:
+        ref = "spout"
+
+    note("record looked at", about=Pupil(), by=done.viewer("leader"))
+    note("polished", about=Teapot(), by=done.viewer("leader"))
+    assert said(done)[:2] == [
+        "Mrs Okafor polished: something that is no longer here",
+        "Mrs Okafor looked at the record of a child who is no longer here",
+    ]
+
+
+def test_a_child_is_named_only_to_whom_they_may_be(done: Cast) -> None:
+    done.school.taken = ["leader see-families", "leader see-judgements"]
+    done.leader.school = done.school
+    lines = said(done)
+    assert not [line for line in lines if "restriction" in line or "judged" in line]
+    assert [line for line in lines if "Maya Brook" in line]
+    done.school.taken = ["leader see-children"]
+    assert not [line for line in said(done) if "Maya" in line or "Sparrow" in line]
+    assert said(done, child="Maya") == []
+
+
+def test_nobody_else_reads_it(client_of: ClientOf) -> None:
+    for part in ("teacher", "assistant", "office", "needs", "governor"):
+        assert client_of(part).get(HERE).status_code == 403, part
+
+
+def test_the_page_goes_on_to_older_ones_and_names_none_twice(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    note_each("record looked at", about=[cast.settled] * (2 * A_PAGE), by=a_job(cast.school))
+    client, path, seen = client_of("leader"), f"{HERE}?did=record+looked+at", 0
+    for _ in range(2):
+        page = client.get(path).content.decode()
+        seen += page.count('<th scope="row">')
+        if 'rel="next"' not in page:
+            break
+        path = HERE + unescape(page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0])
+    assert seen == 2 * A_PAGE == Note.objects.filter(did="record looked at").count()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["did=sang", "who=nobody", "since=x", "since=2026-11-26&until=2026-11-01",
+     "child=" + "x" * 5000],
+)  # fmt: skip
+def test_what_cannot_be_looked_for_is_said(client_of: ClientOf, query: str) -> None:
+    page = client_of("leader").get(f"{HERE}?{query}").content.decode()
+    assert "Please look at this again" in page
+
+
+@pytest.mark.parametrize("after", ["x", "2026-11-26~1", "2026-11-26T10:00:00+00:00~x", "~", "%00"])
+def test_a_place_that_no_page_gave_is_not_there(client_of: ClientOf, after: str) -> None:
+    assert client_of("leader").get(HERE, {"after": after}).status_code == 404
+
+
+def test_a_leader_comes_to_it_from_the_staff_and_from_who_may(client_of: ClientOf) -> None:
+    for path in ("/amberley/staff/", "/amberley/who-may/"):
+        assert HERE in client_of("leader").get(path).content.decode(), path
