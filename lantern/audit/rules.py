@@ -71,7 +71,9 @@ KINDS: Mapping[str, Kind] = {
     "guardian's tie changed": Kind(Part.FAMILIES, "changed what {guardian} is to {about}"),
     "guardian changed": Kind(Part.FAMILIES, "changed {guardian}, of the family of {about}: {what}"),
     "guardian's link ended": Kind(Part.FAMILIES, "took {guardian} out of the family of {about}"),
-    "guardian's link resumed": Kind(Part.FAMILIES, "put {guardian} back into the family of {about}"),
+    "guardian's link resumed": Kind(
+        Part.FAMILIES, "put {guardian} back into the family of {about}"
+    ),
     "restriction recorded": Kind(
         Part.FAMILIES, "recorded a restriction on what {guardian} may be given about {about}"
     ),
@@ -90,6 +92,21 @@ KINDS: Mapping[str, Kind] = {
     "school print asked for": Kind(Part.JUDGEMENTS, "asked for a print of the school, {period}"),
     "profiles printed by command": Kind(
         Part.JUDGEMENTS, "printed {profiles} profiles at the machine itself"
+    ),
+    "reminded": Kind(Part.JUDGEMENTS, "reminded {who} of what is left to judge in {of}"),
+    "sample drawn": Kind(
+        Part.JUDGEMENTS, "asked for second opinions on {key}, {period}: {children} children"
+    ),
+    "sample ended": Kind(Part.JUDGEMENTS, "ended the asking for second opinions"),
+    "second opinion asked for": Kind(
+        Part.JUDGEMENTS, "asked {of} for a second opinion on {about} until {until}"
+    ),
+    "second opinion looked at": Kind(
+        Part.JUDGEMENTS, "looked at {about} for a second opinion"
+    ),
+    "second opinion given": Kind(Part.JUDGEMENTS, "gave a second opinion on {about}: {key}"),
+    "second opinion settled": Kind(
+        Part.JUDGEMENTS, "settled on one of two opinions on {about}"
     ),
     # staff
     "member of staff added": Kind(Part.STAFF, "added {about} to the staff, as {role}"),

@@ -21,7 +21,9 @@ class TestAGovernor(Journey):
         self.then_the_heading_is("Numbers")
         self.then_they_see("Effort", "By year group")
         self.then_they_do_not_see("Kestrels")
-        expect(self.page.get_by_role("img", name=re.compile("All: .*30 Green")).first).to_be_visible()
+        expect(
+            self.page.get_by_role("img", name=re.compile("All: .*30 Green")).first
+        ).to_be_visible()
         self.and_the_page_is_accessible()
         for path in (f"pupils/{cast.settled.ref}/profile/", self.class_path(), "audit/"):
             self.then_it_is_refused(path, 403)

@@ -50,7 +50,7 @@ class Names:
         for kind in ("Member", "Guardian"):
             if name := self.known.get((kind, ref)):
                 return name
-        return GONE["Guardian"] if _is_ref(ref) else f"the {ref}"
+        return GONE["Guardian"] if _is_ref(ref) else ref
 
 
 def names_in(rows: Iterable[Note], *, by: Viewer) -> Names:

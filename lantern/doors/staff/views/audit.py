@@ -25,7 +25,7 @@ from lantern.doors.staff.pictures.audit import (
 def audit(request: SchoolRequest) -> HttpResponse:
     """What was done at the school, searched, the latest first."""
     by = request.viewer
-    asked = {key: told.replace(NUL, "") for key, told in request.GET.items()}
+    asked = {key: request.GET.get(key, "").replace(NUL, "") for key in request.GET}
     form = AuditForm(asked, people=staff_who_did(by), kinds=kinds_to_choose(by))
     found: AuditPage | None = None
     if form.is_valid():
