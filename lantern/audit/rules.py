@@ -113,6 +113,8 @@ KINDS: Mapping[str, Kind] = {
     "member of staff came back": Kind(Part.STAFF, "took {about} back on the staff, as {role}"),
     "member of staff leaves": Kind(Part.STAFF, "set the last day of {about}: {on}"),
     "role changed": Kind(Part.STAFF, "changed what {about} is here as, from {was} to {becomes}"),
+    "invited": Kind(Part.STAFF, "invited {about} to sign in, by {how}"),
+    "invitation taken up": Kind(Part.STAFF, "let {about} in, by their invitation"),
     "start password given": Kind(Part.STAFF, "gave {about} a new password on a slip"),
     "second factor added": Kind(Part.STAFF, "added a second step to signing in"),
     "second factor removed": Kind(Part.STAFF, "removed a second step from signing in"),
