@@ -60,7 +60,7 @@ def a_real_disk() -> Path:
 def run(env: Mapping[str, str], home: Path, database: str) -> dict[str, float]:
     """The steps in order, each in a process of its own; some need what the one before has made."""
     found: dict[str, float] = {}
-    for step in ("making", "printing", "pages", "load", "saving", "roster", "history"):
+    for step in ("making", "printing", "pages", "load", "saving", "roster", "history", "notes"):
         print(f"{database}: {step} ...", file=sys.stderr, flush=True)
         kept = home / f"{step}.json"
         command = [sys.executable, "-m", "tests.bench.step", step, str(kept)]
