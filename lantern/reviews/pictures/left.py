@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lantern.judgements.models import What
 from lantern.profiles.drawing import Addresses
+from lantern.profiles.drawing.faces import too_early
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.pictures.names import clear_name
 from lantern.reviews.pictures.showing import Review
@@ -12,10 +13,11 @@ from lantern.schemes.presets.shape import Scheme
 
 @dataclass(frozen=True, kw_only=True)
 class LeftCell:
-    """One cell to go to."""
+    """One cell to go to; `early` is the school's word where its facts are too few as yet."""
 
     name: str
     address: str
+    early: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,8 @@ def _left(profile: Profile, scheme: Scheme, addresses: Addresses) -> Left:
     def cell(picture: AreaPicture | SubjectPicture) -> LeftCell:
         what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
         at = addresses.cell(profile.pupil, what.value, picture.key)
-        return LeftCell(name=clear_name(what, picture.name, scheme), address=at)
+        early = scheme.words.too_early if too_early(picture, scheme.words) else ""
+        return LeftCell(name=clear_name(what, picture.name, scheme), address=at, early=early)
 
     every: list[AreaPicture | SubjectPicture] = [*profile.subjects, *profile.areas]
     return Left(

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.doors.staff.pictures.beginning import NextStep, next_step
+from lantern.judgements.models import Piece
 from lantern.reviews.pictures import Progress, current_period, progress
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import works_in
@@ -50,7 +51,8 @@ class Home:
     """The classes that someone may see, their own apart; the period that is being judged.
 
     `mentees` are those in classes that are not their own; none where they see no judgement.
-    `prints` is whether they may print every class; `next` what the school still lacks.
+    `prints` is whether they may print every class; `seconds` how many second opinions they are
+    asked for; `next` what the school still lacks.
     """
 
     period: Period | None
@@ -58,6 +60,7 @@ class Home:
     own: list[ClassLine]
     others: list[ClassLine]
     mentees: list[Mentee]
+    seconds: int
     next: NextStep | None
 
 
@@ -71,6 +74,7 @@ def home_of(by: Viewer) -> Home:
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         mentees=_mentees(period, by),
+        seconds=Piece.objects.asked_of(by).waiting().count(),
         next=None if any(line.progress for line in lines) else next_step(by),
     )
 
