@@ -199,15 +199,17 @@ def _choices(field: forms.Field, offered: object) -> None:
 class OpinionForm(forms.Form):
     """A second opinion, or what was agreed after two: one of the choices, and why."""
 
-    value = forms.ChoiceField(label="What you think", widget=forms.RadioSelect)
+    value = forms.ChoiceField(widget=forms.RadioSelect)
     reason = LineField(
         label="Why, in a few words", max_length=LONGEST_REASON - 100,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, looks: Iterable[Look], not_rated: str
-    ) -> None:
+        self, data: Mapping[str, Any] | None, *, looks: Iterable[Look], not_rated: str,
+        asks: str,
+    ) -> None:  # fmt: skip
         super().__init__(data)
+        self.fields["value"].label = asks
         names = [(look.key, look.name) for look in looks]
         _choices(self.fields["value"], [*names, (NOT_RATED, not_rated)])

@@ -23,6 +23,9 @@ from tests.bench.targets import as_table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASES = ("sqlite", "postgres")
+STEPS = (
+    "making", "printing", "pages", "halfterm", "load", "saving", "roster", "history", "notes",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -60,7 +63,7 @@ def a_real_disk() -> Path:
 def run(env: Mapping[str, str], home: Path, database: str) -> dict[str, float]:
     """The steps in order, each in a process of its own; some need what the one before has made."""
     found: dict[str, float] = {}
-    for step in ("making", "printing", "pages", "load", "saving", "roster", "history", "notes"):
+    for step in STEPS:
         print(f"{database}: {step} ...", file=sys.stderr, flush=True)
         kept = home / f"{step}.json"
         command = [sys.executable, "-m", "tests.bench.step", step, str(kept)]

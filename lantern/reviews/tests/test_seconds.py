@@ -1,5 +1,6 @@
 """Two adults judge the same child's work; the second does not know, and both views are kept."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import NoReturn
 
@@ -336,9 +337,13 @@ def test_without_its_note_nothing_is_written(
 
     monkeypatch.setattr("lantern.judgements.actions.seconds.note", refuse)
     by = cast.viewer("leader")
+    tries: dict[str, Callable[[], object]] = {
+        "give": lambda: given(cast),
+        "draw": lambda: drawn(cast, "uniform"),
+        "end": lambda: end_sample(sample=sample, by=by),
+    }
     with pytest.raises(RuntimeError):
-        {"give": lambda: given(cast), "draw": lambda: drawn(cast, "uniform"),
-         "end": lambda: end_sample(sample=sample, by=by)}[where]()  # fmt: skip
+        tries[where]()
     assert (Sample.objects.count(), Piece.objects.count()) == before
     assert not SecondOpinion.objects.exists()
     assert Sample.objects.filter(ended_at=None).count() == 1

@@ -17,6 +17,7 @@ from lantern.reviews.forms import OpinionForm
 from lantern.reviews.pictures.seconds import (
     PIECES,
     asked_of,
+    choices_of,
     compared,
     means_of,
     name_of,
@@ -25,6 +26,8 @@ from lantern.reviews.pictures.seconds import (
 )
 from lantern.reviews.views.troubles import TROUBLES, trouble_words
 from lantern.roster.models import Pupil
+
+THINKS, STANDS = "What you think", "What stands"
 
 
 @require_safe
@@ -54,7 +57,7 @@ def opinion(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     piece = _piece(request, ref)
     if not _is_asked(request, piece):
         return redirect("reviews:second-opinion", school=request.viewer.school_key, ref=ref)
-    form = _form(request, piece)
+    form = _form(request, piece, THINKS)
     if not form.is_valid():
         return _blind(request, piece, form)
     told = form.cleaned_data
@@ -77,7 +80,7 @@ def agreeing(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     given = opinion_of(piece)
     if given is None:
         return redirect("reviews:second-opinion", school=request.viewer.school_key, ref=ref)
-    form = _form(request, piece)
+    form = _form(request, piece, STANDS)
     if not form.is_valid():
         return _both(request, piece, form)
     told = form.cleaned_data
@@ -99,10 +102,11 @@ def _is_asked(request: SchoolRequest, piece: Piece) -> bool:
     return rows.waiting().filter(pk=piece.pk).exists()
 
 
-def _form(request: SchoolRequest, piece: Piece, *, sent: bool = True) -> OpinionForm:
+def _form(request: SchoolRequest, piece: Piece, asks: str, *, sent: bool = True) -> OpinionForm:
     words = piece.sample.version.scheme.words
-    looks = compared(piece, by=request.viewer).choices
-    return OpinionForm(request.POST if sent else None, looks=looks, not_rated=words.not_rated)
+    looks = choices_of(piece).values()
+    told = request.POST if sent else None
+    return OpinionForm(told, looks=looks, not_rated=words.not_rated, asks=asks)
 
 
 def _blind(request: SchoolRequest, piece: Piece, form: OpinionForm | None) -> HttpResponse:
@@ -110,7 +114,7 @@ def _blind(request: SchoolRequest, piece: Piece, form: OpinionForm | None) -> Ht
         "piece": piece,
         "name": name_of(piece.sample),
         "means": means_of(piece),
-        "form": form or _form(request, piece, sent=False),
+        "form": form or _form(request, piece, THINKS, sent=False),
     }
     return render(request, "reviews/second_blind.html", page)
 
@@ -124,6 +128,6 @@ def _both(request: SchoolRequest, piece: Piece, form: OpinionForm | None) -> Htt
         "piece": piece,
         "name": name_of(piece.sample),
         "may_settle": may_settle,
-        "form": form or _form(request, piece, sent=False),
+        "form": form or _form(request, piece, STANDS, sent=False),
     }
     return render(request, "reviews/second_both.html", page)

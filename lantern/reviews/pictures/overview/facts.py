@@ -1,6 +1,6 @@
 """What the facts say where it matters for closing: reasons that are wanted, too early to say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,54 +33,54 @@ class Findings:
     early: Mapping[int, frozenset[Place]] = field(default_factory=dict)
 
 
-def findings(children: Iterable[Known], decided: Decided, question: Question) -> Findings:
+Plans = Sequence[tuple[Place, AreaPlan]]
+
+
+def findings(children: Sequence[Known], decided: Decided, question: Question) -> Findings:
     """Both, from the facts of those children alone of whom it could be so; two queries or none."""
-    doubts = {child: places for child in children if (places := _doubts(child, decided, question))}
-    counted = seen([child.pk for child in doubts], question.wanted) if doubts else {}
+    plans = {year: _measured(question, year) for year in {child.year for child in children}}
+    doubts = [
+        (child, places)
+        for child in children
+        if (places := _doubts(plans[child.year], decided[child.pk], joined=child.joined))
+    ]
+    counted = seen([child.pk for child, _ in doubts], question.wanted) if doubts else {}
     reasons: set[int] = set()
     early: dict[int, frozenset[Place]] = {}
-    for child, plans in doubts.items():
-        said, facts = decided[child.pk], counted[child.pk]
-        if any(_differs(each, child, said, facts, question) for each in plans):
+    for child, places in doubts:
+        said = decided[child.pk]
+        found = _found(places, child, counted[child.pk], question)
+        if any(place in said and rating not in ("", said[place][0]) for place, rating, _ in found):
             reasons.add(child.pk)
         if child.joined:
-            too_early = (each for each in plans if _is_early(each, child, said, facts, question))
-            early[child.pk] = frozenset((What.AREA.value, each.area.key) for each in too_early)
+            early[child.pk] = frozenset(place for place, _, few in found if few) - said.keys()
     return Findings(reasons=frozenset(reasons), early=early)
 
 
-def _doubts(child: Known, decided: Decided, question: Question) -> Sequence[AreaPlan]:
+def _measured(question: Question, year: int) -> Plans:
+    areas = question.plan(year).areas
+    return [((What.AREA.value, each.area.key), each) for each in areas if each.prepared is not None]
+
+
+def _doubts(plans: Plans, said: Mapping[Place, Decision], *, joined: bool) -> Plans:
     """The measured areas that were decided with no reason; of a joiner also those undecided."""
-    said = decided[child.pk]
-    return [
-        plan
-        for plan in question.plan(child.year).areas
-        if plan.prepared is not None and _in_doubt(said.get(_place(plan)), joined=child.joined)
-    ]
+    return [each for each in plans if _in_doubt(said.get(each[0]), joined=joined)]
 
 
 def _in_doubt(decision: Decision | None, *, joined: bool) -> bool:
     return joined if decision is None else not decision[1]
 
 
-def _place(plan: AreaPlan) -> Place:
-    return (What.AREA.value, plan.area.key)
-
-
-def _differs(
-    plan: AreaPlan, child: Known, said: Mapping[Place, Decision], facts: Counted, question: Question
-) -> bool:
-    decision = said.get(_place(plan))
-    if decision is None:
-        return False
-    found = suggestion_of(question, plan, child.since, facts)
-    return found is not None and found.rating not in ("", decision[0])
-
-
-def _is_early(
-    plan: AreaPlan, child: Known, said: Mapping[Place, Decision], facts: Counted, question: Question
-) -> bool:
-    if _place(plan) in said:
-        return False
-    found = suggestion_of(question, plan, child.since, facts)
-    return found is not None and found.because.startswith(question.scheme.words.too_early)
+def _found(
+    places: Plans, child: Known, counted: Counted, question: Question
+) -> list[tuple[Place, str, bool]]:
+    """Of each area, the rating that the facts suggest, and whether they are too few as yet."""
+    too_early = question.scheme.words.too_early
+    suggested = (
+        (place, suggestion_of(question, plan, child.since, counted)) for place, plan in places
+    )
+    return [
+        (place, each.rating, each.because.startswith(too_early))
+        for place, each in suggested
+        if each is not None
+    ]

@@ -1,8 +1,9 @@
 """What the database is asked about every class of a period: as much for fourteen as for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast  # the rows of a question have no types
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +12,7 @@ from lantern.judgements.models import Judgement, Voice
 from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.reviews.models import Closure, Shown
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
-from lantern.roster.pictures.placed import rows_of
+from lantern.roster.pictures.placed import COLUMNS, Placements, by_child, rows_of
 
 
 @Prepared
@@ -24,12 +25,24 @@ def classes(shape: Shape) -> QuerySet[SchoolClass]:
 
 @Prepared
 def placed(shape: Shape) -> QuerySet[Any, Any]:
-    """The year's placements of whoever was in one of its classes in a period, for `by_child`."""
+    """The year's placements of whoever was in one of its classes in a period, for `by_child`.
+
+    A child's ref leads nowhere on this page, and is not read.
+    """
     there = Enrolment.objects.filter(
         _still("since"), school_class__year=given_row("year"), starts_on__lte=given_day("until")
     )
     pupils = Pupil.objects.visible_to(anyone(shape)).filter(pk__in=there.values("pupil"))
-    return rows_of(pupils).filter(_still("began"))
+    rows = rows_of(pupils).filter(_still("began"))
+    return rows.values_list(*(column for column in COLUMNS if column != "pupil__ref"))
+
+
+def placements(rows: Iterable[tuple[Any, ...]]) -> dict[int, Placements]:
+    """Each child's placements, as `by_child` makes them."""
+    return by_child((*row[:REF], NO_REF, *row[REF:]) for row in rows)
+
+
+REF, NO_REF = COLUMNS.index("pupil__ref"), UUID(int=0)
 
 
 def _still(since: str) -> Q:
@@ -65,9 +78,11 @@ Place = tuple[str, str]  # what and key
 def decisions(pupils: Sequence[int], period: int) -> dict[int, dict[Place, Decision]]:
     """What an adult has decided of each child: what was agreed wins over the mentor's view."""
     found: dict[int, dict[Place, Decision]] = {pupil: {} for pupil in pupils}
+    places: dict[Place, Place] = {}  # a few, each said thousands of times
     for pupil, what, key, voice, value, reason in _decided(pupils=pupils, period=period):
-        if voice == Voice.AGREED or (what, key) not in found[pupil]:
-            found[pupil][what, key] = (value, bool(reason))
+        said, place = found[pupil], places.setdefault((what, key), (what, key))
+        if voice == Voice.AGREED or place not in said:
+            said[place] = (value, bool(reason))
     return found
 
 

@@ -55,6 +55,16 @@ class ClassStands:
         return self.cells - self.judged - self.early
 
     @property
+    def columns_said(self) -> str:
+        """The columns and how many of each, in one line: a template would take as long as we."""
+        return _said(self.columns)
+
+    @property
+    def names_said(self) -> str:
+        """The children and how many of each, in one line."""
+        return _said(self.names)
+
+    @property
     def is_ready(self) -> bool:
         """Whether it may be closed as it is, with nothing left to do."""
         return bool(self.cells and not self.shut and not self.to_judge and not self.reasons)
@@ -63,6 +73,10 @@ class ClassStands:
     def is_wanting(self) -> bool:
         """Whether its teachers have still something to do."""
         return not self.shut and bool(self.to_judge or self.reasons)
+
+
+def _said(several: tuple[Some, ...]) -> str:
+    return ", ".join(f"{some.name}\N{NO-BREAK SPACE}{some.count}" for some in several)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

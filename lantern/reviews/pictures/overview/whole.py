@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lantern.accounts.models import Viewer
 from lantern.judgements.models import What
@@ -17,7 +17,7 @@ from lantern.reviews.pictures.overview.registers import unloaded, weeks_over
 from lantern.reviews.pictures.overview.shapes import ClassStands, Overview, Shut, Some
 from lantern.reviews.pictures.periods import version_for
 from lantern.roster.models import SchoolClass
-from lantern.roster.pictures.placed import Placed, Placements, by_child, last_by, stays
+from lantern.roster.pictures.placed import Placed, Placements, last_by, stays
 from lantern.roster.rules import in_a_list
 from lantern.schools.models import Period
 
@@ -80,7 +80,7 @@ class _Whole:
             by.shape, **by.told, year=period.year_id, since=period.starts_on, until=self.until,
             began=period.year.starts_on,
         )  # fmt: skip
-        return by_child(rows)
+        return ask.placements(rows)
 
     @cached_property
     def kept(self) -> Mapping[int, int]:
@@ -104,6 +104,12 @@ class _Whole:
         return here and last.school_class not in self.shut
 
     @cached_property
+    def years(self) -> Mapping[int, int]:
+        """By child, the year group, worked out once."""
+        began = self.period.year.starts_on
+        return {child.pupil: child.year_in(began) for some in self.there.values() for child in some}
+
+    @cached_property
     def decided(self) -> Mapping[int, Mapping[Place, ask.Decision]]:
         pupils = [child.pupil for some in self.there.values() for child in some]
         return ask.decisions(pupils, self.period.pk)
@@ -122,9 +128,8 @@ class _Whole:
         return [self._one(each, began.get(each.pupil, each.starts_on)) for each in here]
 
     def _one(self, child: Placed, since: date) -> Known:
-        year = child.year_in(self.period.year.starts_on)
         joined = since > self.period.starts_on
-        return Known(pk=child.pupil, year=year, since=since, joined=joined)
+        return Known(pk=child.pupil, year=self.years[child.pupil], since=since, joined=joined)
 
     @cached_property
     def unloaded(self) -> Mapping[int, tuple[date, ...]]:
@@ -152,10 +157,10 @@ class _Whole:
     @cached_property
     def youngest(self) -> dict[object, int]:
         """By ref, the youngest year group of each class."""
-        began = self.period.year.starts_on
+        years = self.years
         return {
             each.ref: min(
-                (child.year_in(began) for child in self.there.get(each.pk, ())), default=OLDEST
+                (years[child.pupil] for child in self.there.get(each.pk, ())), default=OLDEST
             )
             for each in self.classes
         }
@@ -165,7 +170,7 @@ class _Whole:
         pk, there = school_class.pk, self.there.get(school_class.pk, [])
         left = [(child, self.left(child)) for child in there]
         early = sum(len(self.findings.early.get(child.pupil, ())) for child in there)
-        cells = sum(len(self.cells(self.year(child))) for child in there)
+        cells = sum(len(self.cells(self.years[child.pupil])) for child in there)
         columns = Counter(name for _, names in left for name in names)
         reasons = [child for child in there if child.pupil in self.findings.reasons]
         return ClassStands(
@@ -176,7 +181,7 @@ class _Whole:
             columns=tuple(Some(name=name, count=columns[name]) for name in self.in_order(columns)),
             names=tuple(
                 Some(name=_name(child), count=len(names))
-                for child, names in sorted(left, key=lambda each: each[0].in_register)
+                for child, names in sorted(left, key=lambda each: _in_register(each[0]))
                 if names
             ),
             reasons=tuple(_name(child) for child in sorted(reasons, key=_in_register)),
@@ -185,13 +190,11 @@ class _Whole:
 
     def left(self, child: Placed) -> Sequence[str]:
         """The names of the cells that an adult has still to decide."""
-        said = self.decided[child.pupil]
+        said, cells = self.decided[child.pupil], self.cells(self.years[child.pupil])
+        if len(said) >= len(cells) and said.keys() >= cells.keys():
+            return ()
         early = self.findings.early.get(child.pupil, ())
-        cells = self.cells(self.year(child))
         return [name for place, name in cells.items() if place not in said and place not in early]
-
-    def year(self, child: Placed) -> int:
-        return child.year_in(self.period.year.starts_on)
 
     def has_left(self, child: Placed) -> bool:
         return child.ends_on is not None and child.ends_on < self.until
@@ -221,4 +224,9 @@ def _name(child: Placed) -> str:
 
 
 def _in_register(child: Placed) -> tuple[str, ...]:
-    return child.in_register
+    return _place_of(child.surname, child.forename)
+
+
+@lru_cache(maxsize=4096)  # a school's children are put in order again at each page
+def _place_of(surname: str, forename: str) -> tuple[str, ...]:
+    return in_a_list(surname, forename)
