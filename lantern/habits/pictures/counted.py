@@ -126,46 +126,47 @@ def _from_totals(pupils: Sequence[int], since: date, until: date) -> Sessions:
 
 
 def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
-    """One row a child and fact, however many weeks; a count that was taken back is no week."""
-    firsts = sorted(frozenset[date]().union(*wanted.tallies.values()))
-    if not firsts:
+    """One row a child, however many facts and weeks; a count that was taken back is no week."""
+    asked = sorted((fact, first) for fact, firsts in wanted.tallies.items() for first in firsts)
+    if not asked:
         return {}
     rows = _counted(
-        tuple(sorted(wanted.tallies)),
+        tuple(fact for fact, _ in asked),
         tuple(sorted(wanted.whole_weeks)),
-        len(firsts),
         pupils=pupils,
+        since=week_of(min(first for _, first in asked)),
         until=wanted.until,
         whole=(wanted.on or wanted.until) - TO_FRIDAY,
-        **{f"first{n}": week_of(first) for n, first in enumerate(firsts)},
+        **{f"first{n}": week_of(first) for n, (_, first) in enumerate(asked)},
     )
-    return _tallied(rows, firsts, wanted)
+    return _tallied(rows, asked)
 
 
 @Prepared
-def _counted(
-    facts: tuple[str, ...], whole_weeks: tuple[str, ...], spans: int
-) -> QuerySet[Any, Any]:
-    """By child and fact, for each span its sum and its number of weeks."""
+def _counted(facts: tuple[str, ...], whole_weeks: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """By child, for each fact from its own first day its sum and its number of weeks.
+
+    Grouped by the child alone, which is the order of the index: nothing need be sorted.
+    """
     rows = Tally.objects.filter(
         Among("pupil_id", "pupils"),
         stands=True,
-        fact__in=facts,
-        week__gte=given_day("first0"),
+        fact__in=sorted(set(facts)),
+        week__gte=given_day("since"),
         week__lte=given_day("until"),
     ).exclude(fact__in=whole_weeks, week__gt=given_day("whole"))
     counted: dict[str, Aggregate] = {}
-    for n in range(spans):
-        weeks = Q(week__gte=given_day(f"first{n}"))
+    for n, fact in enumerate(facts):
+        weeks = Q(fact=fact, week__gte=given_day(f"first{n}"))
         counted[f"sum{n}"] = Sum("count", filter=weeks)
         counted[f"weeks{n}"] = Count("count", filter=weeks)
-    return rows.values_list("pupil", "fact").annotate(**counted).order_by()
+    return rows.values_list("pupil").annotate(**counted).order_by()
 
 
-def _tallied(rows: Iterable[tuple[Any, ...]], firsts: Sequence[date], wanted: Wanted) -> Tallies:
+def _tallied(rows: Iterable[tuple[Any, ...]], asked: Sequence[tuple[str, date]]) -> Tallies:
     found: Tallies = defaultdict(dict)
-    for pupil, fact, *counted in rows:
-        for since, total, weeks in zip(firsts, counted[::2], counted[1::2], strict=True):
-            if weeks and since in wanted.tallies[fact]:
+    for pupil, *counted in rows:
+        for (fact, since), total, weeks in zip(asked, counted[::2], counted[1::2], strict=True):
+            if weeks:
                 found[pupil, since][fact] = (total, weeks)
     return found
