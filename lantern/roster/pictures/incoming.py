@@ -16,6 +16,7 @@ from lantern.roster.rules import (
     Plan,
     PupilFacts,
     Unchanged,
+    heading_beneath,
     is_known_heading,
     plan,
     records,
@@ -37,7 +38,7 @@ class Place:
 
 def table_of(content: bytes, name: str) -> Table:
     """The table in a file. Raises FileTrouble."""
-    return read_table(content, name, knows=is_known_heading)
+    return read_table(content, name, knows=is_known_heading, beneath=heading_beneath)
 
 
 def plan_of(table: Table, mapping: ColumnMapping, *, year: AcademicYear, on: date) -> Plan:

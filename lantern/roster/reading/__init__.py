@@ -19,6 +19,7 @@ from lantern.roster.reading.table import (
     Table,
 )
 from lantern.roster.reading.text import read_text
+from lantern.roster.reading.two_rows import Beneath
 from lantern.roster.reading.workbook import read_workbook
 
 __all__ = [
@@ -34,18 +35,29 @@ __all__ = [
 ]
 
 
+def as_it_stands(above: str, heading: str) -> str:
+    """A heading for which the row above it makes no difference."""
+    return heading
+
+
 def read_table(
-    content: bytes, filename: str, *, knows: Callable[[str], bool], most: Most = A_SCHOOL
+    content: bytes,
+    filename: str,
+    *,
+    knows: Callable[[str], bool],
+    beneath: Beneath = as_it_stands,
+    most: Most = A_SCHOOL,
 ) -> Table:
     """The table in a CSV, TSV or text file or an Excel workbook (.xlsx).
 
     `knows` says whether a cell reads like a heading; with it the heading row, the sheet and the
-    separator are found. The bytes decide what the file is; `filename` only words the refusal.
-    `most` is how many rows are taken.
-    Raises FileTrouble, and nothing else, for whatever cannot be read.
+    separator are found. `beneath` says what a heading reads like under a cell of the row above.
+    The bytes decide what the file is; `filename` only words the refusal. `most` is how many rows
+    are taken. Raises FileTrouble, and nothing else, for whatever cannot be read.
     """
     refuse_unusable(content, filename)
     if is_workbook(content):
-        return best_table(read_workbook(content, most=most), knows=knows, most=most)
+        sheets = read_workbook(content, most=most)
+        return best_table(sheets, knows=knows, beneath=beneath, most=most)
     sheet = read_text(content, knows=knows, most=most)
-    return best_table([sheet] if sheet.rows else [], knows=knows, most=most)
+    return best_table([sheet] if sheet.rows else [], knows=knows, beneath=beneath, most=most)

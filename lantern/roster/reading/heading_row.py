@@ -10,24 +10,27 @@ from lantern.roster.reading.table import (
     Row,
     Sheet,
     Table,
-    as_text,
 )
+from lantern.roster.reading.two_rows import Beneath, Headings, headings_at
 
 LOOKED_AT = 15
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
-def best_table(sheets: Sequence[Sheet], *, knows: Callable[[str], bool], most: Most) -> Table:
+def best_table(
+    sheets: Sequence[Sheet], *, knows: Callable[[str], bool], beneath: Beneath, most: Most
+) -> Table:
     """The table of the sheet whose headings are best known; the earlier of two as good.
 
     Headings are looked for in the first 15 rows that hold anything: the row with most known ones,
-    else the fullest. Raises FileTrouble when there is nothing to read.
+    else the fullest. `beneath` says what a heading reads like with the row above.
+    Raises FileTrouble when there is nothing to read.
     """
     if not sheets:
         raise FileTrouble("The file holds no rows: export it again and choose the new file.")
     scored = [(_score(sheet.rows[_heading_place(sheet, knows)], knows), sheet) for sheet in sheets]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].rows) > 1))[1]
-    table = _table(best, _heading_place(best, knows), most)
+    table = _table(best, headings_at(best, _heading_place(best, knows), beneath), most)
     if len(sheets) == 1:
         return table
     said = f"Of {len(sheets)} sheets, “{best.name}” was read."
@@ -44,23 +47,22 @@ def _score(row: Row, knows: Callable[[str], bool]) -> tuple[int, int]:
     return known, sum(1 for cell in row.cells if cell is not None)
 
 
-def _table(sheet: Sheet, place: int, most: Most) -> Table:
-    above, heading = sheet.rows[:place], sheet.rows[place]
-    beneath = [row for row in sheet.rows[place + 1 :] if row.cells != heading.cells]
-    again = len(sheet.rows) - place - 1 - len(beneath)
-    if not beneath:
+def _table(sheet: Sheet, headings: Headings, most: Most) -> Table:
+    after = sheet.rows[headings.last + 1 :]
+    rows = [row for row in after if row.cells not in headings.rows]
+    if not rows:
         raise FileTrouble("The file has headings but no rows beneath them: export it again.")
-    if len(beneath) > most.rows:
+    if len(rows) > most.rows:
         raise most.refusal()
-    width = min(MAX_COLUMNS, max(len(heading.cells), *(len(row.cells) for row in beneath)))
-    header = tuple(as_text(cell) for cell in heading.cells)
+    width = min(MAX_COLUMNS, max(len(headings.header), *(len(row.cells) for row in rows)))
+    passed = _passed_over(headings.first, len(after) - len(rows))
     return Table(
-        header=header + ("",) * (width - len(header)),
-        rows=tuple(_widened(row, width) for row in beneath),
+        header=headings.header + ("",) * (width - len(headings.header)),
+        rows=tuple(_widened(row, width) for row in rows),
         sheet=sheet.name,
         encoding=sheet.encoding,
         from_1904=sheet.from_1904,
-        notes=(*sheet.notes, *_passed_over(len(above), again)),
+        notes=(*sheet.notes, *passed, *_read_together(headings.groups)),
     )
 
 
@@ -83,3 +85,10 @@ def _said(count: int, which: str) -> str:
     if count == 1:
         return f"{number} row {which} was passed over."
     return f"{number} rows {which} were passed over."
+
+
+def _read_together(groups: Sequence[str]) -> list[str]:
+    if not groups:
+        return []
+    named = ", ".join(f"“{group}”" for group in groups)
+    return [f"The headings stand in two rows: each was read with what is above it ({named})."]

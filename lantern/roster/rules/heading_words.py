@@ -52,6 +52,11 @@ CONTACT_STARTS = (
     "parentguardian", "parentorguardian", "parent", "guardian", "carer",
 )  # fmt: skip
 
+# What stands above a contact's columns; of the last six nobody can tell which contact it is.
+CONTACT_GROUPS = frozenset(
+    [*CONTACT_STARTS, "mother", "father", "mum", "dad", "stepparent", "nextofkin"]
+)
+
 CONTACT_WORDS = _each(
     guardian_title="title salutation",
     guardian_forename="forename firstname givenname",

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from lantern.roster.rules.heading_words import CONTACT_STARTS, CONTACT_WORDS, GROUPS, WORDS
+from lantern.roster.rules.heading_words import (
+    CONTACT_GROUPS,
+    CONTACT_STARTS,
+    CONTACT_WORDS,
+    GROUPS,
+    WORDS,
+)
 from lantern.roster.rules.names import tidy_name
 
 GROUP_NAME_LIMIT = 60
@@ -112,6 +118,25 @@ def is_known_heading(heading: str) -> bool:
     return _column(heading) is not None
 
 
+def heading_beneath(above: str, heading: str) -> str:
+    """A heading with the contact that the row above names for it: `Contact 1` and `Name`.
+
+    Anything else above changes nothing, nor does a contact above what no contact has (`SEN`).
+    """
+    group = re.sub(r"(?i)\b(details|information)\b", "", above)
+    is_group = _without_digits(group) in CONTACT_GROUPS
+    return f"{group.strip()} {heading}" if is_group and _is_of_contact(heading) else heading
+
+
+def _is_of_contact(heading: str) -> bool:
+    bare = _without_digits(heading)
+    return bool(bare) and bare in CONTACT_WORDS
+
+
+def _without_digits(heading: str) -> str:
+    return re.sub(r"[0-9]", "", heading_key(heading))
+
+
 def guess_mapping(header: Sequence[str]) -> ColumnMapping:
     """What each column most likely holds; a column not recognised, or met twice, is left out."""
     legal = {_field_of(heading) for heading in header if _says_legal(heading)}
@@ -164,7 +189,7 @@ def _column(heading: str) -> Column | None:
 
 def _contact_column(key: str) -> Column | None:
     """`Contact 1 Name`, `Parent/Carer 2 Email`, `Mobile 1`, `Relationship`: whose and what."""
-    bare = re.sub(r"[0-9]", "", key)
+    bare = _without_digits(key)
     number = re.search(r"[1-9]", key)
     contact = int(number[0]) if number else 0
     for start in CONTACT_STARTS:
