@@ -9,7 +9,8 @@ from uuid import UUID
 from lantern.accounts.models import Viewer
 from lantern.habits.models import AttendanceMark, AttendanceTotal
 from lantern.habits.pictures.calendar import calendar_of
-from lantern.habits.pictures.preview import Preview, Told, preview, told_by
+from lantern.habits.pictures.gathering import Told, told_by
+from lantern.habits.pictures.preview import Preview, preview
 from lantern.habits.reading import (
     LABELS,
     Columns,

@@ -1,0 +1,174 @@
+"""What an attendance file says, child by child, and what of it cannot be recorded."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from lantern.accounts.models import Viewer
+from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
+from lantern.habits.reading import Line, ToldMark
+from lantern.habits.rules import MORNING, Known, Roll, UnknownCode, category, total_trouble
+from lantern.roster.models import Pupil
+from lantern.roster.rules import in_words, name_key
+
+NOT_YET = "that day has not come yet."
+FEW = 4
+P = TypeVar("P")
+S = TypeVar("S")
+
+
+@dataclass
+class Gathered:
+    """What the rows of one child come to, while they are put together."""
+
+    name: str
+    rows: list[int] = field(default_factory=list)
+    marks: dict[tuple[date, str], str] = field(default_factory=dict)
+    totals: dict[tuple[date, date], tuple[int, int]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
+    clashes: set[object] = field(default_factory=set)
+    from_row: dict[object, int] = field(default_factory=dict)
+    refused_rows: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a file says, child by child, and the roll by which its children were known.
+
+    It has not been held against what stands: that may change until the moment of writing.
+    """
+
+    children: Mapping[int, Gathered]
+    nobody: Sequence[Gathered]
+    roll: frozenset[Known]
+
+    def still_knows(self, viewer: Viewer) -> bool:
+        """Whether the roll is now as it was when the children were looked for."""
+        return self.roll == frozenset(_known(viewer))
+
+
+def told_by(lines: Iterable[Line], viewer: Viewer) -> Told:
+    """Whom these rows are about, what they say, and what is refused and why."""
+    known = frozenset(_known(viewer))
+    roll = Roll(known)
+    gathered: dict[int, Gathered] = {}
+    nobody: list[Gathered] = []
+    for line in lines:
+        found = roll.find(line.child)
+        if found.child is None:
+            nobody.append(_nobody(line, found.says))
+            continue
+        one = gathered.setdefault(found.child.pupil, Gathered(found.child.name))
+        _gather(one, line, found.says)
+    calendar = calendar_of(viewer.school)
+    for one in gathered.values():
+        _check(one, calendar, viewer.today)
+    return Told(children=gathered, nobody=nobody, roll=known)
+
+
+def _nobody(line: Line, why: str) -> Gathered:
+    name = line.child.name or line.child.upn or "No name"
+    return Gathered(name, rows=[line.row], refused=[why], refused_rows={line.row})
+
+
+def _known(viewer: Viewer) -> Iterable[Known]:
+    children = Pupil.objects.visible_to(viewer)
+    here = frozenset(children.on_roll(viewer.today).values_list("pk", flat=True))
+    for child in children:
+        legal = name_key(child.legal_forename, child.legal_surname)
+        called = name_key(child.called_forename, child.called_surname)
+        mixed = name_key(child.called_forename, child.legal_surname)
+        yield Known(
+            pupil=child.pk,
+            ref=str(child.ref),
+            upn=child.upn,
+            name=child.name,
+            keys=frozenset([legal, called, mixed]),
+            born_on=child.born_on,
+            on_roll=child.pk in here,
+        )
+
+
+def _gather(one: Gathered, line: Line, caution: str) -> None:
+    one.rows.append(line.row)
+    one.refused.extend(line.troubles)
+    one.refused_rows.update([line.row] if line.troubles else [])
+    if caution and caution not in one.cautions:
+        one.cautions.append(caution)
+    for mark in line.marks:
+        _put(one, one.marks, (mark.on, mark.session), mark.code, place_told(mark))
+    for total in line.totals:
+        days = (total.starts_on, total.ends_on)
+        _put(one, one.totals, days, (total.possible, total.attended), days_told(*days))
+
+
+def _put(one: Gathered, into: dict[P, S], place: P, says: S, words: str) -> None:
+    """The same said twice is said once; two things said of one place are both refused."""
+    first = one.from_row.setdefault(place, one.rows[-1])
+    if into.setdefault(place, says) != says:
+        one.refused_rows.update([first, one.rows[-1]])
+        if place not in one.clashes:
+            one.refused.append(f"{words}: the file says two different things.")
+        one.clashes.add(place)
+
+
+def place_told(mark: ToldMark) -> str:
+    half = "morning" if mark.session == MORNING else "afternoon"
+    return f"{in_words(mark.on)}, {half}"
+
+
+def days_told(since: date, until: date) -> str:
+    return f"{in_words(since)} to {in_words(until)}"
+
+
+def _check(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
+    """Take out what cannot be recorded, and say why; say what is odd about the rest."""
+    for clash in one.clashes:
+        one.marks = {place: code for place, code in one.marks.items() if place != clash}
+        one.totals = {days: says for days, says in one.totals.items() if days != clash}
+    _check_marks(one, today)
+    _check_totals(one, today)
+    shut = sorted(on for on, session in one.marks if calendar.is_shut(on, session))
+    if shut:
+        days = ", ".join(dict.fromkeys(in_words(on) for on in shut))
+        one.cautions.append(f"The school is shut on {days}: please check.")
+
+
+def _check_marks(one: Gathered, today: date) -> None:
+    bad: dict[str, list[date]] = defaultdict(list)
+    for (on, session), code in list(one.marks.items()):
+        if trouble := _mark_trouble(code, on, today):
+            bad[trouble].append(on)
+            one.refused_rows.add(one.from_row[on, session])
+            del one.marks[on, session]
+    for trouble, days in bad.items():
+        one.refused.append(f"{_listed(days)}: {trouble}")
+
+
+def _mark_trouble(code: str, on: date, today: date) -> str:
+    try:
+        category(code, on)
+    except UnknownCode as unknown:
+        return str(unknown)
+    return NOT_YET if on > today else ""
+
+
+def _listed(days: Sequence[date]) -> str:
+    """The first few days, and how many more there are."""
+    told = list(dict.fromkeys(in_words(on) for on in sorted(days)))
+    more = f" and {len(told) - FEW} more days" if len(told) > FEW else ""
+    return ", ".join(told[:FEW]) + more
+
+
+def _check_totals(one: Gathered, today: date) -> None:
+    for (since, until), (possible, attended) in list(one.totals.items()):
+        trouble = total_trouble(possible, attended, since, until)
+        if trouble is None and until > today:
+            trouble = "the last day has not come yet: give the day up to which the file counts."
+        if trouble:
+            one.refused.append(f"{days_told(since, until)}: {trouble}")
+            one.refused_rows.add(one.from_row[since, until])
+            del one.totals[since, until]
