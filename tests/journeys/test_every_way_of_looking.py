@@ -95,7 +95,7 @@ class TestEveryPage(Journey):
         self.page.get_by_label("Name").fill("Mr Vane")
         self.page.get_by_label("Email").fill("vane@amberley.example")
         self.when_they_press("Add")
-        self.then_they_see("Print this slip and hand it over.")
+        self.then_they_see("Print this slip and hand it over")
         self.and_the_page_is_accessible()
 
     def test_from_a_tablet_up_a_whole_class_needs_no_sideways_scroll(self) -> None:
