@@ -5,6 +5,7 @@ which is the most that there is to look at; then all fourteen are closed.
 """
 
 import statistics
+import time
 from collections.abc import Iterator
 from functools import partial
 
@@ -52,13 +53,16 @@ def figures(after: str) -> dict[str, float]:
     page, picture = partial(fetch, client, address), partial(overview, period, by=by)
     for _ in range(WARM):
         page()
+    began = time.process_time()
     times = [1000 * seconds(page) for _ in range(TIMES)]
+    own = time.process_time() - began
     drawn = [1000 * seconds(picture) for _ in range(TIMES)]
     with statements() as said:
         page()
     return {
         f"everywhere_ms{after}": statistics.median(times),
         f"everywhere_best_ms{after}": min(times),
+        f"everywhere_cpu_ms{after}": 1000 * own / TIMES,
         f"everywhere_picture_ms{after}": statistics.median(drawn),
         f"everywhere_queries{after}": len(said),
     }

@@ -65,6 +65,7 @@ LINES = (
     Line("Every class of a half term, server", named("everywhere_ms"), "ms", at_most=40, places=1),
     Line("… all judged, none closed", named("everywhere_ms_judged"), "ms", at_most=40, places=1),
     Line("… all closed", named("everywhere_ms_closed"), "ms", at_most=40, places=1),
+    Line("… CPU of our own process", named("everywhere_cpu_ms"), "ms", places=1),
     Line("… its picture alone", named("everywhere_picture_ms"), "ms", places=1),
     Line("… queries for 14 classes", named("everywhere_queries"), places=0),
     Line("Judgements saved, each on its own", named("saved_one_s"), "a second"),
