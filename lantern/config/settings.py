@@ -39,7 +39,7 @@ def secret(home: Path) -> str:
     """The secret of this installation: from the environment, or made once and kept in its home."""
     if given := text("LANTERN_SECRET_KEY"):
         return given
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)  # nobody else opens what is in it
     kept = home / "secret-key"
     try:
         made = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -51,6 +51,7 @@ def secret(home: Path) -> str:
 
 
 HOME = Path(text("LANTERN_HOME", "var")).absolute()
+BACKUPS = Path(text("LANTERN_BACKUPS", str(HOME / "backups"))).absolute()
 DEMO = flag("LANTERN_DEMO", default=False)
 PRETEND_TODAY = day("LANTERN_TODAY", default="2026-11-26" if DEMO else "")
 HTTPS = flag("LANTERN_HTTPS", default=not DEMO)

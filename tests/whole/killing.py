@@ -11,6 +11,7 @@ import mmap
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -22,16 +23,24 @@ import django
 from django.db import connection, transaction
 
 NUMBER = 8  # bytes of a number that both processes see
-NEEDED = ("lantern.roster.management.commands.roster_import", "lantern.reviews.actions")
+NEEDED = (
+    "lantern.roster.management.commands.roster_import",
+    "lantern.reviews.actions",
+    "lantern.config.backups",
+)
 
 
 @dataclass(frozen=True)
 class Try:
-    """What to do, and after how many statements to be killed; -1 is right after the commit."""
+    """What to do, and when to be killed: after how many statements, or at how many seconds.
+
+    After -1 is right after the commit.
+    """
 
     what: str
     about: tuple[str, ...]
     killed_after: int | None = None
+    killed_at: float | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ def main() -> None:
         import_module(module)  # once here, rather than once in each try
     for line in sys.stdin:
         told = json.loads(line)
-        ended = tried(Try(told["what"], tuple(told["about"]), told["killed_after"]))
+        ended = tried(Try(**{**told, "about": tuple(told["about"])}))
         print(json.dumps(asdict(ended)), flush=True)  # noqa: T201 - it is the answer
 
 
@@ -88,9 +97,22 @@ def tried(one: Try) -> Ended:
         child = os.fork()
         if not child:
             do(one, seen)
-        _, status = os.waitpid(child, 0)
+        status = waited_for(child, one.killed_at)
         killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
         return Ended(killed=killed, well=status == 0, statements=number_in(seen))
+
+
+def waited_for(child: int, killed_at: float | None) -> int:
+    """How it ended, killed from outside at that second if it still went on."""
+    if killed_at is None:
+        return os.waitpid(child, 0)[1]
+    killer = threading.Timer(killed_at, os.kill, (child, signal.SIGKILL))
+    killer.start()
+    # the number is its own until it is waited for, so the one that is killed is no other
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    killer.cancel()
+    killer.join()
+    return os.waitpid(child, 0)[1]
 
 
 def do(one: Try, seen: mmap.mmap) -> None:
@@ -126,7 +148,18 @@ def close_review(school_class: str, period: str, member: str) -> None:
     close(school_class=SchoolClass.objects.get(ref=school_class), period=asked, by=by)
 
 
-DOINGS: dict[str, Callable[..., None]] = {"import": import_roster, "close": close_review}
+def restore(file: str) -> None:
+    from lantern.config.command import main as lantern
+
+    sys.argv = ["lantern", "restore", file]
+    lantern()
+
+
+DOINGS: dict[str, Callable[..., None]] = {
+    "import": import_roster,
+    "close": close_review,
+    "restore": restore,
+}
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any  # a row of any table
@@ -33,9 +34,16 @@ Everything = dict[str, list[tuple[Any, ...]]]
 @pytest.fixture
 def killing() -> Iterator["Killing"]:
     """A process on the tests' own database, ready to be killed."""
+    with killing_in(environment()) as found:
+        yield found
+
+
+@contextmanager
+def killing_in(env: dict[str, str]) -> Iterator["Killing"]:
+    """A process in that environment, ready to be killed."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.whole.killing"],
-        cwd=ROOT, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         yield Killing(process)
 

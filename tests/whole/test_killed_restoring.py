@@ -1,0 +1,61 @@
+"""A restore that is killed at any moment has brought everything back, or nothing.
+
+python -m tests.twice tests/whole/test_killed_restoring.py            a few moments
+KILLS=100 python -m tests.twice tests/whole/test_killed_restoring.py  as many as one likes
+"""
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.cast import set_the_stage
+from tests.whole.killing import Try
+from tests.whole.places import Place, empty_place
+from tests.whole.rows import Everything, everything
+from tests.whole.test_killed import Killing, killing_in
+from tests.whole.test_restored import as_it_travels, kept, without_saying_so
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FEW = 6
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    with empty_place(tmp_path, connection.vendor) as found:
+        yield found
+
+
+def test_all_or_nothing_at_any_moment(place: Place, tmp_path: Path) -> None:
+    set_the_stage()
+    expected, one = as_it_travels(everything()), Try("restore", (kept(tmp_path),))
+    with killing_in(place.env) as killing:
+        took = how_long(killing, one)
+        place.empty()
+        for moment in moments(took):
+            killing(Try("restore", one.about, killed_at=moment))
+            see_all_or_nothing(place, expected)
+    assert place.lantern("restore", *one.about).returncode == 0
+
+
+def how_long(killing: Killing, one: Try) -> float:
+    began = time.monotonic()
+    assert killing(one).well
+    return time.monotonic() - began
+
+
+def moments(took: float) -> list[float]:
+    """Spread over the whole of it, each at a random place of its own share."""
+    many = int(os.environ.get("KILLS", FEW))
+    return [took * (n + random.random()) / many for n in range(many)]
+
+
+def see_all_or_nothing(place: Place, expected: Everything) -> None:
+    if not place.tables():
+        return
+    assert without_saying_so(place.rows()) == expected
+    place.empty()
