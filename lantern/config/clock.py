@@ -1,9 +1,12 @@
 """All that runs by the clock: every hour beside `lantern work`, and at `lantern tidy`.
 
+Beside `lantern work` it also leaves word every minute that somebody is there.
+
 Each is safe to do twice, at once, or never; nothing waits for it.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from threading import Event, Thread
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -22,7 +26,9 @@ from lantern.roster.actions import forget_old_uploads
 from lantern.schemes.actions import forget_old_drafts
 from lantern.schools.models import moment_in
 
+MINUTE = 60
 HOUR = 3600
+SEEN, KEPT_FOR = "worker-seen", 10 * MINUTE  # longer than `lantern check` waits for
 A_DAY = timedelta(days=1)
 log = logging.getLogger(__name__)
 
@@ -93,13 +99,31 @@ def ticking() -> Iterator[None]:
 
 
 def _beside(over: Event) -> None:
+    due = time.monotonic()
     while True:
         try:
-            clear_away()
+            be_seen()
+            if time.monotonic() >= due:
+                due += HOUR
+                clear_away()
         finally:
-            connection.close()  # each thread has its own, and this one sleeps for an hour
-        if over.wait(HOUR):
+            connection.close()  # each thread has its own, and this one sleeps for a minute
+        if over.wait(MINUTE):
             return
+
+
+def be_seen() -> None:
+    """Leave word that the worker is there, wherever it is; `lantern check` looks for it."""
+    try:
+        cache.set(SEEN, timezone.now(), KEPT_FOR)
+    except DatabaseError:
+        log.exception("Could not leave word that the worker is there.")
+
+
+def worker_seen() -> datetime | None:
+    """When a worker last left word, if one did in the last minutes."""
+    found: datetime | None = cache.get(SEEN)
+    return found
 
 
 def clear_away() -> None:

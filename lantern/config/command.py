@@ -41,4 +41,4 @@ def _what_there_is() -> str:
     return "\n".join(["Lantern: Assertive Mentoring in one place.", "", *lines, "", _MORE])
 
 
-_MORE = "Each says more with --help. Django's own commands (migrate, check, …) work too."
+_MORE = "Each says more with --help. Django's own commands (migrate, check --deploy, …) work too."

@@ -29,6 +29,7 @@ def test_the_secret_is_made_once_for_its_owner_alone(
     assert len(made) > 50
     assert secret(tmp_path / "home") == made
     assert (tmp_path / "home" / "secret-key").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(

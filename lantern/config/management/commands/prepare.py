@@ -30,14 +30,23 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
 
     def _files(self) -> None:
-        now, kept = _fingerprint(), Path(settings.STATIC_ROOT) / ".made-from"
-        if kept.exists() and kept.read_text(encoding="ascii") == now:
+        if pages_are_ready():
             return
+        now, kept = _fingerprint(), _kept()
         self.stdout.write("Setting up styles, fonts and pictures ...")
         self.stdout.flush()
         kept.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         kept.write_text(now, encoding="ascii")
+
+
+def pages_are_ready() -> bool:
+    """Whether the pages' files are those of this Lantern."""
+    return _kept().exists() and _kept().read_text(encoding="ascii") == _fingerprint()
+
+
+def _kept() -> Path:
+    return Path(settings.STATIC_ROOT) / ".made-from"
 
 
 def _fingerprint() -> str:
