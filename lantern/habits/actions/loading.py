@@ -112,7 +112,7 @@ def _record(upload: Upload, found: Understood, digest: str, by: Viewer) -> Recor
     _empty(held, done, by)
     note(
         "attendance file loaded", about=held, by=by, file=held.name, added=done.added,
-        changed=done.changed, same=done.same, refused=shown.refused,
+        changed=done.changed, same=done.same, refused=shown.rows.troubled,
     )  # fmt: skip
     return done
 

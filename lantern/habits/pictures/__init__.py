@@ -9,6 +9,7 @@ from lantern.habits.pictures.loading import (
     understood,
 )
 from lantern.habits.pictures.preview import Preview, preview
+from lantern.habits.pictures.rows import rows_told
 from lantern.habits.pictures.week import Week, WeekCell, WeekRow, tally_facts, week_of_class
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "loaded_lately",
     "preview",
     "registers",
+    "rows_told",
     "seen",
     "tally_facts",
     "understood",

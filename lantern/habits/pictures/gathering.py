@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from lantern.accounts.models import Viewer
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
+from lantern.habits.pictures.rows import Refusal, RowCount
 from lantern.habits.reading import Line, ToldMark
 from lantern.habits.rules import MORNING, Known, Roll, UnknownCode, category, total_trouble
 from lantern.roster.models import Pupil
@@ -27,11 +29,31 @@ class Gathered:
     rows: list[int] = field(default_factory=list)
     marks: dict[tuple[date, str], str] = field(default_factory=dict)
     totals: dict[tuple[date, date], tuple[int, int]] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
+    refused: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     cautions: list[str] = field(default_factory=list)
-    clashes: set[object] = field(default_factory=set)
-    from_row: dict[object, int] = field(default_factory=dict)
-    refused_rows: set[int] = field(default_factory=set)
+    clashes: dict[object, str] = field(default_factory=dict)
+    rows_of: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def refuse(self, why: str, rows: Iterable[int]) -> None:
+        """Something that these rows say is not recorded, for this reason."""
+        self.refused[why].update(rows)
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Each reason with its rows."""
+        return tuple(Refusal(tuple(sorted(rows)), why) for why, rows in self.refused.items())
+
+    @property
+    def count(self) -> RowCount:
+        """What becomes of the rows; each is counted once, whatever it holds."""
+        bad = {row for rows in self.refused.values() for row in rows}
+        good = {row for place in chain(self.marks, self.totals) for row in self.rows_of[place]}
+        return RowCount(
+            whole=len(good - bad),
+            part=len(good & bad),
+            refused=len(bad - good),
+            empty=len(set(self.rows) - good - bad),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +93,7 @@ def told_by(lines: Iterable[Line], viewer: Viewer) -> Told:
 
 def _nobody(line: Line, why: str) -> Gathered:
     name = line.child.name or line.child.upn or "No name"
-    return Gathered(name, rows=[line.row], refused=[why], refused_rows={line.row})
+    return Gathered(name, rows=[line.row], refused={why: {line.row}})
 
 
 def _known(viewer: Viewer) -> Iterable[Known]:
@@ -94,8 +116,8 @@ def _known(viewer: Viewer) -> Iterable[Known]:
 
 def _gather(one: Gathered, line: Line, caution: str) -> None:
     one.rows.append(line.row)
-    one.refused.extend(line.troubles)
-    one.refused_rows.update([line.row] if line.troubles else [])
+    for trouble in line.troubles:
+        one.refuse(trouble, [line.row])
     if caution and caution not in one.cautions:
         one.cautions.append(caution)
     for mark in line.marks:
@@ -107,12 +129,9 @@ def _gather(one: Gathered, line: Line, caution: str) -> None:
 
 def _put(one: Gathered, into: dict[P, S], place: P, says: S, words: str) -> None:
     """The same said twice is said once; two things said of one place are both refused."""
-    first = one.from_row.setdefault(place, one.rows[-1])
+    one.rows_of[place].append(one.rows[-1])
     if into.setdefault(place, says) != says:
-        one.refused_rows.update([first, one.rows[-1]])
-        if place not in one.clashes:
-            one.refused.append(f"{words}: the file says two different things.")
-        one.clashes.add(place)
+        one.clashes[place] = f"{words}: the file says two different things."
 
 
 def place_told(mark: ToldMark) -> str:
@@ -126,9 +145,10 @@ def days_told(since: date, until: date) -> str:
 
 def _check(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
     """Take out what cannot be recorded, and say why; say what is odd about the rest."""
-    for clash in one.clashes:
-        one.marks = {place: code for place, code in one.marks.items() if place != clash}
-        one.totals = {days: says for days, says in one.totals.items() if days != clash}
+    for clash, why in one.clashes.items():
+        one.refuse(why, one.rows_of[clash])
+    one.marks = {place: code for place, code in one.marks.items() if place not in one.clashes}
+    one.totals = {days: says for days, says in one.totals.items() if days not in one.clashes}
     _check_marks(one, today)
     _check_totals(one, today)
     shut = sorted(on for on, session in one.marks if calendar.is_shut(on, session))
@@ -138,14 +158,14 @@ def _check(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
 
 
 def _check_marks(one: Gathered, today: date) -> None:
-    bad: dict[str, list[date]] = defaultdict(list)
+    bad: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for (on, session), code in list(one.marks.items()):
         if trouble := _mark_trouble(code, on, today):
-            bad[trouble].append(on)
-            one.refused_rows.add(one.from_row[on, session])
+            bad[trouble].append((on, session))
             del one.marks[on, session]
-    for trouble, days in bad.items():
-        one.refused.append(f"{_listed(days)}: {trouble}")
+    for trouble, places in bad.items():
+        days = _listed([on for on, _ in places])
+        one.refuse(f"{days}: {trouble}", (row for place in places for row in one.rows_of[place]))
 
 
 def _mark_trouble(code: str, on: date, today: date) -> str:
@@ -169,6 +189,5 @@ def _check_totals(one: Gathered, today: date) -> None:
         if trouble is None and until > today:
             trouble = "the last day has not come yet: give the day up to which the file counts."
         if trouble:
-            one.refused.append(f"{days_told(since, until)}: {trouble}")
-            one.refused_rows.add(one.from_row[since, until])
+            one.refuse(f"{days_told(since, until)}: {trouble}", one.rows_of[since, until])
             del one.totals[since, until]

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Generic, Self, TypeVar
 
 from lantern.habits.pictures.counted import Sessions, marked_sessions
 from lantern.habits.pictures.gathering import Gathered, Told, days_told, place_told
+from lantern.habits.pictures.rows import Refusal, RowCount, numbers_told
 from lantern.habits.pictures.standing import (
     MarkPlace,
     Standing,
@@ -28,19 +30,24 @@ S = TypeVar("S")
 class ChildPreview:
     """One child of the file: its rows there, how much is new, and in words what is not plain.
 
-    `refused_rows` are those of the rows that something is refused of; `uncounted` is how many of
-    its totals would be kept but not counted, as those sessions have marks (domain 2.35).
+    `count` says what becomes of the rows, the other numbers what of marks and totals; `uncounted`
+    is how many of its totals would be kept but not counted, as marks stand there (domain 2.35).
     """
 
     name: str
     rows: tuple[int, ...]
-    refused_rows: tuple[int, ...] = ()
+    count: RowCount
     added: int = 0
     same: int = 0
     changed: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
     cautions: tuple[str, ...] = ()
     uncounted: int = 0
+
+    @property
+    def where(self) -> str:
+        """Its rows: 5 to 7 and 9."""
+        return numbers_told(self.rows)
 
     @property
     def verdict(self) -> str:
@@ -55,7 +62,7 @@ class ChildPreview:
         return "partly refused" if self.refused and rest else self.verdict
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Preview:
     """What would be written, and of whom; `digest` changes as soon as any of it does."""
 
@@ -66,7 +73,7 @@ class Preview:
 
     @property
     def added(self) -> int:
-        """How many facts would be new."""
+        """How many marks and totals would be new."""
         return sum(child.added for child in self.children)
 
     @property
@@ -79,10 +86,23 @@ class Preview:
         """How many stand already."""
         return sum(child.same for child in self.children)
 
+    @cached_property
+    def rows(self) -> RowCount:
+        """What becomes of the rows of the file."""
+        counts = [child.count for child in self.children]
+        return RowCount(
+            whole=sum(count.whole for count in counts),
+            part=sum(count.part for count in counts),
+            refused=sum(count.refused for count in counts),
+            empty=sum(count.empty for count in counts),
+        )
+
     @property
-    def refused(self) -> int:
-        """How many things would not be recorded."""
-        return sum(len(child.refused) for child in self.children)
+    def things(self) -> str:
+        """What is counted: marks, totals, or both."""
+        if bool(self.marks) == bool(self.totals):
+            return "marks and totals"
+        return "marks" if self.marks else "totals"
 
     @property
     def uncounted(self) -> int:
@@ -124,8 +144,8 @@ def _of_nobody(one: Gathered) -> ChildPreview:
     return ChildPreview(
         name=one.name,
         rows=tuple(one.rows),
-        refused_rows=tuple(one.refused_rows),
-        refused=tuple(one.refused),
+        count=one.count,
+        refused=one.refusals,
     )
 
 
@@ -173,11 +193,11 @@ def _child(pupil: int, one: Gathered, stands: _Stands) -> ChildPreview:
     return ChildPreview(
         name=one.name,
         rows=tuple(one.rows),
-        refused_rows=tuple(sorted(one.refused_rows)),
+        count=one.count,
         added=marks.added + totals.added,
         same=marks.same + totals.same,
         changed=tuple(changed),
-        refused=tuple(one.refused),
+        refused=one.refusals,
         cautions=(*one.cautions, *beside),
         uncounted=len(beside),
     )

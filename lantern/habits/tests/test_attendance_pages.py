@@ -41,7 +41,8 @@ def test_the_office_loads_a_file_in_two_steps(small: Small) -> None:
     client = browser(small.office)
     address = sent(client, GRID)
     page = client.get(address).content.decode()
-    assert "Code H ended on 18 August 2024." in page
+    assert "2 rows in the file: 1 taken, 1 taken in part." in page
+    assert "Row 3: 23 November 2026: Code H ended on 18 August 2024." in page
     assert not AttendanceMark.objects.exists()
     found = re.search(r'name="digest" value="(\w{64})"', page)
     assert found

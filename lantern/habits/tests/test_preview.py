@@ -20,6 +20,7 @@ from lantern.habits.actions import (
     understand_file,
 )
 from lantern.habits.models import AttendanceMark, AttendanceTotal
+from lantern.habits.pictures.preview import ChildPreview
 from lantern.habits.reading import Field, FileTrouble, Span
 from lantern.habits.rules import CannotRecord, Mark
 from lantern.habits.tests.small_school import MONDAY, NOW, TODAY, Small, pupil, small_school
@@ -54,7 +55,12 @@ def seen(small: Small, upload: Upload) -> pictures.Preview:
 def said(small: Small, text: str, span: Span = Span()) -> dict[str, tuple[str, ...]]:  # noqa: B008
     """What is refused or to be looked at, by child."""
     preview = seen(small, kept(small, text, span))
-    return {child.name: child.refused + child.cautions for child in preview.children}
+    return {child.name: reasons(child) + child.cautions for child in preview.children}
+
+
+def reasons(child: ChildPreview) -> tuple[str, ...]:
+    """Why something of a child is refused."""
+    return tuple(refusal.why for refusal in child.refused)
 
 
 def test_a_preview_says_what_each_child_gets(small: Small) -> None:
@@ -66,8 +72,9 @@ def test_a_preview_says_what_each_child_gets(small: Small) -> None:
         "Cam Cedar": ("partly refused", 1),
         "Ned Nobody": ("refused", 0),
     }
-    assert (preview.added, preview.changed, preview.same, preview.refused) == (5, 0, 0, 2)
-    words = {child.name: child.refused for child in preview.children}
+    assert (preview.added, preview.changed, preview.same) == (5, 0, 0)
+    assert preview.rows.says == "4 rows in the file: 2 taken, 1 taken in part, 1 refused."
+    words = {child.name: reasons(child) for child in preview.children}
     assert words["Cam Cedar"] == ("23 November 2026: Code H ended on 18 August 2024.",)
     assert words["Ned Nobody"] == ("No child of this school has this name.",)
     assert not AttendanceMark.objects.exists()
@@ -140,14 +147,14 @@ def test_two_marks_for_one_session_are_both_refused(small: Small) -> None:
     text = f"UPN,Date,Session,Mark\n{rows}A801200001001,24/11/2026,AM,I\n"
     preview = seen(small, kept(small, text))
     (ada,) = preview.children
-    assert ada.refused == ("24 November 2026, morning: the file says two different things.",)
-    assert (ada.added, ada.rows) == (1, (2, 3, 4, 5))
+    assert reasons(ada) == ("24 November 2026, morning: the file says two different things.",)
+    assert (ada.added, ada.refused[0].where) == (1, "rows 4 and 5")
 
 
 def test_totals_that_cannot_be_are_refused(small: Small) -> None:
     upload = kept(small, TOTALS, Span(MONDAY, TODAY))
     preview = seen(small, upload)
-    words = {child.name: child.refused for child in preview.children}
+    words = {child.name: reasons(child) for child in preview.children}
     (why,) = words["Ben Birch"]
     assert why.startswith("23 November 2026 to 26 November 2026: 9 sessions attended is more than")
     confirm_file(upload=upload, digest=preview.digest, by=small.office)
@@ -213,7 +220,7 @@ def test_which_child_is_never_guessed(small: Small) -> None:
         ",,,,23/11/2026,AM,/",
     ]
     preview = seen(small, kept(small, "\n".join([head, *rows])))
-    by_row = {child.rows[0]: child.refused + child.cautions for child in preview.children}
+    by_row = {child.rows[0]: reasons(child) + child.cautions for child in preview.children}
     assert by_row == {
         2: ("2 children have this name: the file needs the UPN or the date of birth.",),
         3: ("2 children have this name: the file needs the UPN.",),
@@ -297,7 +304,8 @@ def test_the_command_says_and_does(small: Small, tmp_path: Path) -> None:
     file.write_text(GRID)
     told = run(str(file), "--school", "acorn", "--dry-run")
     assert "refused: Ned Nobody (row 5): No child of this school has this name." in told
-    assert "5 added, 0 changed, 0 left, 2 refused." in told
+    assert "4 rows in the file: 2 taken, 1 taken in part, 1 refused." in told
+    assert "Marks: 5 added, 0 changed, 0 left." in told
     assert not AttendanceMark.objects.exists()
     assert not Upload.objects.exists()
     assert "Recorded by The leader." in run(str(file), "--school", "acorn")
@@ -316,7 +324,8 @@ def test_only_the_rows_that_are_refused_are_said_to_be(small: Small, tmp_path: P
     )
     told = run(str(file), "--school", "acorn", "--dry-run")
     assert "refused: Ada Ash (row 3): " in told
-    assert "2 added, 0 changed, 0 left, 1 refused." in told
+    assert "3 rows in the file: 2 taken, 1 refused." in told
+    assert "Marks: 2 added, 0 changed, 0 left." in told
 
 
 def test_the_command_takes_the_days_of_totals(small: Small, tmp_path: Path) -> None:

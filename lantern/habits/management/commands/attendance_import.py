@@ -1,7 +1,6 @@
 """`lantern attendance import FILE --school KEY [--dry-run] [--from DAY --to DAY]`"""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any  # Django hands a command its options as anything
@@ -11,12 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can, Role
 from lantern.habits.actions import file_sent, load_file
-from lantern.habits.pictures import Preview, understood
+from lantern.habits.pictures import Preview, rows_told, understood
 from lantern.habits.reading import FileTrouble, Span
 from lantern.habits.rules import CannotRecord
 from lantern.schools.models import School
-
-FEW = 3
 
 
 class Command(BaseCommand):
@@ -58,24 +55,18 @@ class Command(BaseCommand):
 
     def _tell(self, preview: Preview) -> None:
         for child in preview.children:
-            said = [("refused", child.refused_rows, words) for words in child.refused]
-            said += [("changed", child.rows, words) for words in child.changed]
-            said += [("look", child.rows, words) for words in child.cautions]
-            for kind, rows, words in said:
-                self.stdout.write(f"  {kind}: {child.name} ({rows_told(rows)}): {words}")
+            said = [("refused", refusal.where, refusal.why) for refusal in child.refused]
+            said += [("changed", rows_told(child.rows), words) for words in child.changed]
+            said += [("look", rows_told(child.rows), words) for words in child.cautions]
+            for kind, where, words in said:
+                self.stdout.write(f"  {kind}: {child.name} ({where}): {words}")
+        self.stdout.write(preview.rows.says)
         self.stdout.write(
-            f"{preview.added:,} added, {preview.changed:,} changed, {preview.same:,} left, "
-            f"{preview.refused:,} refused."
+            f"{preview.things.capitalize()}: {preview.added:,} added, {preview.changed:,} changed, "
+            f"{preview.same:,} left."
         )
         if preview.uncounted:
             self.stdout.write(f"Kept but not counted, as there are marks: {preview.uncounted:,}.")
-
-
-def rows_told(rows: Sequence[int]) -> str:
-    """Row 5; rows 5, 6; rows 5, 6, 7 and 3 more."""
-    first = ", ".join(str(row) for row in rows[:FEW])
-    more = f" and {len(rows) - FEW:,} more" if len(rows) > FEW else ""
-    return f"{'row' if len(rows) == 1 else 'rows'} {first}{more}"
 
 
 def a_day(text: str) -> date:
