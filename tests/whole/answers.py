@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from pypdf import PdfReader
 
 from lantern.judgements.models import Judgement, Voice
-from lantern.reviews.models import PrintRun
+from lantern.reviews.models import Closure, PrintRun
 from tests.cast import Cast
 from tests.client import CheckedClient, body_of
 from tests.sweep.filling import values_for
@@ -21,6 +21,10 @@ ClientOf: TypeAlias = Callable[[str], CheckedClient]
 
 ROLES = ("leader", "teacher", "assistant", "office", "needs", "governor")
 IN_PARTS = {"reviews:cell", "reviews:judgement", "reviews:prints"}
+CLOSED_BEFORE = {
+    "reviews:class-then",
+    "reviews:profile-then",
+}  # while it stands they lead elsewhere
 SENT = {"voice": Voice.MENTOR.value, "value": Judgement.NOT_RATED}
 
 
@@ -78,6 +82,9 @@ def paths(address: Address, cast: Cast, run: PrintRun, role: str) -> Iterator[st
     values = values_for(address, cast, cast.member(role), school=cast.school.key)
     if "/prints/" in address.route:
         values["ref"] = run.ref
+    if address.name in CLOSED_BEFORE:
+        values["ref"] = Closure.objects.get(stands=False).ref
+        values.update({"pupil": cast.wren.ref} if "pupil" in values else {})
     for cell in _cells(cast) if "key" in values else [{}]:
         yield address.filled({**values, **cell})
     if address.name.startswith("reviews:"):
