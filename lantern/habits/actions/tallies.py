@@ -12,6 +12,7 @@ from lantern.audit.actions import note
 from lantern.habits.actions.superseding import Writing, hold, told_once, write
 from lantern.habits.models import Tally
 from lantern.habits.pictures import tally_facts
+from lantern.habits.pictures.calendar import calendar_of
 from lantern.habits.pictures.standing import Standing, batched
 from lantern.habits.rules import (
     CannotRecord,
@@ -36,8 +37,8 @@ def record_tallies(
 
     `seen` is what whoever records had before them, where they looked. Raises ChangedMeanwhile if
     something else stands there by now, and CannotRecord for a fact that the scheme does not count
-    in that week, a count outside its bounds, a day that is no Monday, a week to come, or a child
-    whom this person may not judge.
+    in that week, a count outside its bounds, a day that is no Monday, a week to come or one in
+    which the school was shut, or a child whom this person may not judge.
     """
     if not tallies:
         return Recorded()
@@ -68,11 +69,14 @@ def _check_weeks(weeks: set[date], by: Viewer) -> None:
 
 
 def _check_counts(told: Mapping[TallyPlace, int | None], weeks: set[date], by: Viewer) -> None:
-    known = tally_facts(by.school, weeks)
+    known, calendar = tally_facts(by.school, weeks), calendar_of(by.school)
+    shut = {week for week in weeks if calendar.is_shut_all(week)}
     for (_, week, key), count in told.items():
         fact = next((fact for fact in known[week] if fact.key == key), None)
         if fact is None:
             raise CannotRecord("The scheme does not count that in this week.")
+        if week in shut and count is not None:
+            raise CannotRecord("The school was shut all that week: nothing is counted in it.")
         if trouble := count_trouble(count, fact.most):
             raise CannotRecord(f"{fact.name}: {trouble}")
 

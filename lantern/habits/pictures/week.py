@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from lantern.accounts.models import Viewer
 from lantern.habits.models import Tally
+from lantern.habits.pictures.calendar import calendar_of
 from lantern.habits.pictures.closed import ClosedReview, closed_reviews
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import in_register
@@ -29,7 +30,8 @@ class WeekCell:
     """One child and one fact; `count` is None where nothing is entered, which is not 0.
 
     `name` is its name in a form, `text` what stands in it. A fact that is not for the child's year
-    has `shown` False; `wrong` is why the text cannot be recorded, or empty.
+    has `shown` False; one that is `shut` takes nothing, as the school was shut all week; `wrong`
+    is why the text cannot be recorded, or empty.
     """
 
     name: str
@@ -38,6 +40,7 @@ class WeekCell:
     count: int | None
     text: str
     shown: bool
+    shut: bool = False
     wrong: str = ""
 
 
@@ -64,6 +67,7 @@ class Column:
 class Week:
     """A class's week; `after` is None when the next week has not begun.
 
+    `shut` is whether the school was shut all of it: then what stands is only taken back.
     `closed` are the closed reviews that show it of any of its children: to change it corrects them.
     """
 
@@ -74,6 +78,7 @@ class Week:
     columns: tuple[Column, ...]
     rows: tuple[WeekRow, ...]
     closed: tuple[ClosedReview, ...]
+    shut: bool
 
     @property
     def friday(self) -> date:
@@ -83,12 +88,17 @@ class Week:
     @property
     def open(self) -> bool:
         """Whether there is anything that this person may enter."""
-        return any(self.open_cells)
+        return any(not cell.shut for _, cell in self.open_cells)
 
     @property
     def open_cells(self) -> Iterator[tuple[WeekRow, WeekCell]]:
         """The cells that this person may change, each with its row."""
         return ((row, cell) for row in self.rows if row.open for cell in row.cells if cell.shown)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is entered in it, for anyone."""
+        return all(cell.count is None for row in self.rows for cell in row.cells)
 
     @property
     def was(self) -> str:
@@ -137,14 +147,17 @@ def week_of_class(school_class: SchoolClass, viewer: Viewer, week: date) -> Week
     scheme = _schemes(viewer.school, [week])[week]
     facts = _tallied(scheme, week)
     children = _children(school_class, viewer, week)
+    rows = tuple(_rows(children, facts, scheme, school_class, viewer, week))
+    shut = calendar_of(viewer.school).is_shut_all(week)
     return Week(
         of=school_class,
         monday=week,
         before=week - WEEK,
         after=week + WEEK if week + WEEK <= week_of(viewer.today) else None,
         columns=tuple(Column(fact=fact, fine=_fine(fact)) for fact in facts),
-        rows=tuple(_rows(children, facts, scheme, school_class, viewer, week)),
+        rows=tuple(map(_blanks_shut, rows)) if shut else rows,
         closed=tuple(closed_reviews([each.pk for each in children], week, week + TO_SUNDAY)),
+        shut=shut,
     )
 
 
@@ -175,6 +188,10 @@ def _rows(
         yield WeekRow(
             pupil=child.pk, ref=child.ref, name=child.name, open=child.pk in may, cells=cells
         )
+
+
+def _blanks_shut(row: WeekRow) -> WeekRow:
+    return replace(row, cells=tuple(replace(each, shut=each.count is None) for each in row.cells))
 
 
 def _counts(pupils: list[int], week: date) -> Mapping[tuple[int, str], int | None]:

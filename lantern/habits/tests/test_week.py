@@ -246,4 +246,4 @@ def test_the_page_asks_the_database_as_often_for_any_class(small: Small) -> None
         pupil(small.school, small.oak, "Kim", f"Kite {n}")
     with CaptureQueriesContext(connection) as many:
         client.get(address(small))
-    assert len(many) == len(few) <= 10
+    assert len(many) == len(few) <= 12
