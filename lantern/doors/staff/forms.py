@@ -222,6 +222,7 @@ class ClosedForm(forms.Form):
     part = forms.ChoiceField(label="How much of it", choices=ClosedDay.Part.choices)
     why = forms.ChoiceField(label="Why", choices=ClosedDay.Why.choices)
     name = LineField(label="Called", max_length=60, required=False)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def closed(self) -> Closed:
         """The day as a plain value."""
@@ -232,3 +233,4 @@ class ClosedForm(forms.Form):
 class OpeningForm(forms.Form):
     on = forms.DateField(widget=forms.HiddenInput)
     part = forms.ChoiceField(choices=ClosedDay.Part.choices, widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)

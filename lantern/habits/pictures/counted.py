@@ -6,11 +6,23 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any  # a queryset's annotated rows
 
-from django.db.models import Aggregate, Case, Count, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import counts, eras
-from lantern.prepared import Among, Prepared, given_day
+from lantern.prepared import Among, Prepared, given_day, given_row
+from lantern.schools.models import ClosedDay
 from lantern.schools.rules import week_of
 
 TO_FRIDAY = timedelta(days=4)
@@ -32,12 +44,13 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """Which facts to read, each from its own first day.
+    """Which facts to read of a school's children, each from its own first day.
 
     Of those in `whole_weeks` a week that is not over by `on` (else `until`) is left out: it would
     be no fair part of an average.
     """
 
+    school: int
     until: date
     on: date | None = None
     whole_weeks: frozenset[str] = frozenset()
@@ -47,7 +60,7 @@ class Wanted:
 
 def seen(pupils: Sequence[int], wanted: Wanted) -> dict[int, dict[date, Seen]]:
     """What was counted for each child, by first day; a child with nothing has an empty `Seen`."""
-    sessions = {since: _sessions(pupils, since, wanted.until) for since in wanted.attendance}
+    sessions = {since: _sessions(pupils, since, wanted) for since in wanted.attendance}
     tallies = _tallies(pupils, wanted)
     firsts = wanted.attendance.union(*wanted.tallies.values())
     return {
@@ -72,22 +85,25 @@ def _one(since: date, pupil: int, sessions: Mapping[date, Sessions], tallies: Ta
     )
 
 
-def _sessions(pupils: Sequence[int], since: date, until: date) -> Sessions:
+def _sessions(pupils: Sequence[int], since: date, wanted: Wanted) -> Sessions:
     """Marks win; a total counts for exactly its own span, where no marks exist (domain 2.35)."""
-    found = marked_sessions(pupils, since, until)
+    found = marked_sessions(pupils, since, wanted.until, school=wanted.school)
     if missing := [pupil for pupil in pupils if pupil not in found]:
-        found.update(_from_totals(missing, since, until))
+        found.update(_from_totals(missing, since, wanted.until))
     return found
 
 
-def marked_sessions(pupils: Sequence[int], since: date, until: date) -> Sessions:
+def marked_sessions(pupils: Sequence[int], since: date, until: date, *, school: int) -> Sessions:
     """The sessions of the children who have marks in these days.
 
-    Read by child and code. A code that came to mean another thing in the span is kept apart.
+    A session on which the school was shut is no possible one, whatever mark it has: it may have
+    been closed after its register was taken (standards 3.2, 7). Read by child and code. A code
+    that came to mean another thing in the span is kept apart.
     """
     firsts = eras(since, until)
     later = {f"first{n}": first for n, first in enumerate(firsts)}
-    rows = _marks(len(firsts), pupils=pupils, since=since, until=until, **later)
+    asked = {"pupils": pupils, "school": school, "since": since, "until": until}
+    rows = _marks(len(firsts), **asked, **later)
     return _summed((pupil, counts(code, firsts[era]), times) for pupil, code, era, times in rows)
 
 
@@ -98,8 +114,19 @@ def _marks(spans: int) -> QuerySet[Any, Any]:
         stands=True,
         on__gte=given_day("since"),
         on__lte=given_day("until"),
-    )
+    ).exclude(_when_shut())
     return rows.values_list("pupil", "code", _era(spans)).annotate(times=Count("pk")).order_by()
+
+
+def _when_shut() -> Q:
+    """That a mark is of a closed session; which part is closed is asked on closed days alone."""
+    days = ClosedDay.objects.filter(
+        school=given_row("school"), on__gte=given_day("since"), on__lte=given_day("until")
+    )
+    part = Q(part=ClosedDay.Part.ALL) | Q(part=OuterRef("session"))
+    return Q(on__in=days.order_by().values("on")) & Q(
+        Exists(days.filter(part, on=OuterRef("on")).order_by())
+    )
 
 
 def _era(spans: int) -> Case | Value:

@@ -66,6 +66,7 @@ class Told:
     children: Mapping[int, Gathered]
     nobody: Sequence[Gathered]
     roll: frozenset[Known]
+    school: int
 
     def still_knows(self, viewer: Viewer) -> bool:
         """Whether the roll is now as it was when the children were looked for."""
@@ -88,7 +89,7 @@ def told_by(lines: Iterable[Line], viewer: Viewer) -> Told:
     calendar = calendar_of(viewer.school)
     for one in gathered.values():
         _check(one, calendar, viewer.today)
-    return Told(children=gathered, nobody=nobody, roll=known)
+    return Told(children=gathered, nobody=nobody, roll=known, school=viewer.school.pk)
 
 
 def _nobody(line: Line, why: str) -> Gathered:

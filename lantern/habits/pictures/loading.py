@@ -170,7 +170,8 @@ def registers(viewer: Viewer) -> Registers:
     told = AttendanceMark.objects.standing().filter(
         pupil__in=children, on__gte=half.starts_on, on__lte=viewer.today
     )
-    marked = frozenset(told.values_list("on", "session").distinct())
+    places = told.values_list("on", "session").distinct()
+    marked = frozenset(place for place in places if place not in calendar.closed)
     due = [place for place in calendar.sessions(half, viewer.today) if place[0] < viewer.today]
     missing = [place for place in due if place not in marked]
     totals = AttendanceTotal.objects.standing().filter(pupil__in=children, starts_on=half.starts_on)

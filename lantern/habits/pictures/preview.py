@@ -128,7 +128,7 @@ def preview(told: Told) -> Preview:
         for pupil, one in gathered.items()
         for (since, until), (possible, attended) in one.totals.items()
     ]
-    stands = _Stands.of(list(gathered), marks, totals)
+    stands = _Stands.of(list(gathered), marks, totals, told.school)
     children = [_child(pupil, one, stands) for pupil, one in gathered.items()]
     nobody = [_of_nobody(one) for one in told.nobody]
     every = sorted([*nobody, *children], key=lambda child: (ORDER[child.verdict], child.rows))
@@ -158,13 +158,15 @@ class _Stands:
     summed: Mapping[tuple[date, date], Sessions]  # of those who have marks in a total's days
 
     @classmethod
-    def of(cls, pupils: Sequence[int], marks: Sequence[Mark], totals: Sequence[Total]) -> Self:
+    def of(
+        cls, pupils: Sequence[int], marks: Sequence[Mark], totals: Sequence[Total], school: int
+    ) -> Self:
         days, spans = [mark.on for mark in marks], _by_days(totals)
         last = max((until for _, until in spans), default=None)
         return cls(
             standing_marks(pupils, min(days), max(days)) if days else {},
             standing_totals(pupils, min(spans)[0], last) if last else {},
-            {span: marked_sessions(theirs, *span) for span, theirs in spans.items()},
+            {span: marked_sessions(theirs, *span, school=school) for span, theirs in spans.items()},
         )
 
 

@@ -12,6 +12,7 @@ from lantern.habits.models import AttendanceMark
 from lantern.habits.rules import Mark
 from lantern.habits.tests.small_school import MONDAY, NOW, Small, small_school
 from lantern.roster.models import Upload
+from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
 
 HOME = "/acorn/attendance/"
@@ -135,6 +136,9 @@ def test_marks_that_no_file_brought_are_not_denied(small: Small) -> None:
     record_marks(marks=[mark], by=small.leader)
     page = browser(small.office).get(HOME).content.decode()
     assert "1 session marked." in page
+    ClosedDay.objects.create(school=small.school, on=MONDAY, why="inset")
+    page = browser(small.office).get(HOME).content.decode()
+    assert "No session marks are loaded for this half term." in page
     assert "Nothing has been loaded" not in page
     assert "No file has been loaded yet." in page
 

@@ -15,6 +15,7 @@ from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import CannotRecord, Count, Mark, Recorded, Total
 from lantern.habits.tests.small_school import MONDAY, NOW, TODAY, Small, small_school
 from lantern.roster.models import PupilFact
+from lantern.schools.models import ClosedDay
 
 
 @pytest.fixture
@@ -168,7 +169,9 @@ def test_what_was_counted_leaves_out_what_was_taken_back(small: Small) -> None:
     child = small.pupils[0].pk
     record_tallies(tallies=[beans(small, 3), beans(small, 2, child=1)], by=small.teacher)
     record_tallies(tallies=[beans(small, None, child=1)], by=small.teacher)
-    wanted = pictures.Wanted(until=TODAY, tallies={"beans": frozenset({MONDAY})})
+    wanted = pictures.Wanted(
+        school=small.school.pk, until=TODAY, tallies={"beans": frozenset({MONDAY})}
+    )
     found = pictures.seen([child, small.pupils[1].pk], wanted)
     assert dict(found[child][MONDAY].totals) == {"beans": 3}
     assert dict(found[small.pupils[1].pk][MONDAY].weeks) == {}
@@ -187,7 +190,7 @@ def test_a_code_that_changed_its_meaning_counts_by_its_day(small: Small) -> None
     ]
     record_marks(marks=marks, by=small.office)
     child = small.pupils[0].pk
-    wanted = pictures.Wanted(until=until, attendance=frozenset({since}))
+    wanted = pictures.Wanted(school=small.school.pk, until=until, attendance=frozenset({since}))
     found = pictures.seen([child], wanted)[child][since]
     assert (found.possible, found.attended) == (4, 2)
 
@@ -195,7 +198,9 @@ def test_a_code_that_changed_its_meaning_counts_by_its_day(small: Small) -> None
 def test_marks_win_over_totals(small: Small) -> None:
     """2.35: a total counts only for exactly its own period, where no marks exist."""
     child = small.pupils[0].pk
-    wanted = pictures.Wanted(until=TODAY, attendance=frozenset({MONDAY, date(2026, 11, 2)}))
+    wanted = pictures.Wanted(
+        school=small.school.pk, until=TODAY, attendance=frozenset({MONDAY, date(2026, 11, 2)})
+    )
     record_totals(totals=[total(small, 7)], by=small.office)
     found = pictures.seen([child], wanted)[child]
     assert (found[MONDAY].possible, found[MONDAY].attended) == (8, 7)
@@ -203,6 +208,44 @@ def test_marks_win_over_totals(small: Small) -> None:
     record_marks(marks=[mark(small)], by=small.office)
     found = pictures.seen([child], wanted)[child]
     assert (found[MONDAY].possible, found[MONDAY].attended) == (1, 1)
+
+
+@pytest.mark.parametrize(("part", "left"), [("all", (2, 1)), ("am", (3, 2)), ("pm", (3, 1))])
+def test_a_session_that_was_closed_is_no_possible_one(
+    small: Small, part: str, left: tuple[int, int]
+) -> None:
+    """Standards 3.2, 7: also where its register was taken before it was closed."""
+    tuesday = MONDAY + timedelta(days=1)
+    record_marks(
+        marks=[
+            replace(mark(small, code, on=on), session=session)
+            for on, session, code in (
+                (MONDAY, "am", "O"), (MONDAY, "pm", "\\"),
+                (tuesday, "am", "/"), (tuesday, "pm", "O"),
+            )
+        ],
+        by=small.office,
+    )  # fmt: skip
+    closed = ClosedDay(school=small.school, on=MONDAY, part=part, why="inset")
+    assert counted(small) == (4, 2)
+    closed.save()
+    assert counted(small) == left
+    closed.delete()
+    assert counted(small) == (4, 2)
+
+
+def counted(small: Small) -> tuple[int, int]:
+    child = small.pupils[0].pk
+    wanted = pictures.Wanted(school=small.school.pk, until=TODAY, attendance=frozenset({MONDAY}))
+    found = pictures.seen([child], wanted)[child][MONDAY]
+    return found.possible, found.attended
+
+
+def test_another_schools_closed_day_is_not_ours(small: Small) -> None:
+    other = small_school("beech").school
+    ClosedDay.objects.create(school=other, on=MONDAY, why="inset")
+    record_marks(marks=[mark(small)], by=small.office)
+    assert counted(small) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -236,7 +279,9 @@ def test_an_average_leaves_out_the_week_that_is_not_over(small: Small) -> None:
     child, before = small.pupils[0].pk, MONDAY - timedelta(days=7)
     tallies = [beans(small, 4, week=before), beans(small, 0)]
     record_tallies(tallies=tallies, by=small.teacher)
-    every = pictures.Wanted(until=TODAY, tallies={"beans": frozenset({before})})
+    every = pictures.Wanted(
+        school=small.school.pk, until=TODAY, tallies={"beans": frozenset({before})}
+    )
     whole = replace(every, on=TODAY, whole_weeks=frozenset({"beans"}))
     friday = replace(whole, on=MONDAY + timedelta(days=4))
     weeks = [

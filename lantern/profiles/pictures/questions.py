@@ -151,6 +151,7 @@ def _wanted(question: Question) -> Wanted:
             elif fact is not None:
                 tallies[key].add(since)
     return Wanted(
+        school=question.period.year.school_id,
         until=question.until,
         on=question.on,
         whole_weeks=frozenset(averaged),

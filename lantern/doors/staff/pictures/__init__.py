@@ -2,11 +2,13 @@
 
 from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.doors.staff.pictures.calendar import (
+    Marked,
     YearPicture,
     calendar,
     closed_days_of,
     is_set,
     judged_each,
+    marked_on,
     replaced_by,
     years_of,
 )
@@ -17,6 +19,7 @@ from lantern.doors.staff.pictures.staff import Permission, Right, schools_of, st
 __all__ = [
     "ClassLine",
     "Home",
+    "Marked",
     "NextStep",
     "Permission",
     "Right",
@@ -26,6 +29,7 @@ __all__ = [
     "home_of",
     "is_set",
     "judged_each",
+    "marked_on",
     "menu",
     "next_step",
     "replaced_by",

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from lantern.accounts.models import Viewer
+from lantern.habits.models import AttendanceMark
+from lantern.habits.rules import SESSIONS
 from lantern.schemes.pictures import periods
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
 from lantern.schools.rules import SCHOOL_DAYS, Closed, Dates, YearDates, school_days, sessions
@@ -60,6 +63,28 @@ def replaced_by(closed: Closed, by: Viewer) -> list[ClosedDay]:
     if closed.part != ClosedDay.Part.ALL:
         there = there.filter(part__in=[closed.part, ClosedDay.Part.ALL])
     return list(there.order_by("part"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """The attendance marks of a day, or of a session of it, and of how many children they are."""
+
+    marks: int
+    children: int
+
+
+def marked_on(on: date, part: str, by: Viewer, *, if_open: bool = False) -> Marked:
+    """Those that stand, `if_open` without those of sessions that are closed already."""
+    every = ClosedDay.Part.ALL
+    shut = (
+        set(closed_days_of(by).filter(on=on).values_list("part", flat=True)) if if_open else set()
+    )
+    asked = [each for each in SESSIONS if part in (every, each) and not shut & {every, each}]
+    rows = AttendanceMark.objects.standing().filter(
+        pupil__school=by.school, on=on, session__in=asked
+    )
+    found = rows.order_by().aggregate(marks=Count("pk"), children=Count("pupil", distinct=True))
+    return Marked(marks=found["marks"], children=found["children"])
 
 
 def calendar(by: Viewer) -> list[YearPicture]:

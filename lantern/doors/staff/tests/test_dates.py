@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from lantern.habits.models import AttendanceMark
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -116,6 +117,76 @@ def test_a_day_is_closed_and_opened_again(client_of: ClientOf, cast: Cast) -> No
     assert "383 sessions" in client.get(DATES).content.decode()
     client.post(f"{DATES}opening/", {"on": "2026-11-30", "part": "am"})
     assert not ClosedDay.objects.filter(school=cast.school, on=date(2026, 11, 30)).exists()
+
+
+WITH_MARKS = "16 November 2026"
+
+
+def register(cast: Cast) -> None:
+    """Both sessions of a Monday, of two children."""
+    AttendanceMark.objects.bulk_create(
+        AttendanceMark(
+            pupil=pupil, on=date(2026, 11, 16), session=session, code=code, recorded_at=NOW,
+            recorded_by=cast.office.user,
+        )
+        for pupil in (cast.settled, cast.two_homes)
+        for session, code in (("am", "/"), ("pm", "\\"))
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "count"), [("all", 4), ("pm", 2)])
+def test_a_day_with_marks_is_closed_only_if_one_is_sure(
+    client_of: ClientOf, cast: Cast, part: str, count: int
+) -> None:
+    register(cast)
+    client = client_of("office")
+    told = {"on": "2026-11-16", "part": part, "why": "inset", "name": "Phonics"}
+    page = client.post(f"{DATES}closed-days/", told).content.decode()
+    assert f"{count} attendance marks of 2 children" in page
+    assert "count no longer" in page
+    assert not ClosedDay.objects.filter(on=date(2026, 11, 16)).exists()
+    for word, value in told.items():
+        assert f'name="{word}" value="{value}"' in page
+    sure = client.post(f"{DATES}closed-days/", {**told, "sure": "yes"}, follow=True)
+    assert f"{WITH_MARKS} is added: an INSET day" in sure.content.decode()
+    assert AttendanceMark.objects.standing().count() == 4
+
+
+def test_a_day_without_marks_is_closed_at_once(client_of: ClientOf, cast: Cast) -> None:
+    register(cast)
+    told = {"on": "2026-11-17", "part": "all", "why": "inset", "name": ""}
+    client_of("office").post(f"{DATES}closed-days/", told)
+    assert ClosedDay.objects.filter(school=cast.school, on=date(2026, 11, 17)).exists()
+
+
+def test_another_reason_for_a_closed_day_asks_nothing(client_of: ClientOf, cast: Cast) -> None:
+    """Its marks count for nothing already."""
+    register(cast)
+    ClosedDay.objects.create(school=cast.school, on=date(2026, 11, 16), why="inset")
+    told = {"on": "2026-11-16", "part": "all", "why": "unplanned", "name": ""}
+    page = client_of("office").post(f"{DATES}closed-days/", told, follow=True).content.decode()
+    assert "it is now an unplanned closure" in page
+
+
+def test_a_past_day_is_opened_only_if_one_is_sure(client_of: ClientOf, cast: Cast) -> None:
+    register(cast)
+    client, told = client_of("office"), {"on": "2026-11-16", "part": "all"}
+    ClosedDay.objects.create(school=cast.school, on=date(2026, 11, 16), why="inset")
+    page = client.post(f"{DATES}opening/", told).content.decode()
+    assert "4 attendance marks of 2 children" in page
+    assert "count again" in page
+    assert ClosedDay.objects.filter(on=date(2026, 11, 16)).exists()
+    client.post(f"{DATES}opening/", {**told, "sure": "yes"})
+    assert not ClosedDay.objects.filter(on=date(2026, 11, 16)).exists()
+
+
+def test_a_past_day_without_a_register_says_that_it_will_be_missing(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    ClosedDay.objects.create(school=cast.school, on=date(2026, 11, 16), why="inset")
+    told = {"on": "2026-11-16", "part": "all"}
+    page = client_of("office").post(f"{DATES}opening/", told).content.decode()
+    assert "its registers will be missing" in page
 
 
 @pytest.mark.parametrize("on", ["2026-11-28", "2026-10-28", "2030-01-07"])

@@ -68,14 +68,30 @@ def closed_days(request: SchoolRequest) -> HttpResponse:
     """One more day on which the school is shut."""
     form = ClosedForm(request.POST)
     if form.is_valid():
-        before = pictures.replaced_by(form.closed(), request.viewer)
+        day, by = form.closed(), request.viewer
+        before = pictures.replaced_by(day, by)
+        marked = pictures.marked_on(day.on, day.part, by, if_open=True)
+        if marked.marks and not form.cleaned_data["sure"]:
+            return _sure(request, form, "closed", marked)
         try:
-            row = close_day(school=request.viewer.school, closed=form.closed(), by=request.viewer)
+            row = close_day(school=by.school, closed=day, by=by)
             messages.success(request, _closed(before, row))
-            return redirect("staff:dates", school=request.viewer.school_key)
+            return redirect("staff:dates", school=by.school_key)
         except CalendarTrouble as trouble:
             form.add_error("on", str(trouble))
     return _dates(request, closed=form)
+
+
+def _sure(
+    request: SchoolRequest, form: ClosedForm | OpeningForm, becomes: str, marked: pictures.Marked
+) -> HttpResponse:
+    """Nothing is changed yet: what it would do to the registers of that day."""
+    told = form.cleaned_data
+    page = {
+        "on": told["on"], "part": told["part"], "becomes": becomes, "marked": marked,
+        "sent": [(name, request.POST.get(name, "")) for name in told if name != "sure"],
+    }  # fmt: skip
+    return render(request, "staff/sure_of_day.html", page)
 
 
 def _closed(before: Sequence[ClosedDay], now: ClosedDay) -> str:
@@ -108,7 +124,12 @@ def opening(request: SchoolRequest) -> HttpResponse:
     """A closed day that is open after all."""
     form = OpeningForm(request.POST)
     if form.is_valid():
-        row = get_object_or_404(pictures.closed_days_of(request.viewer), **form.cleaned_data)
+        told = {name: form.cleaned_data[name] for name in ("on", "part")}
+        row = get_object_or_404(pictures.closed_days_of(request.viewer), **told)
+        if row.on < request.viewer.today and not form.cleaned_data["sure"]:
+            return _sure(
+                request, form, "open", pictures.marked_on(row.on, row.part, request.viewer)
+            )
         open_day(closed=row, by=request.viewer)
         messages.success(request, "The school is open that day.")
     return redirect("staff:dates", school=request.viewer.school_key)
