@@ -1,10 +1,13 @@
 """A kept file as it is understood now, what was loaded lately, and which registers are missing."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
+
+from django.db.models import Max
 
 from lantern.accounts.models import Viewer
 from lantern.habits.models import AttendanceMark, AttendanceTotal
@@ -52,6 +55,11 @@ class Understood:
     notes: tuple[str, ...] = ()
     told: Told | None = None
     trouble: str = ""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The headings of the columns of which nothing is read."""
+        return tuple(shown.heading for shown in self.columns if shown.field is Field.IGNORE)
 
     @cached_property
     def preview(self) -> Preview | None:
@@ -151,13 +159,26 @@ class MissingDay:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TotalsLoaded:
+    """The latest day of any child's total, of how many it is, and of how many on the roll.
+
+    `earlier` is how many have a total that ends on an earlier day.
+    """
+
+    until: date
+    children: int
+    earlier: int
+    on_roll: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Registers:
-    """This half term's registers up to yesterday, and up to which day totals go."""
+    """This half term's registers up to yesterday, and what totals there are."""
 
     half: Dates | None
     marked: int = 0
     missing: tuple[MissingDay, ...] = ()
-    totals_until: date | None = None
+    totals: TotalsLoaded | None = None
 
 
 def registers(viewer: Viewer) -> Registers:
@@ -174,13 +195,25 @@ def registers(viewer: Viewer) -> Registers:
     marked = frozenset(place for place in places if place not in calendar.closed)
     due = [place for place in calendar.sessions(half, viewer.today) if place[0] < viewer.today]
     missing = [place for place in due if place not in marked]
-    totals = AttendanceTotal.objects.standing().filter(pupil__in=children, starts_on=half.starts_on)
     return Registers(
         half=half,
         marked=len(marked),
         missing=tuple(_by_day(missing)),
-        totals_until=totals.order_by("-ends_on").values_list("ends_on", flat=True).first(),
+        totals=_totals(viewer, half.starts_on),
     )
+
+
+def _totals(viewer: Viewer, since: date) -> TotalsLoaded | None:
+    """Of the children here today; a child with several totals counts with the last of them."""
+    here = Pupil.objects.visible_to(viewer).on_roll(viewer.today)
+    totals = AttendanceTotal.objects.standing().filter(pupil__in=here, starts_on=since)
+    last = totals.order_by().values("pupil").annotate(last=Max("ends_on"))
+    days = Counter(last.values_list("last", flat=True))
+    if not days:
+        return None
+    until = max(days)
+    earlier = days.total() - days[until]
+    return TotalsLoaded(until=until, children=days[until], earlier=earlier, on_roll=here.count())
 
 
 def _by_day(missing: Iterable[tuple[date, str]]) -> Iterable[MissingDay]:

@@ -83,12 +83,17 @@ _SPELLINGS = {
     Field.UNAUTHORISED: "unauthorised unauthorisedabsences unauthorisedabsence unauthabsences "
     "unauthabs unauthorisedabsent unauthorisedsessions absencesunauthorised",
     Field.PERCENT: "percent percentage attendance attendancepercent attendancepercentage "
-    "percentattendance percentageattendance percentpresent overallattendance attendancepc",
+    "percentattendance percentageattendance percentpresent overallattendance attendancepc pct "
+    "percentagepresent percentattended percentageattended percentatt percentageatt attpercent "
+    "attpercentage attendancepct attpct pctattendance pctatt attendancerate attrate",
     Field.SINCE: "from startdate datefrom fromdate periodstart start starts startson since",
     Field.UNTIL: "to enddate dateto todate periodend end ends endson until",
 }
 _WORDS = {word: field for field, words in _SPELLINGS.items() for word in words.split()}
-_OF_SHARES = frozenset(["", "attendance", "present", "attended", "attendances"])
+_OF_SHARES = frozenset(
+    ["", "att", "attend", "attendance", "attendances", "attended", "sessionsattended", "present",
+     "pres", "overall", "overallatt", "overallattendance", "totalattendance"]
+)  # fmt: skip
 
 _HALF = re.compile(r"\b(am|pm|a\.m\.?|p\.m\.?|morning|afternoon|[ap])(?=$|\W)", re.ASCII)
 _WEEK = re.compile(r"(?:w/?[cb]|week (?:commencing|beginning|starting|of)|week)\b[ :.\-]*(.+)")

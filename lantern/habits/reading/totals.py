@@ -16,7 +16,10 @@ NO_ATTENDED = "How many sessions were attended is missing."
 
 
 def read_total(cells: Cells, columns: Columns, span: Span) -> Said:
-    """Possible and attended; attended may follow from the absences or from a percentage."""
+    """Possible and attended; attended may follow from the absences or from a percentage.
+
+    A percentage that is stated beside them has to be theirs.
+    """
     since = cells.day(Field.SINCE) or span.since
     until = cells.day(Field.UNTIL) or span.until
     possible = cells.whole(Field.POSSIBLE)
@@ -29,6 +32,8 @@ def read_total(cells: Cells, columns: Columns, span: Span) -> Said:
     attended, trouble = _attended(cells, possible)
     if attended is None:
         return Said(troubles=() if cells.troubles else (trouble,))
+    if trouble := _contradiction(cells.text(Field.PERCENT), possible, attended):
+        return Said(troubles=(trouble,))
     return Said(totals=(ToldTotal(since, until, possible, attended),))
 
 
@@ -55,7 +60,7 @@ def _absent(cells: Cells) -> int | None:
 
 def _from_share(text: str, possible: int) -> tuple[int | None, str]:
     """The one number of sessions that the percentage can stand for, rounded or cut off."""
-    found = SHARE.fullmatch(text.strip())
+    found = _read_share(text)
     if not found:
         return None, f"“{in_short(text)}” is not a percentage."
     share, step = _share(Decimal(found[1]), sign=found[2])
@@ -66,6 +71,29 @@ def _from_share(text: str, possible: int) -> tuple[int | None, str]:
         return None, f"No number of {possible} sessions is {in_short(text)} per cent."
     between = f"{could[0]} to {could[-1]}"
     return None, f"{in_short(text)} per cent of {possible} sessions could be {between}: give those."
+
+
+def _contradiction(text: str, possible: int, attended: int) -> str:
+    """Why the percentage of a row is not that of its sessions, however it was rounded; or nothing.
+
+    1 and less may be either a share of one or per cent; what is no number contradicts nothing.
+    """
+    found = _read_share(text)
+    if not found or not 0 < possible >= attended:
+        return ""
+    number = Decimal(found[1])
+    readings = [_share(number, sign=sign) for sign in (found[2], "%")]
+    if any(_shows(attended, possible, share, step) for share, step in readings):
+        return ""
+    return (
+        f"{attended} of {possible} sessions is not {found[1]} per cent: put the row right, or "
+        "leave out the column that is wrong."
+    )
+
+
+def _read_share(text: str) -> re.Match[str] | None:
+    """The number and its sign; 97,3 is how a file with semicolons writes 97.3."""
+    return SHARE.fullmatch(text.strip().replace(",", "."))
 
 
 def _share(number: Decimal, *, sign: str) -> tuple[Decimal, Decimal]:

@@ -171,3 +171,31 @@ def test_the_pages_say_which_totals_are_not_counted(small: Small) -> None:
     digest = page.split('name="digest" value="')[1][:64]
     page = client.post(f"{address}confirm/", {"digest": digest}, follow=True).content.decode()
     assert "1 total is kept but not counted: those sessions have marks, and marks win." in page
+
+
+def loaded(client: CheckedClient, text: str, **days: str) -> str:
+    """Upload it and say yes; the page after it."""
+    address = sent(client, text, **days)
+    digest = client.get(address).content.decode().split('name="digest" value="')[1][:64]
+    return client.post(f"{address}confirm/", {"digest": digest}, follow=True).content.decode()
+
+
+def test_totals_say_of_how_many_children_they_are(small: Small) -> None:
+    client = browser(small.office)
+    half = {"since": "2026-11-02"}
+    two = "Name,Possible,Attended\nAda Ash,30,30\nBen Birch,30,29\n"
+    page = loaded(client, two, **half, until="2026-11-25")
+    assert "Totals are loaded up to Wednesday 25 November 2026 for 2 of 4 children." in page
+    page = loaded(client, two.replace("Ada Ash", "Cam Cedar"), **half, until="2026-11-20")
+    told = "for 2 of 4 children, and up to an earlier day for 1 other."
+    assert told in page
+
+
+def test_the_columns_that_are_left_out_are_named(small: Small) -> None:
+    client = browser(small.office)
+    days = {"since": "2026-11-23", "until": "2026-11-25"}
+    text = "Name,Possible,Attended,Lates,Shoe size\nAda Ash,6,6,1,3\n"
+    page = client.get(sent(client, text, **days)).content.decode()
+    assert "“Lates”, “Shoe size”. Nothing is read of these columns." in page
+    address = sent(client, "Name,Possible,Attended\nAda Ash,6,6\n", **days)
+    assert "Nothing is read of" not in client.get(address).content.decode()

@@ -141,6 +141,39 @@ def test_totals_however_they_are_stated(header: str, cells: str) -> None:
     assert read.totals == (ToldTotal(date(2026, 11, 2), TODAY, 38, 37),)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["% att", "Att %", "Att. %", "att%", "% Attended", "% present", "%", "Overall attendance %",
+     "Percentage attended", "Attendance pct", "Attendance rate", "% sessions attended"],
+)  # fmt: skip
+def test_the_percentage_however_it_is_headed(heading: str) -> None:
+    read = lines(f"Name;Possible;{heading}\nAda Ash;37;97,3\n", WEEK)[0]
+    assert (read.troubles, read.totals) == ((), (ToldTotal(MONDAY, FRIDAY, 37, 36),))
+
+
+@pytest.mark.parametrize(
+    ("possible", "attended", "share"),
+    [(37, 36, "97.3"), (37, 36, "97"), (37, 36, "97.2"), (37, 36, "0.973"), (8, 1, "12.5"),
+     (8, 1, "12"), (8, 1, "13"), (200, 1, "0.5"), (100, 1, "1"), (37, 37, "1"), (37, 37, "100"),
+     (37, 36, ""), (37, 36, "n/a"), (0, 0, "0"), (37, 36, "97,3%")],
+)  # fmt: skip
+def test_a_percentage_that_is_that_of_the_sessions(
+    possible: int, attended: int, share: str
+) -> None:
+    """Rounded or cut off, in per cent or as a share of one."""
+    read = lines(f"Name;Possible;Attended;% att\nAda Ash;{possible};{attended};{share}\n", WEEK)
+    assert read[0].troubles == ()
+
+
+@pytest.mark.parametrize("share", ["50", "98", "97.4", "97.1", "0.5", "101", "97.298"])
+def test_a_percentage_that_is_not_that_of_the_sessions(share: str) -> None:
+    for header, cell in (("Attended", "36"), ("Absences", "1")):
+        read = lines(f"Name,Possible,{header},% att\nAda Ash,37,{cell},{share}\n", WEEK)[0]
+        assert read.totals == ()
+        (why,) = read.troubles
+        assert why.startswith(f"36 of 37 sessions is not {share} per cent: put the row right")
+
+
 def test_the_days_of_totals_may_be_the_users() -> None:
     text = "Name,Possible,Attended\nAda Ash,10,9\n"
     assert lines(text, WEEK)[0].totals == (ToldTotal(MONDAY, FRIDAY, 10, 9),)

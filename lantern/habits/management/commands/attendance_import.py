@@ -46,6 +46,8 @@ class Command(BaseCommand):
         shown = understood(upload, by)
         if shown.preview is None:
             raise FileTrouble(shown.trouble)
+        if shown.left_out:
+            self.stdout.write(f"Columns left out: {', '.join(shown.left_out)}.")
         self._tell(shown.preview)
         if dry_run:
             self.stdout.write("A dry run: nothing was changed.")
