@@ -1,7 +1,7 @@
 """Closed by default: who may come in at each address."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from io import BytesIO
 from typing import Any, Concatenate, ParamSpec  # a view's own arguments are its own
@@ -32,10 +32,12 @@ from lantern.accounts.gates.second_factor import (
     tell_of_loss,
 )
 from lantern.accounts.models import Member, User, Viewer
+from lantern.accounts.pictures import hats_of
 from lantern.accounts.rules import Can
 from lantern.prepared import Given, Prepared, given_row
 
 __all__ = [
+    "SEVERAL_HATS",
     "FactorAdapter",
     "SchoolGate",
     "SchoolRequest",
@@ -46,6 +48,7 @@ __all__ = [
     "allow",
     "changes_second_factor",
     "open_to_all",
+    "remember_hats",
     "signed_in",
     "viewer_at",
 ]
@@ -113,6 +116,14 @@ def _here(request: HttpRequest) -> str:
 def _member() -> QuerySet[Member]:
     key = Given("key", SlugField())
     return Member.objects.select_related("school").filter(school__key=key, user=given_row("user"))
+
+
+def remember_hats(request: HttpRequest, hats: Sequence[Viewer]) -> None:
+    """Whether they may change hats, so that no page has to ask."""
+    request.session[SEVERAL_HATS] = len(hats) > 1
+
+
+SEVERAL_HATS = "several_hats"
 
 
 def viewer_at(key: str, user: User) -> Viewer:
@@ -253,6 +264,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         remember_second_factor(request, user)
         tell_of_loss(request, user, since=before)
+        remember_hats(request, hats_of(user))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not from whoever has just signed in: they would type the same password twice."""

@@ -14,7 +14,7 @@ from lantern.doors.staff.pictures.calendar import (
 )
 from lantern.doors.staff.pictures.classes import ClassLine, Home, home_of
 from lantern.doors.staff.pictures.places import menu
-from lantern.doors.staff.pictures.staff import Permission, Right, schools_of, staff_of, table
+from lantern.doors.staff.pictures.staff import Permission, Right, staff_of, table
 
 __all__ = [
     "ClassLine",
@@ -33,7 +33,6 @@ __all__ = [
     "menu",
     "next_step",
     "replaced_by",
-    "schools_of",
     "staff_of",
     "table",
     "years_of",

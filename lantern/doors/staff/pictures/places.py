@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.urls import reverse
 
+from lantern.accounts.gates import SEVERAL_HATS
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 
@@ -38,7 +39,9 @@ def menu(request: HttpRequest) -> dict[str, object]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         return {"viewer": None, "menu": ()}
-    return {"viewer": viewer, "menu": tuple(_places(viewer, request.path))}
+    several = request.session.get(SEVERAL_HATS, False)
+    menu = tuple(_places(viewer, request.path))
+    return {"viewer": viewer, "menu": menu, "several_hats": several}
 
 
 def _places(viewer: Viewer, path: str) -> list[Place]:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lantern.accounts.models import Member, User, Viewer
-from lantern.accounts.pictures import hats_of
+from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import ROLE_NAMES, Can, Role, may, takeable, taken_as
 from lantern.schools.models import School
 
@@ -45,11 +44,6 @@ def _right(role: Role, can: Can, school: School) -> Right:
         role=ROLE_NAMES[role], may=may(role, can, school.taken), would=may(role, can),
         ticked=word in school.taken, word=word,
     )  # fmt: skip
-
-
-def schools_of(user: User) -> list[School]:
-    """The schools on whose staff someone is today, by name."""
-    return [hat.school for hat in hats_of(user)]
 
 
 def staff_of(by: Viewer) -> tuple[list[Member], list[Member]]:

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from pytest_django.fixtures import Settings
 
-from lantern.accounts.models import Viewer
+from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import MAY, Can, Role
 from lantern.doors.staff.pictures import next_step
 from lantern.schools.actions import draw_periods
@@ -31,13 +31,39 @@ def test_the_front_sends_to_ones_school(client_of: ClientOf) -> None:
     assert response["Location"] == "/amberley/"
 
 
-def test_someone_in_two_schools_chooses(client_of: ClientOf, cast: Cast) -> None:
-    other = a_member(cast.next_door.school, Role.TEACHER, "Ms Two")
-    other.user = cast.teacher.user
-    other.save()
+def test_someone_in_two_schools_chooses_a_hat_and_sees_which_they_wear(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    oakfield = a_school("oakfield", "Oakfield")
+    Member.objects.create(
+        user=cast.teacher.user, school=oakfield, role=Role.LEADER, starts_on=date(2026, 9, 1)
+    )
     client = client_of("teacher")
-    client.may_see_the_canary = True
-    assert "Amberley Primary School" in client.get("/").content.decode()
+    page = client.get("/").content.decode()
+    assert '<a href="/amberley/">Amberley Primary School</a></th><td>Teacher</td>' in page
+    assert '<a href="/oakfield/">Oakfield</a></th><td>Leader</td>' in page
+    for address, hat in (("/amberley/", "Teacher, Amberley"), ("/oakfield/", "Leader, Oakfield")):
+        page = client.get(address).content.decode()
+        assert f"· {hat}" in page
+        assert '<a href="/">Change hats</a>' in page
+
+
+def test_each_hat_sees_its_own_school(client_of: ClientOf, cast: Cast) -> None:
+    """A leader there is a teacher here: what one may do comes with the hat."""
+    oakfield = a_school("oakfield", "Oakfield")
+    Member.objects.create(
+        user=cast.teacher.user, school=oakfield, role=Role.LEADER, starts_on=date(2026, 9, 1)
+    )
+    client = client_of("teacher")
+    assert client.get("/oakfield/staff/").status_code == 200
+    assert client.get("/amberley/staff/").status_code == 403
+    assert "Maya" not in client.get("/oakfield/").content.decode()
+
+
+def test_with_one_hat_there_is_none_to_change(client_of: ClientOf) -> None:
+    client = client_of("teacher")
+    client.get("/")
+    assert "Change hats" not in client.get("/amberley/").content.decode()
 
 
 def test_someone_who_left_is_told_so_and_sees_nothing(client_of: ClientOf) -> None:

@@ -6,21 +6,29 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from lantern.accounts.actions import narrow
-from lantern.accounts.gates import SchoolRequest, SignedInRequest, allow, signed_in
+from lantern.accounts.gates import (
+    SchoolRequest,
+    SignedInRequest,
+    allow,
+    remember_hats,
+    signed_in,
+)
 from lantern.accounts.models import Viewer
+from lantern.accounts.pictures import hats_of
 from lantern.accounts.rules import ROLE_NAMES, Can, Role
 from lantern.design import pictures as design
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import NarrowingForm
 
 
-@signed_in("a person may belong to several schools, and chooses one here")
+@signed_in("a person may work at several schools, and chooses a hat here")
 def front(request: SignedInRequest) -> HttpResponse:
-    """To one's school, or a choice of schools."""
-    schools = pictures.schools_of(request.user)
-    if len(schools) == 1:
-        return redirect("staff:home", school=schools[0].key)
-    return render(request, "staff/front.html", {"schools": schools})
+    """To one's school, or a choice of hats: which school, and what one is there as."""
+    hats = hats_of(request.user)
+    remember_hats(request, hats)
+    if len(hats) == 1:
+        return redirect("staff:home", school=hats[0].school_key)
+    return render(request, "staff/front.html", {"hats": hats})
 
 
 @allow(Can.COME_IN)
