@@ -1,6 +1,7 @@
 """Signing in, choosing a password and showing a second factor, in our words."""
 
 from collections.abc import Mapping
+from typing import Any  # allauth's settings have no types
 
 from allauth.account.forms import (
     ChangePasswordForm,
@@ -15,6 +16,7 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeFor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.conf import settings
 from django.core.cache import cache
 from django.forms import CharField, Form, TextInput
 
@@ -25,6 +27,12 @@ class SignInForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _label(self, {"login": "Email address", "password": "Password"})
+
+    @property
+    def providers(self) -> list[tuple[str, str]]:
+        """Who else may say who someone is: what the button says, and its word in the address."""
+        named: list[Any] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        return [(each["name"], each["provider_id"]) for each in named]
 
 
 class PasswordForm(ChangePasswordForm):  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """Who someone is here: by their second factor, at each school, at the machine itself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -23,6 +24,13 @@ def hats_of(user: User) -> list[Viewer]:
     for hat in hats:
         hat.member.user = user
     return [hat for hat in hats if hat.member.is_here(hat.today)]
+
+
+def on_a_staff(addresses: Iterable[str]) -> User | None:
+    """Whoever signs in with one of these addresses, and is on a school's staff today."""
+    lower = [address.lower() for address in addresses]
+    user = User.objects.filter(email__in=lower, is_active=True).first()
+    return user if user is not None and hats_of(user) else None
 
 
 def whole_invitations() -> QuerySet[Invitation]:

@@ -9,10 +9,12 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
+from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import URLPattern, path
 
 from lantern.accounts import views
 from lantern.accounts.gates import changes_second_factor as changes
+from lantern.accounts.gates import reaching
 
 urlpatterns: list[URLPattern] = [
     path("login/", login, name="account_login"),
@@ -49,5 +51,8 @@ urlpatterns: list[URLPattern] = [
         passkey.reauthenticate_webauthn,
         name="mfa_reauthenticate_webauthn",
     ),
+    path("with/<slug:provider_id>/", reaching(provider.login), name="openid_connect_login"),
+    path("with/<slug:provider_id>/back/", provider.callback, name="openid_connect_callback"),
+    path("not-with/", views.turned_back, name="socialaccount_login_cancelled"),
     path("passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
 ]

@@ -97,3 +97,10 @@ def signup(request: HttpRequest) -> HttpResponse:
 def inactive(request: HttpRequest) -> HttpResponse:
     """The account is closed."""
     return render(request, "account/account_inactive.html")
+
+
+@require_safe
+@open_to_all("whoever turned back at another provider has not signed in")
+def turned_back(request: HttpRequest) -> HttpResponse:
+    """They said no there; here they may come in otherwise."""
+    return render(request, "account/turned_back.html")

@@ -4,11 +4,12 @@ import os
 import secrets
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from lantern.config import database, mail
+from lantern.config import database, mail, single_sign_on
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -79,6 +80,8 @@ INSTALLED_APPS = [
     "allauth",  # after ours, whose pages stand in for its own
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "lantern.roster",
     "lantern.schemes",
     "lantern.habits",
@@ -169,6 +172,13 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute out
 MFA_TRUST_ENABLED = True
 MFA_TRUST_COOKIE_AGE = timedelta(days=30)
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a passkey cannot be guessed
+_PROVIDERS = single_sign_on.providers(text)
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {  # as allauth has them
+    "openid_connect": {"APPS": _PROVIDERS, "OAUTH_PKCE_ENABLED": True},
+}
+SOCIALACCOUNT_ADAPTER = "lantern.accounts.gates.SingleSignOn"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may be sent to ourselves alone, and not on to others
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds: whoever pressed the button is waiting
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # it says who knocks, as it says that it is HTTPS
 CACHES = {
     "default": {

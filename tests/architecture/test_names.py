@@ -12,7 +12,7 @@ from tests.architecture.river import folder_of, lines
 PARAMETER = re.compile(r"<[^>]*>")
 TYPED = re.compile(r"<[a-z_]+:[a-z][a-z0-9_]*>")
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?")
-NAMED_BY_ALLAUTH = "account_"  # its own pages lead to ours by these names
+NAMED_BY_ALLAUTH = ("account_", "socialaccount_")  # its own pages lead to ours by these names
 
 Step = URLPattern | URLResolver
 

@@ -31,6 +31,7 @@ from lantern.accounts.gates.second_factor import (
     remember_second_factor,
     tell_of_loss,
 )
+from lantern.accounts.gates.single_sign_on import SingleSignOn, came_by_provider, reaching
 from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.pictures import hats_of
 from lantern.accounts.rules import Can
@@ -42,12 +43,14 @@ __all__ = [
     "SchoolGate",
     "SchoolRequest",
     "SignedInRequest",
+    "SingleSignOn",
     "SizeGate",
     "StaffAdapter",
     "StaffBackend",
     "allow",
     "changes_second_factor",
     "open_to_all",
+    "reaching",
     "remember_hats",
     "signed_in",
     "viewer_at",
@@ -93,7 +96,7 @@ class SchoolGate:
         key = kwargs.pop("school", None)
         if not request.user.is_authenticated:
             return None
-        if request.user.start_password and _here(request) not in BEFORE_ONES_OWN_PASSWORD:
+        if _first_chooses_a_password(request, request.user):
             return redirect("account_change_password")
         if key is None:
             return None
@@ -102,6 +105,12 @@ class SchoolGate:
             return led
         setattr(request, "viewer", viewer)  # noqa: B010
         return None
+
+
+def _first_chooses_a_password(request: HttpRequest, user: User) -> bool:
+    if not user.start_password or _here(request) in BEFORE_ONES_OWN_PASSWORD:
+        return False
+    return not came_by_provider(request, user)
 
 
 BEFORE_ONES_OWN_PASSWORD = frozenset({"account_change_password", "account_logout"})
