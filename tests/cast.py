@@ -38,7 +38,7 @@ PRESET = "stars-and-bands"
 
 
 def a_school(key: str, name: str) -> School:
-    return School.objects.create(key=key, name=name, second_factor=False)
+    return School.objects.create(key=key, name=name, second_factor=False, lock_after=0)
 
 
 def a_job(school: School) -> Job:

@@ -54,5 +54,6 @@ urlpatterns: list[URLPattern] = [
     path("with/<slug:provider_id>/", reaching(provider.login), name="openid_connect_login"),
     path("with/<slug:provider_id>/back/", provider.callback, name="openid_connect_callback"),
     path("not-with/", views.turned_back, name="socialaccount_login_cancelled"),
+    path("lock/", views.lock_page, name="account_lock"),
     path("passkey/", passkey.login_webauthn, name="mfa_login_webauthn"),
 ]

@@ -10,7 +10,15 @@ from django.views.decorators.http import require_safe
 
 from lantern.accounts.actions import NoInvitation, invited_by, take_up
 from lantern.accounts.forms import InvitationForm, OwnPasswordForm
-from lantern.accounts.gates import open_to_all
+from lantern.accounts.gates import (
+    SignedInRequest,
+    is_locked,
+    lock,
+    locked,
+    open_to_all,
+    signed_in,
+    unlock,
+)
 from lantern.accounts.models import Invitation
 from lantern.accounts.pictures import invitation_numbered
 
@@ -76,6 +84,26 @@ def _own_password(request: HttpRequest, mine: Invitation) -> HttpResponse:
         )
         return answer
     return render(request, "account/invitation.html", {"form": form, "member": mine.member})
+
+
+@signed_in("it locks and unlocks one's own session, and shows nothing")
+def lock_page(request: SignedInRequest) -> HttpResponse:
+    """Where a script says that nobody is there, or that somebody is; and asks whether it is locked.
+
+    Without one it is where a locked page is opened again.
+    """
+    if request.method != "POST":
+        if is_locked(request):
+            return locked(request)
+        return HttpResponse(status=204) if request.htmx else redirect("/")
+    if "idle" in request.POST:
+        lock(request)
+    elif "password" in request.POST:
+        trouble = unlock(request, request.user, request.POST["password"])
+        return HttpResponse(trouble, status=422 if trouble else 204, content_type="text/plain")
+    elif is_locked(request):
+        return locked(request)
+    return HttpResponse(status=204)
 
 
 @require_safe

@@ -98,17 +98,23 @@ def set_school(
 
 
 @transaction.atomic
-def set_signing_in(*, school: School, second_factor: bool, by: Actor) -> School:
-    """What the school asks of its staff when they sign in.
+def set_signing_in(
+    *, school: School, second_factor: bool, lock_after: int, by: Actor
+) -> School:  # fmt: skip
+    """What the school asks of its staff when they sign in, and after how many idle minutes again.
 
-    The same again changes nothing.
+    The same again changes nothing. Raises ValidationError for minutes that cannot be.
     """
     held = School.objects.select_for_update().get(pk=school.pk)
-    if held.second_factor == second_factor:
+    told = {"second_factor": second_factor, "lock_after": lock_after}
+    changes = {field: value for field, value in told.items() if getattr(held, field) != value}
+    if not changes:
         return held
-    held.second_factor = second_factor
-    held.save(update_fields=["second_factor"])
-    note("signing in set", about=held, by=by, second_factor=second_factor)
+    for field, value in changes.items():
+        setattr(held, field, value)
+    held.full_clean()
+    held.save(update_fields=list(changes))
+    note("signing in set", about=held, by=by, **changes)
     return held
 
 

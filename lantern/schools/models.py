@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Q
 from django.db.models.deletion import Collector
@@ -71,12 +71,17 @@ class School(models.Model):
         default=True, help_text="Its staff show more than a password before they see anything."
     )
 
+    lock_after = models.PositiveSmallIntegerField(
+        default=10, validators=[MaxValueValidator(120)],
+        help_text="Minutes without a key or a touch; 0 for never.",
+    )  # fmt: skip
+
     class Privacy:
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {
             "id", "ref", "key", "name", "trust", "urn", "la_number", "establishment_number",
-            "time_zone", "own_classes_only", "taken", "second_factor",
+            "time_zone", "own_classes_only", "taken", "second_factor", "lock_after",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -24,6 +24,15 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
+from lantern.accounts.gates.idle import (
+    WHILE_LOCKED,
+    asks_to_unlock,
+    is_locked,
+    lock,
+    locked,
+    locks_after,
+    unlock,
+)
 from lantern.accounts.gates.second_factor import (
     FactorAdapter,
     asks_second_factor,
@@ -49,10 +58,14 @@ __all__ = [
     "StaffBackend",
     "allow",
     "changes_second_factor",
+    "is_locked",
+    "lock",
+    "locked",
     "open_to_all",
     "reaching",
     "remember_hats",
     "signed_in",
+    "unlock",
     "viewer_at",
 ]
 
@@ -91,11 +104,14 @@ class SchoolGate:
         """Take the school out of the address; a school one does not belong to is not there.
 
         Whoever still has the password from a slip is sent to choose their own first, and then, at
-        a school that asks for it, to show a second factor.
+        a school that asks for it, to show a second factor. A locked session answers nothing.
         """
         key = kwargs.pop("school", None)
         if not request.user.is_authenticated:
             return None
+        asked = is_locked(request) and _here(request) not in WHILE_LOCKED
+        if asked and (locked_page := asks_to_unlock(request, request.user)):
+            return locked_page
         if _first_chooses_a_password(request, request.user):
             return redirect("account_change_password")
         if key is None:
@@ -103,6 +119,7 @@ class SchoolGate:
         viewer = viewer_at(key, request.user)
         if led := asks_second_factor(request, viewer):
             return led
+        locks_after(request, viewer)
         setattr(request, "viewer", viewer)  # noqa: B010
         return None
 

@@ -55,6 +55,12 @@ class SigningInForm(forms.Form):
         help_text="A password alone can be stolen. Each of them sets up an app on their phone or a "
         "passkey, and is led to it before they see anything.",
     )
+    lock_after = forms.IntegerField(
+        label="Minutes without a key or a touch, after which the password is asked for again",
+        min_value=0,
+        max_value=120,
+        help_text="What was typed is kept. 0 for never: not on a computer in a classroom.",
+    )
 
 
 BY_SLIP, BY_EMAIL = "slip", "email"

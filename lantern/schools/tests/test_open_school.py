@@ -32,14 +32,18 @@ def test_a_real_school_asks_for_a_second_factor_until_it_says_otherwise(cast: Ca
     made = open_school(key="oakfield", name="Oakfield", trust=None, by=a_job(cast.school))
     assert made.second_factor
     for _ in range(2):
-        set_signing_in(school=made, second_factor=False, by=a_job(made))
+        set_signing_in(school=made, second_factor=False, lock_after=5, by=a_job(made))
     assert not School.objects.get(pk=made.pk).second_factor
-    assert Note.objects.get(did="signing in set").details == {"second_factor": False}
+    assert Note.objects.get(did="signing in set").details == {
+        "second_factor": False, "lock_after": 5,
+    }  # fmt: skip
 
 
 def test_without_its_note_what_is_asked_stays(cast: Cast) -> None:
     with pytest.raises(Exception, match="at_by"):
-        set_signing_in(school=cast.school, second_factor=True, by=nameless(cast.school))
+        set_signing_in(
+            school=cast.school, second_factor=True, lock_after=5, by=nameless(cast.school)
+        )
     assert not School.objects.get(pk=cast.school.pk).second_factor
 
 

@@ -24,6 +24,7 @@
   // Asks the server, with the token a write must carry. `fields` is a plain object or FormData.
   const send = async (address, fields) => {
     const answer = await post(address, fields);
+    if (answer.status === 423) document.dispatchEvent(new CustomEvent("lantern:locked"));
     const strayed = answer.status === 403 || answer.redirected;
     return strayed && (await renewed()) ? post(address, fields) : answer;
   };
@@ -36,7 +37,7 @@
     document.getElementById("said").replaceChildren(line);
   };
 
-  window.lantern = { token, send, say };
+  window.lantern = { token, post, renewed, send, say };
 
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = token();

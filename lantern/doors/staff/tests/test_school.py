@@ -89,7 +89,10 @@ def test_a_leader_says_whether_a_second_step_is_asked_for(client_of: ClientOf, c
     """From the next page on, from the leader too."""
     leader = client_of("leader")
     assert "All staff show a second step" in leader.get(HERE).content.decode()
-    assert leader.post(f"{HERE}signing-in/", {"second_factor": "on"})["Location"] == HERE
+    assert (
+        leader.post(f"{HERE}signing-in/", {"second_factor": "on", "lock_after": "10"})["Location"]
+        == HERE
+    )
     cast.school.refresh_from_db()
     assert cast.school.second_factor
     assert leader.get(HERE)["Location"] == "/account/second-factor/"

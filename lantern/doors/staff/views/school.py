@@ -28,9 +28,11 @@ def school(request: SchoolRequest) -> HttpResponse:
     return _school(request, form)
 
 
-def _school(request: SchoolRequest, form: SchoolForm) -> HttpResponse:
-    signing_in = SigningInForm(initial=model_to_dict(request.viewer.school))
-    return render(request, "staff/school.html", {"form": form, "signing_in": signing_in})
+def _school(
+    request: SchoolRequest, form: SchoolForm, signing_in: SigningInForm | None = None
+) -> HttpResponse:
+    asks = signing_in or SigningInForm(initial=model_to_dict(request.viewer.school))
+    return render(request, "staff/school.html", {"form": form, "signing_in": asks})
 
 
 @require_POST
@@ -40,7 +42,7 @@ def signing_in(request: SchoolRequest) -> HttpResponse:
     by = request.viewer
     form = SigningInForm(request.POST)
     if not form.is_valid():
-        return _school(request, SchoolForm(initial=model_to_dict(by.school)))
+        return _school(request, SchoolForm(initial=model_to_dict(by.school)), form)
     set_signing_in(school=by.school, **form.cleaned_data, by=by)
     messages.success(request, "Saved.")
     return redirect("staff:school", school=by.school_key)
