@@ -35,6 +35,7 @@ from lantern.accounts.gates.idle import (
 )
 from lantern.accounts.gates.second_factor import (
     FactorAdapter,
+    asks_before_a_change,
     asks_second_factor,
     changes_second_factor,
     remember_second_factor,
@@ -112,6 +113,8 @@ class SchoolGate:
         asked = is_locked(request) and _here(request) not in WHILE_LOCKED
         if asked and (locked_page := asks_to_unlock(request, request.user)):
             return locked_page
+        if asked_first := asks_before_a_change(request, request.user, _here(request)):
+            return asked_first
         if _first_chooses_a_password(request, request.user):
             return redirect("account_change_password")
         if key is None:

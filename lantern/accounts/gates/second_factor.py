@@ -37,10 +37,38 @@ def asks_second_factor(request: HttpRequest, viewer: Viewer) -> HttpResponse | N
     if not viewer.school.second_factor or _shown(request):
         return None
     if has_second_factor(viewer.member.user):  # set up elsewhere since they signed in here
-        there = {"next": request.get_full_path()} if request.method == "GET" else {}
-        return redirect(f"{resolve_url('mfa_reauthenticate')}?{urlencode(there)}")
+        return _ask(request)
     messages.info(request, f"{viewer.school.name} asks for a second step before it shows anything.")
     return redirect("mfa_index")
+
+
+CHANGES_HOW_ONE_COMES_IN = frozenset(
+    {
+        "account_change_password",
+        "mfa_index",
+        "mfa_list_webauthn",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+    }
+)
+
+
+def asks_before_a_change(request: HttpRequest, user: User, here: str) -> HttpResponse | None:
+    """Where someone goes who has shown a password alone, before the pages that change how they
+    come in: whoever stole the password could else add a factor of their own to the owner's.
+    """
+    if here not in CHANGES_HOW_ONE_COMES_IN or _shown(request) or not has_second_factor(user):
+        return None
+    return _ask(request)
+
+
+def _ask(request: HttpRequest) -> HttpResponse:
+    there = {"next": request.get_full_path()} if request.method == "GET" else {}
+    return redirect(f"{resolve_url('mfa_reauthenticate')}?{urlencode(there)}")
 
 
 def _shown(request: HttpRequest) -> bool:

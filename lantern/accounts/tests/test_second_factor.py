@@ -158,6 +158,25 @@ def test_a_session_from_before_is_asked_once_it_is_set_up_elsewhere(cast: Cast) 
     assert early.get("/amberley/who-may/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        INDEX, APP, f"{APP}removal/", f"{INDEX}codes/", f"{INDEX}codes/new/",
+        f"{INDEX}passkeys/new/", f"{INDEX}passkeys/1/removal/", "/account/password/change/",
+    ],
+)  # fmt: skip
+def test_nor_does_such_a_session_change_how_its_owner_comes_in(cast: Cast, path: str) -> None:
+    """No factor of the thief's beside the owner's, no look at the recovery codes."""
+    early = knocks(cast.teacher.user)
+    an_app(cast.teacher.user)
+    RecoveryCodes.activate(cast.teacher.user)
+    for method in ("get", "post"):
+        answer = getattr(early, method)(path)
+        assert answer.status_code == 302, method
+        assert answer["Location"].startswith(f"{INDEX}again/"), method
+    assert Authenticator.objects.count() == 2
+
+
 def test_taken_away_by_its_owner_it_is_asked_for_anew(cast: Cast) -> None:
     secret = an_app(cast.teacher.user)
     client = knocks(cast.teacher.user)
