@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASES = ("sqlite", "postgres")
 STEPS = (
     "making", "printing", "pages", "halfterm", "load", "saving", "roster", "history", "notes",
+    "keeping",
 )  # fmt: skip
 
 
