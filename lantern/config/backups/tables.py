@@ -24,6 +24,8 @@ LEFT_BEHIND = {
     "accounts.invitation": "a code by which someone first comes in, good once",
     "sessions.session": "a browser that is signed in; everyone signs in again",
     "account.emailconfirmation": "a link sent by email, good once",
+    "socialaccount.socialapp": "another provider's secret; Lantern reads those from its settings",
+    "socialaccount.socialtoken": "a key to somebody's account elsewhere",
     "django_tasks_database.dbtaskresult": "work asked for, which a page asks for again",
 }
 # Others' tables that travel. A new one has to be put here or above (test_what_travels.py).
@@ -33,6 +35,7 @@ TRAVELS = {
     "auth.group_permissions",
     "auth.permission",
     "contenttypes.contenttype",
+    "socialaccount.socialaccount",  # who somebody is at the provider: no key to anything
     "mfa.authenticator",  # sealed with the installation's own secret, which is not in the database
 }
 MADE_BY_ITSELF = {"auth.permission", "contenttypes.contenttype"}  # as soon as there are tables
