@@ -185,7 +185,7 @@ class SampleForm(forms.Form):
         """Two different classes."""
         told = super().clean() or {}
         if told.get("first") and told.get("first") == told.get("second"):
-            self.add_error("second", "Choose another class than the first.")
+            self.add_error("second", "Choose two different classes.")
         return told
 
 

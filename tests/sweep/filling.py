@@ -13,7 +13,8 @@ from lantern.accounts.models import Member
 from lantern.judgements.models import Piece, Sample, What
 from lantern.reviews.models import Closure, PrintRun
 from lantern.roster.models import Restriction, Upload
-from lantern.schemes.models import SchemeDraft
+from lantern.schemes.models import SchemeDraft, SchemeVersion
+from lantern.schemes.presets import Scheme
 from tests.cast import NOW, TODAY, Cast, a_restriction
 from tests.sweep.walking import Address
 
@@ -90,15 +91,24 @@ def piece_of(cast: Cast, member: Member) -> Piece:
     """A child of Kestrels, or theirs, of whom that member is asked for a second opinion."""
     ours = member.school_id == cast.school.pk
     there = cast.next_door
+    version = SchemeVersion.objects.filter(school=member.school).on(TODAY)[0]
+    what, key = first_judged(version.scheme)
     row = Sample.objects.create(
         school=member.school, period=cast.period if ours else there.period,
-        version=cast.version if ours else there.version, what=What.AREA, key="effort",
+        version=version, what=what, key=key,
         until=TODAY, drawn_at=NOW, drawn_by=member.user,
     )  # fmt: skip
     return Piece.objects.create(
         sample=row, pupil=cast.settled if ours else there.pupil,
         school_class=cast.kestrels if ours else there.school_class, asked_of=member,
     )  # fmt: skip
+
+
+def first_judged(scheme: Scheme) -> tuple[What, str]:
+    """The last of its areas, or its first subject, or one that it has lost since."""
+    if scheme.areas:
+        return What.AREA, scheme.areas[-1].key
+    return What.SUBJECT, scheme.subjects[0].key if scheme.subjects else "gone"
 
 
 def draft(cast: Cast, member: Member) -> object:

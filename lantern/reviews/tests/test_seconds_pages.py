@@ -50,7 +50,7 @@ def test_someone_else_may_be_chosen(cast: Cast, client_of: ClientOf) -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"second": "first"}, "Choose another class than the first."),
+        ({"second": "first"}, "Choose two different classes."),
         ({"until": TODAY - timedelta(days=1)}, "Choose a day from today to 7 January 2027."),
         ({"until": TODAY + timedelta(weeks=7)}, "Choose a day from today to 7 January 2027."),
         ({"many": 0}, "Write 1 or more."),

@@ -13,7 +13,7 @@ from lantern.config.backups import BackupTrouble, Manifest, opened, restore
 
 NOTHING = "Nothing was restored. {}"
 START_AGAIN = (
-    "{} had a start password that they had not yet changed: it does not travel. "
+    "{} had a start password that nobody had changed so far: it does not travel. "
     "Give each a new one: lantern staff password EMAIL --school KEY"
 )
 
