@@ -126,7 +126,7 @@ def test_the_smallest_school_is_made_whole() -> None:
     here = Enrolment.objects.on(TODAY).values_list("school_class__name", flat=True)
     assert Counter(here) == {room.name: room.size for room in smallest.classes}
     older = Pupil.objects.get(legal_forename="Wilfred", legal_surname="Coppice")
-    assert older.year_override == 2
+    assert older.years_apart == -1
     assert Closure.objects.filter(stands=True).count() == len(smallest.classes)
 
 

@@ -10,7 +10,7 @@ from lantern.audit.actions import Actor, note
 from lantern.roster.actions.roll import enrol
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass
-from lantern.roster.rules import tidy_name, tidy_upn, upn_trouble
+from lantern.roster.rules import academic_year_of, tidy_name, tidy_upn, upn_trouble, year_group
 from lantern.roster.rules.years import OLDEST, YOUNGEST
 from lantern.schools.models import School
 
@@ -27,8 +27,7 @@ class Names:
 
 @transaction.atomic
 def add_pupil(
-    *, school: School, names: Names, born_on: date, upn: str = "",
-    year_override: int | None = None, by: Actor,
+    *, school: School, names: Names, born_on: date, upn: str = "", by: Actor
 ) -> Pupil:  # fmt: skip
     """A child is known to the school; `enrol` puts them in a class.
 
@@ -37,7 +36,7 @@ def add_pupil(
     upn = tidy_upn(upn)
     if upn:
         _check_upn(school, upn)
-    pupil = Pupil(school=school, born_on=born_on, upn=upn, year_override=year_override)
+    pupil = Pupil(school=school, born_on=born_on, upn=upn)
     _name(pupil, names)
     pupil.save()
     note("pupil added", about=pupil, by=by)
@@ -69,14 +68,17 @@ def rename(*, pupil: Pupil, names: Names, by: Actor) -> Pupil:
 
 @transaction.atomic
 def set_year_override(*, pupil: Pupil, year: int | None, by: Actor) -> Pupil:
-    """The national curriculum year they are taught in, where age does not say it; None for age.
+    """The national curriculum year they are taught in this year, where age does not say it.
 
-    `year`: 0 is Reception. Raises RosterTrouble outside -2 to 13.
+    `year`: 0 is Reception, None what age says. Next year they are as far from it. Raises
+    RosterTrouble outside -2 to 13.
     """
     if year is not None and not YOUNGEST <= year <= OLDEST:
         raise RosterTrouble("That is not a year group.")
-    was, pupil.year_override = pupil.year_override, year
-    pupil.save(update_fields=["year_override"])
+    by_age = year_group(pupil.born_on, academic_year_of(by.now.date()))
+    was = by_age + pupil.years_apart if pupil.years_apart else None
+    pupil.years_apart = 0 if year is None else year - by_age
+    pupil.save(update_fields=["years_apart"])
     note("year group set", about=pupil, by=by, was=was, becomes=year)
     return pupil
 

@@ -90,8 +90,8 @@ class Pupil(models.Model):
         db_persist=True,
     )
     born_on = models.DateField()
-    year_override = models.SmallIntegerField(
-        null=True, blank=True, help_text="The national curriculum year, where age does not say it."
+    years_apart = models.SmallIntegerField(
+        default=0, help_text="How many years from that of their age they are taught: -1 is below."
     )
 
     objects = PupilQuerySet.as_manager()
@@ -99,7 +99,7 @@ class Pupil(models.Model):
     class Privacy:
         personal: ClassVar = {
             "upn", "legal_forename", "legal_surname", "preferred_forename", "preferred_surname",
-            "called_forename", "called_surname", "born_on", "year_override",
+            "called_forename", "called_surname", "born_on", "years_apart",
         }  # fmt: skip
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school"}
@@ -121,7 +121,11 @@ class Pupil(models.Model):
 
     def year_in(self, year_starts_on: date) -> int:
         """The year group in the academic year that starts then; 0 is Reception."""
-        return year_group_of(self.born_on, self.year_override, year_starts_on.year)
+        return self.year_of(year_starts_on.year)
+
+    def year_of(self, academic_year: int) -> int:
+        """The same by the calendar year in which the academic year begins."""
+        return year_group_of(self.born_on, self.years_apart, academic_year)
 
 
 class GroupQuerySet(models.QuerySet["Group"]):

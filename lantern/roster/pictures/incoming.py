@@ -87,7 +87,10 @@ def existing_pupils(year: AcademicYear, on: date) -> list[ExistingPupil]:
     school = year.school
     places, groups, families = _places(year, on), _groups(school, on), _families(school)
     return [
-        ExistingPupil(ref=pupil.ref, facts=_facts(pupil, places.get(pupil.pk), groups, families))
+        ExistingPupil(
+            ref=pupil.ref,
+            facts=_facts(pupil, places.get(pupil.pk), groups, families, year.starts_on.year),
+        )
         for pupil in Pupil.objects.filter(school=school).order_by("pk")
     ]
 
@@ -97,6 +100,7 @@ def _facts(
     place: Place | None,
     groups: Mapping[int, frozenset[str]],
     families: Mapping[int, tuple[Guardian, ...]],
+    began: int,
 ) -> PupilFacts:
     return PupilFacts(
         legal_forename=pupil.legal_forename,
@@ -105,7 +109,7 @@ def _facts(
         preferred_surname=pupil.preferred_surname,
         upn=pupil.upn,
         born_on=pupil.born_on,
-        year_override=pupil.year_override,
+        year_override=pupil.year_of(began) if pupil.years_apart else None,
         class_name=place.class_name if place else "",
         groups=groups.get(pupil.pk, frozenset()),
         guardians=families.get(pupil.pk, ()),

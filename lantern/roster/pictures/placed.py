@@ -23,7 +23,7 @@ from lantern.schools.pictures import school_days_of
 
 COLUMNS = (
     "pupil", "school_class", "starts_on", "ends_on", "pupil__ref", "pupil__called_forename",
-    "pupil__called_surname", "pupil__born_on", "pupil__year_override",
+    "pupil__called_surname", "pupil__born_on", "pupil__years_apart",
 )  # fmt: skip
 
 
@@ -41,13 +41,13 @@ class Placed(NamedTuple):
     forename: str
     surname: str
     born_on: date
-    year_override: int | None
+    years_apart: int
     mentee: bool = False
     office_first: bool = False
 
     def year_in(self, year_starts_on: date) -> int:
         """The year group in the academic year that starts then; 0 is Reception."""
-        return year_group_of(self.born_on, self.year_override, year_starts_on.year)
+        return year_group_of(self.born_on, self.years_apart, year_starts_on.year)
 
     @property
     def in_register(self) -> tuple[str, ...]:

@@ -90,9 +90,9 @@ def _year(pupil: Pupil, on: date) -> tuple[str, str]:
     began = academic_year_of(on)
     by_age = year_name(year_group(pupil.born_on, began))
     born = f"born on {in_words(pupil.born_on)}"
-    if pupil.year_override is None:
+    if not pupil.years_apart:
         return by_age, born
-    return year_name(pupil.year_override), f"set by hand; by age, {born}, it would be {by_age}"
+    return year_name(pupil.year_of(began)), f"set by hand; by age, {born}, it would be {by_age}"
 
 
 def _mentor(pupil: Pupil, history: Sequence[Enrolment], on: date) -> tuple[str, str]:

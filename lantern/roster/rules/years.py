@@ -26,9 +26,12 @@ def year_group(born_on: date, academic_year: int) -> int:
     return academic_year - cohort - 4
 
 
-def year_group_of(born_on: date, override: int | None, academic_year: int) -> int:
-    """The year group that a school has set for a child, else the one of their age."""
-    return year_group(born_on, academic_year) if override is None else override
+def year_group_of(born_on: date, years_apart: int, academic_year: int) -> int:
+    """The year group that a child is taught in, `years_apart` from the one of their age.
+
+    It moves up with the child: whoever is taught with the year below is so next year too.
+    """
+    return year_group(born_on, academic_year) + years_apart
 
 
 def year_name(year: int) -> str:

@@ -110,7 +110,11 @@ def test_a_legal_name_is_kept_apart(cast: Cast) -> None:
 
 def test_a_year_out_of_cohort_wins(cast: Cast) -> None:
     set_year_override(pupil=cast.settled, year=3, by=cast.viewer("office"))
-    assert Pupil.objects.get(pk=cast.settled.pk).year_in(date(2026, 9, 1)) == 3
+    child = Pupil.objects.get(pk=cast.settled.pk)
+    assert child.year_in(date(2026, 9, 1)) == 3
+    assert child.year_in(date(2027, 9, 1)) == 4, "she moves up with the year she is taught with"
+    set_year_override(pupil=cast.settled, year=None, by=cast.viewer("office"))
+    assert Pupil.objects.get(pk=cast.settled.pk).year_in(date(2026, 9, 1)) == 4
     with pytest.raises(RosterTrouble):
         set_year_override(pupil=cast.settled, year=40, by=cast.viewer("office"))
 

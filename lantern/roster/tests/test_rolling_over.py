@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lantern.roster.actions import Loaded, apply_roster, leave
+from lantern.roster.actions import Loaded, apply_roster, leave, set_year_override
 from lantern.roster.models import Enrolment, Pupil
 from lantern.roster.pictures import plan_of, table_of
 from lantern.roster.rules import Plan, guess_mapping
@@ -99,6 +99,20 @@ def test_a_last_day_that_was_known_goes_with_the_child(cast: Cast, next_year: Ac
     leave(pupil=cast.settled, last_day=last_day, by=a_job(cast.school))
     load(next_year, MAYA)
     assert [place[3] for place in places(cast.settled)] == [LAST_DAY, last_day]
+
+
+def test_who_is_taught_with_the_year_below_moves_up_with_it(
+    cast: Cast, next_year: AcademicYear
+) -> None:
+    """The file of each year says the same of a child born for Year 4, then for Year 5."""
+    set_year_override(pupil=cast.settled, year=3, by=cast.viewer("office"))
+    table = table_of(b"Forename,Surname,DOB,Year\nMaya,Brook,14/2/2018,4\n", "list.csv")
+    plan = plan_of(table, guess_mapping(table.header), year=next_year, on=NEXT)
+    assert plan.does_nothing
+    told_by_age = table_of(b"Forename,Surname,DOB,Year\nMaya,Brook,14/2/2018,5\n", "list.csv")
+    plan = plan_of(told_by_age, guess_mapping(table.header), year=next_year, on=NEXT)
+    apply_roster(school=cast.school, plan=plan, on=NEXT, by=a_job(cast.school))
+    assert Pupil.objects.get(pk=cast.settled.pk).years_apart == 0
 
 
 def test_a_last_day_put_later_in_another_class(cast: Cast) -> None:

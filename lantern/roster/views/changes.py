@@ -18,6 +18,7 @@ from lantern.roster.forms import (
     YearGroupForm,
 )
 from lantern.roster.models import Group, Pupil
+from lantern.roster.rules import academic_year_of
 from lantern.roster.views.doing import ask, done, the_pupil, to_record
 
 
@@ -87,7 +88,8 @@ def _typed(form: NamesForm) -> actions.Names:
 def year_group(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The year they are taught in, where age does not say it."""
     pupil, by = the_pupil(request, ref), request.viewer
-    form = YearGroupForm(request.POST or None, initial={"year": pupil.year_override})
+    now = pupil.year_of(academic_year_of(by.today)) if pupil.years_apart else None
+    form = YearGroupForm(request.POST or None, initial={"year": now})
     if done(form, lambda: actions.set_year_override(pupil=pupil, **form.cleaned_data, by=by)):
         return to_record(request, pupil)
     return ask(request, pupil, form, "Year group", "Set it only for a child taught out of cohort.")

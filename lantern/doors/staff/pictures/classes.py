@@ -134,7 +134,7 @@ def _teachers(by: Viewer) -> dict[int, list[str]]:
 def _counts(by: Viewer) -> dict[int, tuple[int, date | None]]:
     """How many children each class has, and the last birth among those who are in it by age."""
     here = Enrolment.objects.on(by.today).filter(pupil__in=Pupil.objects.visible_to(by))
-    by_age = Q(pupil__year_override=None)
+    by_age = Q(pupil__years_apart=0)
     rows = here.values_list("school_class").annotate(
         count=Count("pk"), youngest=Max("pupil__born_on", filter=by_age)
     )

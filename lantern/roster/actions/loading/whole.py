@@ -41,7 +41,7 @@ def apply_roster(*, school: School, plan: Plan, on: date, by: Actor) -> Loaded:
     classes, opened = _classes(year, plan.class_names, by)
     try:
         with transaction.atomic():
-            moves = load_pupils(school, plan)
+            moves = load_pupils(year, plan)
     except IntegrityError as clash:
         raise RosterTrouble("Two children would have the same UPN: check the file.") from clash
     load_places(moves, classes=classes, year=year, on=on)
