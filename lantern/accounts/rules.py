@@ -20,6 +20,7 @@ class Can(StrEnum):
     PRINT = "print profiles"
     LOAD_ROSTERS = "load pupils, classes and families from a file"
     LOAD_ATTENDANCE = "load attendance from a file"
+    ROLL_OVER = "move the school up into a new year, and take that back within a week"
     SEE_FAMILIES = "see parents’ contact details and restrictions"
     SET_FAMILIES = "change what is known of families, and record restrictions"
     SET_DATES = "set terms, INSET days and closures"
@@ -94,6 +95,7 @@ MAY: dict[Role, frozenset[Can]] = {
             Can.SEE_CHILDREN,
             Can.LOAD_ROSTERS,
             Can.LOAD_ATTENDANCE,
+            Can.ROLL_OVER,
             Can.SEE_FAMILIES,
             Can.SET_FAMILIES,
             Can.SET_DATES,

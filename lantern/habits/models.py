@@ -1,11 +1,13 @@
 """What was counted: attendance by the session or as totals, and the week's tallies."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from lantern.roster.models import PupilFact, PupilFactQuerySet
+from lantern.schools.rules import week_of
 
 
 class AttendanceMarkQuerySet(PupilFactQuerySet["AttendanceMark"]):
@@ -18,6 +20,8 @@ class AttendanceMark(PupilFact):
     class Session(models.TextChoices):
         MORNING = "am", "Morning"
         AFTERNOON = "pm", "Afternoon"
+
+    holds_until = "on"
 
     on = models.DateField()
     session = models.CharField(max_length=2, choices=Session.choices)
@@ -56,6 +60,8 @@ class AttendanceTotalQuerySet(PupilFactQuerySet["AttendanceTotal"]):
 class AttendanceTotal(PupilFact):
     """Sessions attended of those possible between two days, where no marks exist (domain 2.35)."""
 
+    holds_until = "ends_on"
+
     starts_on = models.DateField()
     ends_on = models.DateField()
     possible = models.PositiveIntegerField()
@@ -91,12 +97,18 @@ class AttendanceTotal(PupilFact):
 class TallyQuerySet(PupilFactQuerySet["Tally"]):
     """Tallies as facts about children."""
 
+    def since(self, on: date) -> Self:
+        """Those of the day's own week or a later one."""
+        return self.filter(week__gte=week_of(on))
+
 
 class Tally(PupilFact):
     """How many of one of the scheme's facts in the week that begins on a Monday.
 
     No count is one that was taken back: as if nothing had been entered, but kept (domain 2.31).
     """
+
+    holds_until = "week"
 
     fact = models.CharField(max_length=60)
     week = models.DateField()

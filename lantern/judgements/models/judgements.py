@@ -69,6 +69,7 @@ class Judgement(PupilFact):
     """
 
     NOT_RATED = "-"
+    holds_until = "period__ends_on"
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     period = models.ForeignKey(Period, models.PROTECT, related_name="+")

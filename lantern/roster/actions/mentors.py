@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
@@ -21,9 +22,9 @@ def set_mentor(
     """
     if mentor is not None and mentor.school_id != pupil.school_id:
         raise RosterTrouble("Someone of another school cannot mentor this child.")
-    now = Mentoring.objects.filter(pupil=pupil, ends_on=None).first()
+    now = _last_from(pupil, starts_on)
     if mentor is not None and now is not None and now.mentor_id == mentor.pk:
-        return now
+        return _without_an_end(now, by)
     if now is not None:
         _end_before(now, starts_on)
     if mentor is None and now is None:
@@ -33,6 +34,21 @@ def set_mentor(
     if mentor is None:
         return None
     return Mentoring.objects.create(pupil=pupil, mentor=mentor, starts_on=starts_on)
+
+
+def _last_from(pupil: Pupil, on: date) -> Mentoring | None:
+    """The mentor there is, or was to be, on a day or after it."""
+    lasting = Mentoring.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), pupil=pupil)
+    return lasting.order_by("starts_on", "pk").last()
+
+
+def _without_an_end(mentoring: Mentoring, by: Actor) -> Mentoring:
+    """The same mentor goes on, though a last day was set, as a rollover does."""
+    if mentoring.ends_on is not None:
+        note("mentor goes on", about=mentoring.pupil, by=by, was=str(mentoring.ends_on))
+        mentoring.ends_on = None
+        mentoring.save(update_fields=["ends_on"])
+    return mentoring
 
 
 def _end_before(mentoring: Mentoring, on: date) -> None:

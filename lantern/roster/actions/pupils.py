@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.roll import enrol
@@ -105,7 +106,8 @@ def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) 
     """
     if any(group.school_id != pupil.school_id for group in groups):
         raise RosterTrouble("A child cannot be in a group of another school.")
-    now = {place.group_id: place for place in GroupPlace.objects.filter(pupil=pupil, ends_on=None)}
+    lasting = GroupPlace.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), pupil=pupil)
+    now = {place.group_id: place for place in lasting}
     wanted = {group.pk: group for group in groups}
     ends = [place for key, place in now.items() if key not in wanted]
     begins = [group for key, group in wanted.items() if key not in now]

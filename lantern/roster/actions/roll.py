@@ -1,8 +1,10 @@
 """Who is in which class from which day; what was true stays true of its own days."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.trouble import RosterTrouble
@@ -14,12 +16,14 @@ from lantern.roster.rules import in_words
 def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor) -> Enrolment:
     """The child is in this class from a day: joining, moving class, or coming back.
 
-    The class before ends the day before. A last day that is known already carries over. Saying
-    the same again changes nothing. A class that began the same day is put right, not kept.
-    Raises RosterTrouble when another class began later, or the class is of another school or year.
+    The class before ends the day before. A last day that is known already carries over, and so
+    does a place in a later year's class. Saying the same again changes nothing. A class that began
+    the same day is put right, not kept. Raises RosterTrouble when another class of the year began
+    later, or the class is of another school or year.
     """
     _fits(pupil, school_class, starts_on)
-    last = last_place(pupil)
+    places = places_of(pupil)
+    last = _last(places, school_class.year.ends_on)
     here = last is not None and (last.ends_on is None or last.ends_on >= starts_on)
     if last is not None and here and last.school_class_id == school_class.pk:
         return last
@@ -29,8 +33,9 @@ def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor
     if last is not None and here:
         _end_before(last, starts_on)
     made = Enrolment.objects.create(
-        pupil=pupil, school_class=school_class, starts_on=starts_on, ends_on=ends_on
-    )
+        pupil=pupil, school_class=school_class, starts_on=starts_on,
+        ends_on=ends_on or _before_next_year(places, school_class),
+    )  # fmt: skip
     did = "moved class" if here else "joined a class" if last is None else "came back"
     note(did, about=pupil, by=by, to=school_class.name, on=str(starts_on))
     return made
@@ -40,16 +45,23 @@ def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor
 def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
     """The child's last day in school; their class and a mentor set by hand end with it.
 
-    Raises RosterTrouble if they are in no class, or only joined it after that day.
+    A place in a later year's class, as a rollover gives, is never taken up. Raises RosterTrouble
+    if they are in no class, or only joined it after that day.
     """
-    last = last_place(pupil)
-    if last is None:
+    places = places_of(pupil)
+    if not places:
         raise RosterTrouble(f"{pupil.name} is not in a class.")
-    if last.starts_on > last_day:
-        raise RosterTrouble(_too_early(pupil, last))
+    last = next((each for each in reversed(places) if each.starts_on <= last_day), places[0])
+    after = [each for each in places if each.starts_on > last.starts_on]
+    of_the_year = [each for each in after if each.school_class.year_id == last.school_class.year_id]
+    if last.starts_on > last_day or of_the_year:
+        raise RosterTrouble(_too_early(pupil, of_the_year[-1] if of_the_year else last))
+    for each in after:
+        each.delete()
     last.ends_on = last_day
     last.save(update_fields=["ends_on"])
-    for mentoring in Mentoring.objects.filter(pupil=pupil, ends_on=None):
+    ending = Mentoring.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last_day), pupil=pupil)
+    for mentoring in ending:
         _end(mentoring, last_day)
     note("leaves", about=pupil, by=by, on=str(last_day))
     return last
@@ -72,8 +84,25 @@ def stay(*, pupil: Pupil, by: Actor) -> Enrolment:
 
 def last_place(pupil: Pupil) -> Enrolment | None:
     """The class that the child was put in last, over or not; None for one who never joined."""
-    places = Enrolment.objects.filter(pupil=pupil).select_related("school_class")
-    return places.order_by("-starts_on", "-pk").first()
+    return next(reversed(places_of(pupil)), None)
+
+
+def places_of(pupil: Pupil) -> list[Enrolment]:
+    """Every class that the child was put in or will be, the earliest first."""
+    rows = Enrolment.objects.filter(pupil=pupil).select_related("school_class__year")
+    return list(rows.order_by("starts_on", "pk"))
+
+
+def _last(places: Sequence[Enrolment], until: date) -> Enrolment | None:
+    """The last class of those that began by the end of a year."""
+    return next((each for each in reversed(places) if each.starts_on <= until), None)
+
+
+def _before_next_year(places: Sequence[Enrolment], school_class: SchoolClass) -> date | None:
+    """The last day in the class of a child who has got a place in a later year's; else None."""
+    year = school_class.year
+    later = next((each for each in places if each.starts_on > year.ends_on), None)
+    return min(year.ends_on, later.starts_on - timedelta(days=1)) if later else None
 
 
 def _fits(pupil: Pupil, school_class: SchoolClass, starts_on: date) -> None:

@@ -4,6 +4,7 @@ from lantern.roster.models.classes import ClassStaff, Enrolment, Mentoring, Scho
 from lantern.roster.models.facts import PupilFact, PupilFactQuerySet
 from lantern.roster.models.families import Guardian, GuardianLink, Restriction
 from lantern.roster.models.pupils import Group, GroupPlace, Pupil, PupilQuerySet
+from lantern.roster.models.rollovers import Rollover, RolloverDraft
 from lantern.roster.models.uploads import Upload
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "PupilFactQuerySet",
     "PupilQuerySet",
     "Restriction",
+    "Rollover",
+    "RolloverDraft",
     "SchoolClass",
     "Upload",
 ]

@@ -1,5 +1,6 @@
 """Facts about a child: added, never edited; a correction supersedes (domain 2.31)."""
 
+from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -20,6 +21,10 @@ class PupilFactQuerySet(models.QuerySet[F]):
         """Those that no correction has superseded."""
         return self.filter(stands=True)
 
+    def since(self, on: date) -> Self:
+        """Those of a day or of days that are not over by it, superseded ones too."""
+        return self.filter(**{f"{self.model.holds_until}__gte": on})
+
     def step_down(self) -> int:
         """Say that these are superseded; the one change a fact ever sees. How many were."""
         return self.filter(stands=True).update(stands=False)
@@ -30,7 +35,10 @@ class PupilFact(models.Model):
 
     `stands` is whether it is still believed: the only column that is ever changed, once, from
     true to false, so that the database itself can promise one standing fact a place.
+    `holds_until` is the path to the day of each kind of fact, or to the last of its days.
     """
+
+    holds_until: ClassVar[str]
 
     # each kind of fact has its own index that begins with the pupil; nobody asks by recorder
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+", db_index=False)

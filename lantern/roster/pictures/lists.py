@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any  # a row with what was annotated has no type of its own
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from lantern.accounts.models import Viewer
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
@@ -16,14 +16,18 @@ from lantern.roster.pictures.children import in_register
 def pupils_found(
     by: Viewer, *, words: str = "", school_class: SchoolClass | None = None, leavers: bool = False
 ) -> list[Any]:
-    """Children by name, each with `class_name` and `ends_on` of the class they were put in last.
+    """Children by name, each with the `class_name` they are in, or were in last, or come to.
 
-    Every word must be in one of the names. Those who left are in it only if asked for.
+    `ends_on` is their last day, if one is known. Every word must be in one of the names. Those who
+    left are in it only if asked for.
     """
-    last = Enrolment.objects.filter(pupil=OuterRef("pk")).order_by("-starts_on", "-pk")
+    places = Enrolment.objects.filter(pupil=OuterRef("pk"))
+    last = places.order_by("-starts_on", "-pk")
+    to_come = Case(When(starts_on__gt=by.today, then=1), default=0)
+    now = places.order_by(to_come, "-starts_on", "-pk")
     found = Pupil.objects.visible_to(by).annotate(
-        class_name=Subquery(last.values("school_class__name")[:1]),
-        class_pk=Subquery(last.values("school_class")[:1]),
+        class_name=Subquery(now.values("school_class__name")[:1]),
+        class_pk=Subquery(now.values("school_class")[:1]),
         ends_on=Subquery(last.values("ends_on")[:1]),
     )
     for word in words.split():

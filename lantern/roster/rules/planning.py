@@ -1,15 +1,14 @@
 """What a roster file would do to the roll: a pure comparison, to be shown and then confirmed."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from lantern.roster.rules.changes import NOBODY, Change, changes_between, updated
+from lantern.roster.rules.digests import digest_of
 from lantern.roster.rules.doubts import added_cautions, changed_cautions, refusals
 from lantern.roster.rules.facts import ExistingPupil, PupilFacts
 from lantern.roster.rules.matching import Matches, match
@@ -105,25 +104,7 @@ class Plan:
         file, the mapping, the day's answers or a child concerned has changed.
         64 hexadecimal digits.
         """
-        writes = [_plain(self.added), _plain(self.changed), _plain(self.refused)]
-        text = json.dumps(writes, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    """A value of a plan as JSON can hold it, in an order that never varies."""
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case date() | UUID():
-            return str(value)
-        case frozenset():
-            return sorted(str(member) for member in value)
-        case tuple():
-            return [_plain(member) for member in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    raise TypeError(f"A plan holds no {type(value).__name__}.")
+        return digest_of((self.added, self.changed, self.refused))
 
 
 def plan(

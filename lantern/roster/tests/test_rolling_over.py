@@ -1,41 +1,19 @@
 """September: the office's file puts everyone in the classes of a new year, names and all."""
 
-from dataclasses import replace
 from datetime import date
-
-import pytest
 
 from lantern.roster.actions import Loaded, apply_roster, leave, set_year_override
 from lantern.roster.models import Enrolment, Pupil
 from lantern.roster.pictures import plan_of, table_of
 from lantern.roster.rules import Plan, guess_mapping
-from lantern.schools.actions import TermDates, YearDates, set_year
 from lantern.schools.models import AcademicYear
-from lantern.schools.rules import Dates
-from tests.cast import SEPTEMBER, YEAR, Cast, a_job
+from tests.cast import SEPTEMBER, Cast, a_job
 
 NEXT = date(2027, 9, 6)
 LAST_DAY = date(2027, 8, 31)
 HEADINGS = "Forename,Surname,DOB,Class,Date left"
 MAYA = "Maya,Brook,14/2/2018,Kestrels,"
 TOM = "Tom,Sparrow,5/5/2019,kestrels,"
-
-
-@pytest.fixture
-def next_year(cast: Cast) -> AcademicYear:
-    """The same terms a year later."""
-    terms = tuple(
-        TermDates(dates=_later(term.dates), halves=tuple(_later(half) for half in term.halves))
-        for term in YEAR.terms
-    )
-    dates = replace(_later(YEAR.dates), name="2027/28")
-    told = YearDates(dates=dates, terms=terms, closed=())
-    return set_year(school=cast.school, year=told, by=a_job(cast.school))
-
-
-def _later(dates: Dates) -> Dates:
-    first, last = (day.replace(year=day.year + 1) for day in (dates.starts_on, dates.ends_on))
-    return replace(dates, starts_on=first, ends_on=last)
 
 
 def planned(year: AcademicYear, *lines: str, on: date = NEXT) -> Plan:

@@ -20,7 +20,7 @@ def load_places(
     Enrolment.objects.bulk_create(
         _first(move, classes, year, on) for move in never_here if move.after.class_name
     )
-    _change_classes([move for move in others if _changes_class(move)], classes, on)
+    _change_classes([move for move in others if _changes_class(move)], classes, year, on)
     for move in others:
         if move.before.left_on != move.after.left_on and move.after.left_on:
             _leave(move.pupil, move.after.left_on)
@@ -56,14 +56,16 @@ def _histories(pupils: Iterable[Pupil]) -> dict[int, list[Enrolment]]:
     return found
 
 
-def _change_classes(moves: Sequence[Move], classes: Mapping[str, SchoolClass], on: date) -> None:
+def _change_classes(
+    moves: Sequence[Move], classes: Mapping[str, SchoolClass], year: AcademicYear, on: date
+) -> None:
     """The class before ends the day before, and no later than its own year does.
 
-    A class that was to begin later never does.
+    A class of the year that was to begin later never does; one of a later year still will.
     """
     histories = _histories(move.pupil for move in moves)
     places = [place for history in histories.values() for place in history]
-    never = [place.pk for place in places if place.starts_on >= on]
+    never = [place.pk for place in places if on <= place.starts_on <= year.ends_on]
     ends = [p for p in places if p.starts_on < on and (p.ends_on is None or p.ends_on >= on)]
     for place in ends:
         place.ends_on = _last_day(place, before=on)
@@ -73,10 +75,17 @@ def _change_classes(moves: Sequence[Move], classes: Mapping[str, SchoolClass], o
     Enrolment.objects.bulk_create(
         Enrolment(
             pupil=move.pupil, school_class=classes[move.after.class_name.casefold()],
-            starts_on=on, ends_on=move.after.left_on,
+            starts_on=on,
+            ends_on=move.after.left_on or _before_next_year(histories[move.pupil.pk], year),
         )
         for move in moves
     )  # fmt: skip
+
+
+def _before_next_year(history: Iterable[Enrolment], year: AcademicYear) -> date | None:
+    """The last day in a class of the year, for a child who has got a place in a later one."""
+    later = next((place for place in history if place.starts_on > year.ends_on), None)
+    return min(year.ends_on, later.starts_on - timedelta(days=1)) if later else None
 
 
 def _last_day(place: Enrolment, *, before: date) -> date:

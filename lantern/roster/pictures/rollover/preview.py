@@ -1,0 +1,97 @@
+"""What a rollover would do, arranged for reading: by the classes of next year, then who leaves."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from lantern.roster.rules import in_a_list
+from lantern.roster.rules.rollover import Keeps, Leaves, Moves, Rolled, Turn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One child in a list: from where, and what is said besides."""
+
+    ref: UUID
+    name: str
+    was: str
+    said: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextClass:
+    """A class of next year: who would be in it, who would work there, whether it is new."""
+
+    name: str
+    is_new: bool
+    children: Sequence[Line]
+    teachers: Sequence[str]
+    others: Sequence[str]
+
+    @property
+    def from_where(self) -> str:
+        """How many come from which class: 28 from Robins, 2 new."""
+        counts: dict[str, int] = defaultdict(int)
+        for child in self.children:
+            counts[child.was] += 1
+        return ", ".join(f"{n} from {was}" if was else f"{n} new" for was, n in counts.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """All of it; `leavers` by the class that they leave, `rolled` the plan itself."""
+
+    rolled: Rolled
+    begins: date
+    classes: Sequence[NextClass]
+    leavers: Sequence[tuple[str, Sequence[Leaves]]]
+
+    @property
+    def new(self) -> int:
+        """How many were in no class."""
+        return sum(not each.was for each in self.rolled.moves)
+
+    @property
+    def up(self) -> int:
+        """How many change class."""
+        return len(self.rolled.moves) - self.new
+
+
+def preview_of(turn: Turn, rolled: Rolled) -> Preview:
+    """The plan by class, in the order of lists."""
+    held: dict[str, list[Line]] = defaultdict(list)
+    theirs: list[Moves | Keeps] = [*rolled.moves, *rolled.keeps]
+    for each in theirs:
+        held[each.to].append(_line(each))
+    leavers: dict[str, list[Leaves]] = defaultdict(list)
+    for child in rolled.leaves:
+        leavers[child.was].append(child)
+    names = sorted({*held, *turn.opened}, key=in_a_list)
+    return Preview(
+        rolled=rolled, begins=turn.begins,
+        classes=[_class(name, held[name], turn, rolled) for name in names],
+        leavers=sorted(leavers.items(), key=lambda item: in_a_list(item[0])),
+    )  # fmt: skip
+
+
+def _line(each: Moves | Keeps) -> Line:
+    said = ""
+    if isinstance(each, Keeps):
+        said = "there already"
+    elif each.ends_on is not None:
+        said = f"leaves {each.ends_on.day} {each.ends_on:%B}"
+    return Line(ref=each.ref, name=each.name, was=each.was, said=said)
+
+
+def _class(name: str, children: Sequence[Line], turn: Turn, rolled: Rolled) -> NextClass:
+    works = [
+        *((turn.adult[each.adult].name, each.lead) for each in turn.opened.get(name, ())),
+        *((each.name, each.lead) for each in rolled.joins if each.class_name == name),
+    ]
+    return NextClass(
+        name=name, is_new=name in rolled.opens, children=children,
+        teachers=[adult for adult, lead in works if lead],
+        others=[adult for adult, lead in works if not lead],
+    )  # fmt: skip

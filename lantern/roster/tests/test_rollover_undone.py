@@ -1,0 +1,145 @@
+"""September undone: every row as it was, or a refusal that says of whom."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any  # a row of any table
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from lantern.accounts.models import Viewer
+from lantern.audit.models import Note
+from lantern.roster.actions import RosterTrouble, enrol, leave, set_groups, set_mentor, stay
+from lantern.roster.actions.rollover import undo_rollover
+from lantern.roster.models import Enrolment, Pupil, Rollover, SchoolClass
+from lantern.roster.rules.rollover import Goes
+from lantern.roster.tests.next_year import (
+    BEGINS,
+    JULY,
+    a_nameless_member,
+    at,
+    done,
+    everything_but_the_audit,
+    row,
+    wishes_of,
+)
+from lantern.schools.models import AcademicYear
+from tests.cast import Cast, a_place, a_pupil, works_in
+
+
+def test_undone_every_row_is_as_it_was_and_it_may_be_done_again(
+    cast: Cast, next_year: AcademicYear, coming: Pupil
+) -> None:
+    wishes = replace(wishes_of(cast), groups_end=frozenset({cast.premium.ref}))
+    before = everything_but_the_audit()
+    rollover = done(cast, next_year, wishes)
+    first = placed(next_year)
+    assert everything_but_the_audit() != before
+    undone = undo_rollover(rollover=rollover, by=at(cast, JULY + timedelta(days=7), "leader"))
+    assert everything_but_the_audit() == before
+    assert (undone.undone_by, undone.undone_at is None) == (cast.leader.user, False)
+    again = done(cast, next_year, wishes)
+    assert again != rollover
+    assert placed(next_year) == first
+    assert Note.objects.filter(did="moved back").count() == 6
+
+
+def placed(year: AcademicYear) -> set[tuple[Any, ...]]:
+    rows = Enrolment.objects.filter(school_class__year=year)
+    return set(rows.values_list("pupil", "school_class__name", "starts_on", "ends_on"))
+
+
+def test_undone_twice_is_undone_once(cast: Cast, next_year: AcademicYear) -> None:
+    rollover = done(cast, next_year)
+    undo_rollover(rollover=rollover, by=at(cast, JULY))
+    before = everything_but_the_audit()
+    undo_rollover(rollover=rollover, by=at(cast, JULY, "leader"))
+    assert everything_but_the_audit() == before
+    assert Note.objects.filter(did="rollover undone").count() == 1
+
+
+def test_after_a_week_it_stays(cast: Cast, next_year: AcademicYear) -> None:
+    rollover = done(cast, next_year)
+    with pytest.raises(RosterTrouble, match="more than a week ago"):
+        undo_rollover(rollover=rollover, by=at(cast, JULY + timedelta(days=8)))
+    assert Enrolment.objects.filter(school_class__year=next_year).exists()
+
+
+def test_the_later_of_two_is_undone_first(cast: Cast, next_year: AcademicYear) -> None:
+    first = done(cast, next_year)
+    a_place(a_pupil(cast.school, "Olu", "Ade", date(2018, 5, 5)), cast.kestrels, JULY)
+    between = everything_but_the_audit()
+    second = done(cast, next_year)
+    with pytest.raises(RosterTrouble, match="undo that one first"):
+        undo_rollover(rollover=first, by=at(cast, JULY))
+    undo_rollover(rollover=second, by=at(cast, JULY))
+    assert everything_but_the_audit() == between
+    undo_rollover(rollover=first, by=at(cast, JULY))
+    assert not SchoolClass.objects.filter(year=next_year).exists()
+
+
+def the_class(cast: Cast, name: str) -> SchoolClass:
+    return SchoolClass.objects.get(school=cast.school, name=name, year__name="2027/28")
+
+
+SINCE: dict[str, tuple[Callable[[Cast, Viewer], object], str]] = {
+    "a child moved before the summer": (
+        lambda c, by: enrol(pupil=c.settled, school_class=c.wrens, starts_on=JULY, by=by),
+        "Maya Brook",
+    ),
+    "a child moved in the new year": (
+        lambda c, by: enrol(
+            pupil=c.settled, school_class=the_class(c, "Wrens"), starts_on=date(2027, 9, 6), by=by
+        ),
+        "Maya Brook",
+    ),
+    "a child left in July": (
+        lambda c, by: leave(pupil=c.settled, last_day=JULY, by=by), "Maya Brook",
+    ),
+    "a leaver stays after all": (lambda c, by: stay(pupil=c.mentee, by=by), "Idris Vale"),
+    "a leaver comes back": (
+        lambda c, by: a_place(c.mentee, the_class(c, "Falcons"), date(2027, 9, 6)), "Idris Vale",
+    ),
+    "a child put into a new class": (
+        lambda c, by: a_place(
+            a_pupil(c.school, "Olu", "Ade", date(2018, 5, 5)), the_class(c, "Falcons"), BEGINS
+        ),
+        "Olu Ade",
+    ),
+    "an adult put into a new class": (
+        lambda c, by: works_in(the_class(c, "Falcons"), c.office, lead=False), "Mr Pell",
+    ),
+    "a mentor set since": (
+        lambda c, by: set_mentor(pupil=c.mentee, mentor=c.office, starts_on=JULY, by=by),
+        "Idris Vale",
+    ),
+    "a group left since": (
+        lambda c, by: set_groups(pupil=c.settled, groups=[], on=JULY, by=by), "Maya Brook",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "whom"), SINCE.values(), ids=SINCE.keys())
+def test_what_was_built_on_since_is_not_undone_and_says_of_whom(
+    cast: Cast, next_year: AcademicYear, change: Callable[[Cast, Viewer], object], whom: str
+) -> None:
+    wishes = wishes_of(cast)
+    rows = {**wishes.rows, row(cast.wrens, 5): Goes(leaves=True)}
+    ends = frozenset({cast.premium.ref})
+    rollover = done(cast, next_year, replace(wishes, rows=rows, groups_end=ends))
+    change(cast, at(cast, JULY))
+    before = everything_but_the_audit()
+    with pytest.raises(RosterTrouble, match=f"cannot be undone.*{whom}"):
+        undo_rollover(rollover=rollover, by=at(cast, JULY))
+    assert everything_but_the_audit() == before
+
+
+def test_an_undo_is_taken_back_if_the_audit_fails(cast: Cast, next_year: AcademicYear) -> None:
+    rollover = done(cast, next_year)
+    before = everything_but_the_audit()
+    nobody = replace(at(cast, JULY), member=a_nameless_member(cast))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        undo_rollover(rollover=rollover, by=nobody)
+    assert everything_but_the_audit() == before
+    assert Rollover.objects.standing().exists()
