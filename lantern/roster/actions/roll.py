@@ -45,12 +45,14 @@ def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor
 def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
     """The child's last day in school; their class and a mentor set by hand end with it.
 
-    A place in a later year's class, as a rollover gives, is never taken up. Raises RosterTrouble
-    if they are in no class, or only joined it after that day.
+    A place in a later year's class, as a rollover gives, is never taken up; who has not come yet
+    does not come. Raises RosterTrouble if they are in no class, or only joined it after that day.
     """
     places = places_of(pupil)
     if not places:
         raise RosterTrouble(f"{pupil.name} is not in a class.")
+    if places[0].starts_on > max(last_day, by.now.date()):
+        return _does_not_come(pupil, places, by)
     last = next((each for each in reversed(places) if each.starts_on <= last_day), places[0])
     after = [each for each in places if each.starts_on > last.starts_on]
     of_the_year = [each for each in after if each.school_class.year_id == last.school_class.year_id]
@@ -65,6 +67,13 @@ def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
         _end(mentoring, last_day)
     note("leaves", about=pupil, by=by, on=str(last_day))
     return last
+
+
+def _does_not_come(pupil: Pupil, places: Sequence[Enrolment], by: Actor) -> Enrolment:
+    for each in places:
+        each.delete()
+    note("does not come", about=pupil, by=by, was=str(places[0].starts_on))
+    return places[0]
 
 
 @transaction.atomic

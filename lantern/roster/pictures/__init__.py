@@ -20,6 +20,7 @@ from lantern.roster.pictures.incoming import (
 from lantern.roster.pictures.lists import (
     StaffedClass,
     classes_of_year,
+    next_year_with_classes,
     pupils_found,
     staffed_classes,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "in_register",
     "mentors",
     "new_classes",
+    "next_year_with_classes",
     "one_child",
     "other_children",
     "plan_of",

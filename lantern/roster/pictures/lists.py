@@ -11,6 +11,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from lantern.accounts.models import Viewer
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures.children import in_register
+from lantern.schools.models import AcademicYear
 
 
 def pupils_found(
@@ -57,14 +58,21 @@ class StaffedClass:
         return any(place.lead for place in self.staff)
 
 
-def staffed_classes(by: Viewer) -> list[StaffedClass]:
-    """This year's classes by name, class teachers before the others."""
-    classes = classes_of_year(by, by.today)
-    rows = ClassStaff.objects.visible_to(by).on(by.today).filter(school_class__in=classes)
+def staffed_classes(by: Viewer, *, on: date) -> list[StaffedClass]:
+    """The classes of a day's year by name, class teachers before the others."""
+    classes = classes_of_year(by, on)
+    rows = ClassStaff.objects.visible_to(by).on(on).filter(school_class__in=classes)
     found: dict[int, list[ClassStaff]] = defaultdict(list)
     for row in rows.select_related("member__user").order_by("-lead", "starts_on", "pk"):
         found[row.school_class_id].append(row)
     return [StaffedClass(school_class=one, staff=found[one.pk]) for one in classes]
+
+
+def next_year_with_classes(by: Viewer) -> AcademicYear | None:
+    """The next year to come, if it has classes already."""
+    classes = SchoolClass.objects.visible_to(by).filter(year__starts_on__gt=by.today)
+    found = classes.select_related("year").order_by("year__starts_on").first()
+    return found.year if found else None
 
 
 def classes_of_year(by: Viewer, on: date) -> QuerySet[SchoolClass]:

@@ -50,22 +50,34 @@ def added_cautions(
     facts: PupilFacts,
     record: Record,
     namesakes: Iterable[PupilFacts],
+    renamed: Iterable[PupilFacts],
     *,
     academic_year: int,
 ) -> tuple[str, ...]:
-    """What to look at before a child is put on the roll beside `namesakes`, who are there."""
+    """What to look at before a child is put on the roll beside `namesakes`, who are there.
+
+    `renamed` are there too, not in the file, and may be the same child under another name.
+    """
     said = [*record.cautions, *_out_of_cohort(facts, academic_year)]
     if not facts.legal_surname:
         said.append(f"“{facts.legal_forename}” is one name only: please check it.")
     if not facts.class_name:
         said.append("No class is given: until one is, this child is on no class's list.")
     said += [_namesake(other) for other in namesakes]
+    said += [_renamed(other) for other in renamed]
     return tuple(dict.fromkeys(said))
 
 
 def _namesake(other: PupilFacts) -> str:
     born = f"born on {in_words(other.born_on)}" if other.born_on else "with no date of birth"
     return f"A child of the same name, {born}, is on the roll: check that it is not the same child."
+
+
+def _renamed(other: PupilFacts) -> str:
+    return (
+        f"{other.name}, born the same day, is on the roll and not in the list: if it is the same "
+        "child under another name, let the file go and put the name right on their page first."
+    )
 
 
 def _out_of_cohort(facts: PupilFacts, academic_year: int) -> list[str]:

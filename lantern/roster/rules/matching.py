@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 from uuid import UUID
@@ -20,19 +20,37 @@ class Matches:
     """For each record, by its place, the child it is about or why nobody can say.
 
     `met` are the refs of all children that the file may be about, refused ones too; `namesakes` are
-    the children on the roll by legal name.
+    the children on the roll by legal name, `unmet` those whom the file is not about by birth.
     """
 
     pupils: tuple[ExistingPupil | None, ...]
     reasons: tuple[tuple[str, ...], ...]
     met: frozenset[UUID]
     namesakes: Mapping[Name, Sequence[PupilFacts]]
+    unmet: Mapping[date, Sequence[PupilFacts]]
+
+    def renamed(self, record: Record) -> tuple[PupilFacts, ...]:
+        """Whom a new child may be under another name: born that day, half the name the same.
+
+        Not the child's twin: the file is about each of them.
+        """
+        born = self.unmet.get(record.born_on, ()) if record.born_on else ()
+        return tuple(facts for facts in born if any(map(_same, _legal(facts), record.key)))
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one == other
 
 
 def match(records: Sequence[Record], existing: Sequence[ExistingPupil]) -> Matches:
     """The child of each record: by UPN, else by name and date of birth; never a guess."""
     roll = _Roll(existing)
-    return _settled([roll.candidates(record) for record in records], namesakes=roll.by_name)
+    found = _settled([roll.candidates(record) for record in records], namesakes=roll.by_name)
+    unmet: dict[date, list[PupilFacts]] = defaultdict(list)
+    for pupil in existing:
+        if pupil.ref not in found.met and pupil.facts.born_on and not pupil.facts.left_on:
+            unmet[pupil.facts.born_on].append(pupil.facts)
+    return replace(found, unmet=unmet)
 
 
 class _Roll:
@@ -92,7 +110,7 @@ def _settled(
         found[0] if found and not doubts else None
         for found, doubts in zip(candidates, reasons, strict=True)
     ]
-    return Matches(tuple(pupils), tuple(reasons), frozenset(claims), namesakes)
+    return Matches(tuple(pupils), tuple(reasons), frozenset(claims), namesakes, {})
 
 
 def _doubts(found: tuple[ExistingPupil, ...], claims: Mapping[UUID, int]) -> tuple[str, ...]:

@@ -146,8 +146,8 @@ def _entry(
     if reasons:
         return Refused(record.rows, record.name, tuple(dict.fromkeys(reasons)))
     if pupil is None:
-        namesakes = matches.namesakes.get(record.key, ())
-        cautions = added_cautions(after, record, namesakes, academic_year=academic_year)
+        alike = (matches.namesakes.get(record.key, ()), matches.renamed(record))
+        cautions = added_cautions(after, record, *alike, academic_year=academic_year)
         return Added(record.rows, after.name, after, cautions)
     cautions = changed_cautions(before, after, record, on=on, academic_year=academic_year)
     if before == after:

@@ -17,9 +17,13 @@ from lantern.roster.views.doing import done
 
 @allow(Can.SET_PEOPLE)
 def class_staff(request: SchoolRequest) -> HttpResponse:
-    """Every class of the year with its adults."""
-    classes = pictures.staffed_classes(request.viewer)
-    return render(request, "roster/class_staff.html", {"classes": classes})
+    """Every class of the year with its adults, and of the next once it has any."""
+    by = request.viewer
+    classes = pictures.staffed_classes(by, on=by.today)
+    year = pictures.next_year_with_classes(by)
+    to_come = pictures.staffed_classes(by, on=year.starts_on) if year else []
+    context = {"classes": classes, "to_come": to_come, "year": year}
+    return render(request, "roster/class_staff.html", context)
 
 
 @allow(Can.SET_PEOPLE)
@@ -41,12 +45,13 @@ def _open(form: ClassForm, request: SchoolRequest) -> None:
 def staffing(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """Who works in one class."""
     found, by = _the_class(request, ref), request.viewer
-    form = StaffingForm(request.POST or None, by=by)
+    on = max(by.today, found.year.starts_on)
+    form = StaffingForm(request.POST or None, by=by, initial={"starts_on": on})
     if done(form, lambda: _staff(found, form, request)):
         return redirect("roster:staffing", school=by.school_key, ref=ref)
-    staff = ClassStaff.objects.visible_to(by).on(by.today).filter(school_class=found)
+    staff = ClassStaff.objects.visible_to(by).on(on).filter(school_class=found)
     rows = staff.select_related("member__user").order_by("-lead", "starts_on")
-    context = {"school_class": found, "staff": rows, "form": form}
+    context = {"school_class": found, "staff": rows, "form": form, "on": on}
     return render(request, "roster/staffing.html", context)
 
 
