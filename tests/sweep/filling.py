@@ -12,7 +12,7 @@ from uuid import UUID
 from lantern.accounts.models import Member
 from lantern.judgements.models import Piece, Sample, What
 from lantern.reviews.models import Closure, PrintRun
-from lantern.roster.models import Restriction, Upload
+from lantern.roster.models import Restriction, Rollover, Upload
 from lantern.schemes.models import SchemeDraft, SchemeVersion
 from lantern.schemes.presets import Scheme
 from tests.cast import NOW, TODAY, Cast, a_restriction
@@ -118,6 +118,20 @@ def draft(cast: Cast, member: Member) -> object:
     ).ref  # fmt: skip
 
 
+COUNTED = ("up", "new", "left", "kept", "classes", "adults", "mentors", "groups")
+
+
+def rollover(cast: Cast, member: Member) -> object:
+    ours = member.school_id == cast.school.pk
+    return Rollover.objects.create(
+        school=member.school, year=cast.year if ours else cast.next_door.year, digest="",
+        made={key: [] for key in ("class", "enrolment", "staff", "kept")},
+        ended={key: [] for key in ("enrolment", "staff", "mentoring", "group")},
+        counts=dict.fromkeys(COUNTED, 0),
+        done_at=NOW, done_by=member.user,
+    ).ref  # fmt: skip
+
+
 NOUNS: dict[str, Maker] = {
     "pupils": theirs_or_ours("settled", "pupil"),
     "classes": theirs_or_ours("kestrels", "school_class"),
@@ -130,6 +144,7 @@ NOUNS: dict[str, Maker] = {
     "moderation": sample,
     "second-opinions": piece,
     "adopting": draft,
+    "moved-up": rollover,
     "import": upload("roster", LIST, ROSTER_MAPPING),
     "attendance": upload("attendance", MARKS, {}),
 }

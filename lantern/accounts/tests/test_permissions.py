@@ -20,7 +20,7 @@ CLASSROOM = {
 }  # fmt: skip
 OFFICE = {
     Can.COME_IN, Can.SEE_CHILDREN, Can.LOAD_ROSTERS, Can.LOAD_ATTENDANCE, Can.SEE_FAMILIES,
-    Can.SET_FAMILIES, Can.SET_DATES, Can.SET_PEOPLE, Can.SET_GROUPS,
+    Can.SET_FAMILIES, Can.SET_DATES, Can.SET_PEOPLE, Can.SET_GROUPS, Can.ROLL_OVER,
 }  # fmt: skip
 NEEDS = {
     Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_JUDGEMENTS, Can.JUDGE, Can.PRINT, Can.SEE_FAMILIES,
@@ -35,7 +35,7 @@ LEADERS_ALONE = (
 WORDS = {
     "come-in", "see-children", "see-judgements", "judge", "judge-any", "record-facts",
     "close-reviews", "reopen-reviews", "remind", "moderate", "print", "load-rosters",
-    "load-attendance", "see-families", "set-families", "set-dates", "set-school", "set-people",
+    "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school", "set-people",
     "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
 }  # fmt: skip
 

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from lantern.doors.staff.views import audit, dates, home, inviting, numbers, people, school
+from lantern.doors.staff.views import (
+    audit,
+    dates,
+    home,
+    inviting,
+    moving_up,
+    numbers,
+    people,
+    school,
+)
 
 app_name = "staff"
 urlpatterns: list[URLPattern] = [
@@ -30,6 +39,16 @@ urlpatterns: list[URLPattern] = [
         people.second_factor,
         name="second-factor",
     ),
+    path("<slug:school>/moving-up/", moving_up.moving_up, name="moving-up"),
+    path(
+        "<slug:school>/moving-up/classes/<uuid:ref>/", moving_up.one_class, name="moving-up-class"
+    ),
+    path("<slug:school>/moving-up/new-children/", moving_up.new_children, name="moving-up-new"),
+    path("<slug:school>/moving-up/adults/", moving_up.people, name="moving-up-people"),
+    path("<slug:school>/moving-up/preview/", moving_up.preview, name="moving-up-preview"),
+    path("<slug:school>/moving-up/confirmation/", moving_up.confirm, name="moving-up-confirm"),
+    path("<slug:school>/moved-up/<uuid:ref>/", moving_up.moved_up, name="moved-up"),
+    path("<slug:school>/moved-up/<uuid:ref>/undoing/", moving_up.undoing, name="moved-up-undoing"),
     path("<slug:school>/dates/", dates.dates, name="dates"),
     path("<slug:school>/dates/new-year/", dates.new_year, name="new-year"),
     path("<slug:school>/dates/closed-days/", dates.closed_days, name="closed-days"),

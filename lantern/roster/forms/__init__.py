@@ -11,9 +11,11 @@ from lantern.roster.forms.pupils import (
     PlaceForm,
     YearGroupForm,
 )
+from lantern.roster.forms.rollover import AloneForm, PeopleForm, RowsForm
 from lantern.roster.forms.rosters import ColumnsForm, ConfirmForm, UploadForm
 
 __all__ = [
+    "AloneForm",
     "ClassForm",
     "ColumnsForm",
     "ConfirmForm",
@@ -23,8 +25,10 @@ __all__ = [
     "MentorForm",
     "NamesForm",
     "NewPupilForm",
+    "PeopleForm",
     "PlaceForm",
     "RestrictionForm",
+    "RowsForm",
     "StaffingForm",
     "UploadForm",
     "YearGroupForm",

@@ -13,6 +13,7 @@ from lantern.doors.staff.pictures.calendar import (
     years_of,
 )
 from lantern.doors.staff.pictures.classes import ClassLine, Home, home_of
+from lantern.doors.staff.pictures.moving_up import besides, lately, year_name_after
 from lantern.doors.staff.pictures.places import menu
 from lantern.doors.staff.pictures.staff import Permission, Right, staff_of, table
 
@@ -24,16 +25,19 @@ __all__ = [
     "Permission",
     "Right",
     "YearPicture",
+    "besides",
     "calendar",
     "closed_days_of",
     "home_of",
     "is_set",
     "judged_each",
+    "lately",
     "marked_on",
     "menu",
     "next_step",
     "replaced_by",
     "staff_of",
     "table",
+    "year_name_after",
     "years_of",
 ]

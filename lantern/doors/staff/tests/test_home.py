@@ -1,7 +1,8 @@
 """The first pages, as each member of the cast."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from html import unescape
 
 import pytest
@@ -10,7 +11,9 @@ from pytest_django.fixtures import Settings
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import MAY, Can, Role
 from lantern.doors.staff.pictures import next_step
+from lantern.roster.tests.next_year import a_year_later
 from lantern.schools.actions import draw_periods
+from lantern.schools.models import AcademicYear
 from tests.cast import (
     Cast,
     a_member,
@@ -176,6 +179,23 @@ def test_each_thing_that_is_missing_is_the_next_in_its_turn(cast: Cast) -> None:
         "Add the year", "Choose a scheme", "Draw them", "Load the list",
     ]  # fmt: skip
     assert next_step(by) is None
+
+
+def test_in_september_the_school_has_yet_to_be_moved_up(cast: Cast) -> None:
+    a_year_later(cast.school)
+    september = datetime(2027, 9, 3, 9, tzinfo=cast.school.now().tzinfo)
+    step = next_step(replace(cast.viewer("office"), now=september))
+    assert step is not None
+    assert (step.heading, step.address) == (
+        "No review periods have been drawn for 2027/28", "/amberley/dates/",
+    )  # fmt: skip
+    draw_periods(
+        year=AcademicYear.objects.get(school=cast.school, name="2027/28"), span="term",
+        by=cast.viewer("leader"),
+    )  # fmt: skip
+    steps = [next_step(replace(cast.viewer(part), now=september)) for part in ("office", "teacher")]
+    assert [step and step.heading for step in steps] == ["Nobody is in a class of 2027/28 yet"] * 2
+    assert [step and step.address for step in steps] == ["/amberley/moving-up/", ""]
 
 
 def test_the_youngest_classes_come_first(client_of: ClientOf, cast: Cast) -> None:

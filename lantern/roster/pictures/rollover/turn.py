@@ -87,6 +87,17 @@ def turn_of(year: AcademicYear) -> Turn:
     )  # fmt: skip
 
 
+def class_names(turn: Turn, wishes: Wishes) -> list[str]:
+    """Names that a class of next year may have: those that are there, wished for, or of this year.
+
+    Each spelt one way.
+    """
+    wished = [*wishes.rows.values(), *wishes.alone.values()]
+    known = [*turn.opened, *(each.to for each in wished), *(c.was for c in turn.children)]
+    spelt = {name.casefold(): name for name in reversed(known) if name}
+    return sorted(spelt.values(), key=in_a_list)
+
+
 def _children(year: AcademicYear) -> Iterable[Child]:
     """Everyone who is here as the year begins, or has a place in it, or never had one anywhere."""
     now, then, ever = _places(year)

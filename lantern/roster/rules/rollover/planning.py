@@ -108,6 +108,12 @@ class Rolled:
     doubts: tuple[str, ...]
 
     @property
+    def class_names(self) -> frozenset[str]:
+        """The classes of next year in which a child would be."""
+        moved, kept = (each.to for each in self.moves), (each.to for each in self.keeps)
+        return frozenset(moved) | frozenset(kept)
+
+    @property
     def does_nothing(self) -> bool:
         """Whether confirming it would write nothing."""
         closes = any(kept.ending for kept in self.keeps)
@@ -135,7 +141,7 @@ def roll_over(turn: Turn, wishes: Wishes, *, today: date) -> Rolled:
     for child in sorted(turn.children, key=lambda child: (child.register, child.pk)):
         planned.put(child)
     moves, leaves, keeps = planned.moves, planned.leaves, planned.keeps
-    joins = joining(turn, wishes, [*(each.to for each in moves), *(each.to for each in keeps)])
+    joins = joining(turn, wishes, {*(one.to for one in moves), *(one.to for one in keeps)})
     gone = {each.pk: each.last_day for each in leaves}
     return Rolled(
         moves=tuple(moves), leaves=tuple(leaves), keeps=tuple(keeps),
