@@ -67,8 +67,11 @@ class RowsForm(forms.Form):
     def _was(self, row: Row) -> str:
         return next((child.was for child in self.turn.children if child.row == row), "") or "New"
 
-    def lines(self) -> Iterator[RowLine]:
+    def lines(self) -> list[RowLine]:
         """Each row with its two fields."""
+        return list(self._lines())
+
+    def _lines(self) -> Iterator[RowLine]:
         counts = Counter(child.row for child in self.turn.children)
         alone = Counter(c.row for c in self.turn.children if c.ref in self.wishes.alone)
         for row in rows_of(self.turn):
@@ -129,9 +132,9 @@ class AloneForm(forms.Form):
         goes = self.wishes.alone.get(child.ref, UNSAID)
         return LEAVES if goes.leaves else f"to:{goes.to}" if goes.to else ""
 
-    def lines(self) -> Iterator[tuple[Child, forms.BoundField]]:
+    def lines(self) -> list[tuple[Child, forms.BoundField]]:
         """Each child with the choice."""
-        return ((child, self[str(child.ref)]) for child in self.there)
+        return [(child, self[str(child.ref)]) for child in self.there]
 
     def clean(self) -> None:
         """A class that is not in the list needs its name."""
@@ -213,8 +216,11 @@ class PeopleForm(forms.Form):
             help_text="The others carry on as they are.",
         )  # fmt: skip
 
-    def lines(self) -> Iterator[TeamLine]:
+    def lines(self) -> list[TeamLine]:
         """Each class with its fields."""
+        return list(self._lines())
+
+    def _lines(self) -> Iterator[TeamLine]:
         for name, slots in self.slots.items():
             teachers, others = ([self[key] for key in slots[part]] for part in slots)
             yield TeamLine(name=name, teachers=teachers, others=others)

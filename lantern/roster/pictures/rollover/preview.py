@@ -1,6 +1,6 @@
 """What a rollover would do, arranged for reading: by the classes of next year, then who leaves."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class NextClass:
-    """A class of next year: who would be in it, who would work there, whether it is new."""
+    """A class of next year: who would be in it, who would work there, if its name is new."""
 
     name: str
     is_new: bool
@@ -32,11 +32,12 @@ class NextClass:
 
     @property
     def from_where(self) -> str:
-        """How many come from which class: 28 from Robins, 2 new."""
-        counts: dict[str, int] = defaultdict(int)
-        for child in self.children:
-            counts[child.was] += 1
-        return ", ".join(f"{n} from {was}" if was else f"{n} new" for was, n in counts.items())
+        """From which class they come, to be said after how many: “: 28 from Robins, 2 new”."""
+        counts = Counter(child.was for child in self.children)
+        if len(counts) < 2:
+            return "".join(f" from {was}" if was else ", new" for was in counts)
+        told = [f"{n} from {was}" if was else f"{n} new" for was, n in counts.most_common()]
+        return f": {', '.join(told)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,11 @@ class Preview:
     begins: date
     classes: Sequence[NextClass]
     leavers: Sequence[tuple[str, Sequence[Leaves]]]
+
+    @property
+    def new_names(self) -> Sequence[str]:
+        """The names that no class has this year: perhaps a slip of a key."""
+        return [one.name for one in self.classes if one.is_new]
 
     @property
     def new(self) -> int:
@@ -68,10 +74,14 @@ def preview_of(turn: Turn, rolled: Rolled) -> Preview:
     leavers: dict[str, list[Leaves]] = defaultdict(list)
     for child in rolled.leaves:
         leavers[child.was].append(child)
+    known = {each.was.casefold() for each in turn.children}
     names = sorted({*held, *turn.opened}, key=in_a_list)
     return Preview(
         rolled=rolled, begins=turn.begins,
-        classes=[_class(name, held[name], turn, rolled) for name in names],
+        classes=[
+            _class(name, held[name], turn, rolled, is_new=name.casefold() not in known)
+            for name in names
+        ],
         leavers=sorted(leavers.items(), key=lambda item: in_a_list(item[0])),
     )  # fmt: skip
 
@@ -85,13 +95,15 @@ def _line(each: Moves | Keeps) -> Line:
     return Line(ref=each.ref, name=each.name, was=each.was, said=said)
 
 
-def _class(name: str, children: Sequence[Line], turn: Turn, rolled: Rolled) -> NextClass:
+def _class(
+    name: str, children: Sequence[Line], turn: Turn, rolled: Rolled, *, is_new: bool
+) -> NextClass:
     works = [
         *((turn.adult[each.adult].name, each.lead) for each in turn.opened.get(name, ())),
         *((each.name, each.lead) for each in rolled.joins if each.class_name == name),
     ]
     return NextClass(
-        name=name, is_new=name in rolled.opens, children=children,
+        name=name, is_new=is_new and name in rolled.opens, children=children,
         teachers=[adult for adult, lead in works if lead],
         others=[adult for adult, lead in works if not lead],
     )  # fmt: skip

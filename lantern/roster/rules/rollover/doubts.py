@@ -26,6 +26,7 @@ def doubts_about(
         *_otherwise(turn, goes),
         *_later(turn, goes),
         *_classes(turn, goes, joins),
+        *_no_class(turn, joins),
     )
 
 
@@ -101,6 +102,21 @@ def _same_names(held: Iterable[Child]) -> Iterable[Sequence[Child]]:
     for child in held:
         found[child.name.casefold()].append(child)
     return (alike for alike in found.values() if len(alike) > 1)
+
+
+def _no_class(turn: Turn, joins: Sequence[Joins]) -> Iterable[str]:
+    """Who works in a class now and, though still here, in none of next year."""
+    placed = {each.pk for each in joins}
+    placed |= {each.adult for there in turn.opened.values() for each in there}
+    without = [
+        adult.name
+        for adult in turn.adults
+        if adult.is_here(turn.begins)
+        and adult.pk not in placed
+        and any(each.adult == adult.pk for each in turn.works)
+    ]
+    if without:
+        yield f"Would work in no class of next year: {', '.join(without)}."
 
 
 def names(children: Sequence[Child]) -> str:
