@@ -27,6 +27,7 @@ NEEDED = (
     "lantern.roster.management.commands.roster_import",
     "lantern.reviews.actions",
     "lantern.config.backups",
+    "lantern.roster.actions.rollover",
 )
 
 
@@ -155,10 +156,35 @@ def restore(file: str) -> None:
     lantern()
 
 
+def move_up(year: str, member: str) -> None:
+    from lantern.accounts.models import Member
+    from lantern.roster.actions.rollover import roll_over
+    from lantern.roster.pictures.rollover import planned
+    from lantern.schools.models import AcademicYear
+    from tests.cast import viewer_of
+
+    by = viewer_of(Member.objects.select_related("user", "school").get(ref=member))
+    into = AcademicYear.objects.get(pk=year)
+    _, _, plan = planned(into, by.today)
+    roll_over(year=into, digest=plan.digest, by=by)
+
+
+def move_back(rollover: str, member: str) -> None:
+    from lantern.accounts.models import Member
+    from lantern.roster.actions.rollover import undo_rollover
+    from lantern.roster.models import Rollover
+    from tests.cast import viewer_of
+
+    by = viewer_of(Member.objects.select_related("user", "school").get(ref=member))
+    undo_rollover(rollover=Rollover.objects.get(ref=rollover), by=by)
+
+
 DOINGS: dict[str, Callable[..., None]] = {
     "import": import_roster,
     "close": close_review,
     "restore": restore,
+    "move up": move_up,
+    "move back": move_back,
 }
 
 
