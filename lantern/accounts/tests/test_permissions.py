@@ -35,8 +35,8 @@ LEADERS_ALONE = (
 WORDS = {
     "come-in", "see-children", "see-judgements", "judge", "judge-any", "record-facts",
     "close-reviews", "reopen-reviews", "remind", "moderate", "print", "load-rosters",
-    "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school", "set-people",
-    "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
+    "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school",
+    "set-people", "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
 }  # fmt: skip
 
 

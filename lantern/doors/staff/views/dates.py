@@ -33,7 +33,11 @@ def _dates(
         (year, typed.get(year.began) or PeriodsForm(auto_id=f"id_{year.began}_%s", initial=usual))
         for year in pictures.calendar(request.viewer)
     ]
-    return render(request, "staff/dates.html", {"years": years, "form": closed or ClosedForm()})
+    shown = {
+        "years": years, "form": closed or ClosedForm(),
+        "may_move_up": request.viewer.may(Can.ROLL_OVER),
+    }  # fmt: skip
+    return render(request, "staff/dates.html", shown)
 
 
 @allow(Can.SET_DATES)
