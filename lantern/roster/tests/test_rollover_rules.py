@@ -262,6 +262,14 @@ def test_one_child_out_of_step_goes_with_the_class() -> None:
     assert guessed(*there)["Oaks", 4] == "Elms"
 
 
+def test_of_a_class_of_the_whole_school_the_eldest_leave() -> None:
+    """Five year groups in one room, none of them a fourth of it."""
+    assert guessed(*(child(n, "Room", n) for n in range(1, 6))) == {
+        ("Room", 1): "Room", ("Room", 2): "Room", ("Room", 3): "Room", ("Room", 4): "Room",
+        ("Room", 5): "leaves",
+    }  # fmt: skip
+
+
 def test_a_number_counts_on_where_nobody_is_ahead() -> None:
     there = [child(1, "Year 1", 2), child(2, "Kites", 3), child(3, "Year 5", 6), child(4, "X", 7)]
     found = guessed(*there)

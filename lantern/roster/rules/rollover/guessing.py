@@ -50,14 +50,14 @@ def _holds(here: Sequence[Child]) -> dict[str, tuple[int, ...]]:
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     for child in here:
         counts[child.was][child.year] += 1
-    return {
-        name: tuple(
-            year
-            for year, count in sorted(years.items(), key=lambda item: (-item[1], item[0]))
-            if count * FEW >= years.total()
-        )
-        for name, years in counts.items()
-    }
+    return {name: _held(years) for name, years in counts.items()}
+
+
+def _held(years: Counter[int]) -> tuple[int, ...]:
+    """Without those few who are out of step; of a class of many years each, all of them."""
+    ordered = sorted(years, key=lambda year: (-years[year], year))
+    large = tuple(year for year in ordered if years[year] * FEW >= years.total())
+    return large or tuple(ordered)
 
 
 def _ahead(name: str, year: int, holds: Mapping[str, Sequence[int]]) -> Goes:
