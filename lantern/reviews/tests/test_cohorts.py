@@ -115,7 +115,7 @@ def test_the_numbers_stay_when_groups_and_years_change_later(judged: Cast) -> No
     tomorrow = TODAY + timedelta(days=1)
     for pupil in Pupil.objects.visible_to(leader):
         choose_groups(pupil=pupil, groups=[judged.premium], on=tomorrow, by=leader)
-    Pupil.objects.filter(legal_surname="OfWrens").update(year_override=6)
+    Pupil.objects.filter(legal_surname="OfWrens").update(years_apart=2)
     assert (
         numbers_of(judged.period, by=leader), numbers_of(judged.period, by=governor)
     ) == before  # fmt: skip
