@@ -37,10 +37,17 @@ KINDS: Mapping[str, Kind] = {
     "came back": Kind(Part.CHILDREN, "put {about}, who came back, into {to} from {on}"),
     "leaves": Kind(Part.CHILDREN, "set the last day of {about}: {on}"),
     "is not leaving": Kind(Part.CHILDREN, "took back the last day of {about}, which was {was}"),
+    "does not come": Kind(Part.CHILDREN, "said that {about} does not come; it was to be on {was}"),
+    "moved up": Kind(Part.CHILDREN, "moved {about} up into {year}"),
+    "moved back": Kind(Part.CHILDREN, "took back the move of {about} into {year}"),
+    "leaves with the year": Kind(Part.CHILDREN, "let {about} leave with the year before {year}"),
     "renamed": Kind(Part.CHILDREN, "changed the names of {about}"),
     "year group set": Kind(Part.CHILDREN, "set the year group that {about} is taught in"),
     "groups set": Kind(
         Part.CHILDREN, "changed the groups of {about}: {joined} joined and {left} left"
+    ),
+    "mentor goes on": Kind(
+        Part.CHILDREN, "took back the last day of the mentor of {about}, which was {was}"
     ),
     "mentor set": Kind(Part.CHILDREN, "set the mentor of {about} from {on}: {mentor}"),
     "record looked at": Kind(Part.CHILDREN, "looked at the record of {about}"),
@@ -136,6 +143,9 @@ KINDS: Mapping[str, Kind] = {
     "review periods redrawn": Kind(
         Part.SCHOOL, "drew the review periods of {about} anew from {since}"
     ),
+    "next year planned": Kind(Part.SCHOOL, "planned who goes where in {year}"),
+    "rolled over": Kind(Part.SCHOOL, "moved the school up into {year}"),
+    "rollover undone": Kind(Part.SCHOOL, "took back the school’s move into {year}"),
     "class opened": Kind(Part.SCHOOL, "opened the class {name} in {year}"),
     "group made": Kind(Part.SCHOOL, "made the group {name}"),
     "scheme adopted": Kind(
