@@ -130,7 +130,9 @@ class TestAFewCells(Judging):
         self.and_the_page_is_accessible()
         self.page.keyboard.type("A hospital appointment")
         self.page.keyboard.press("Enter")
-        self.then_the_focus_is_on(self.cell("Maya Brook", "Attendance"))
+        maya = self.cell("Maya Brook", "Attendance")
+        self.then_the_focus_is_on(maya)
+        expect(maya).to_have_attribute("data-r", "A hospital appointment")  # it is on its way
         self.then_all_is_saved()
         assert Judgement.objects.standing().get().reason == "A hospital appointment"
 

@@ -150,7 +150,9 @@ NOUNS: dict[str, Maker] = {
 }
 
 # A pk is that of something one has beside a password, which nobody of the cast has.
-PLAIN: dict[str, object] = {"began": 2026, "what": "area", "key": "attendance", "pk": 1}
+PLAIN: dict[str, object] = {
+    "began": 2026, "what": "area", "key": "attendance", "pk": 1, "provider_id": "nobody",
+}  # fmt: skip
 
 
 def values_for(address: Address, cast: Cast, member: Member, *, school: str) -> dict[str, object]:

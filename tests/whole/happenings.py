@@ -17,6 +17,7 @@ from lantern.reviews.models import Closure, PrintRun
 from lantern.reviews.pictures import Review, review_of_class
 from lantern.reviews.pictures.sheets import voices_of
 from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.tests.next_year import a_year_later
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period
 from tests.cast import Cast
@@ -27,7 +28,9 @@ REASON = "Ill for a week, and here since"
 
 
 def play(cast: Cast, text: str) -> PrintRun:
-    """Amberley has always had the scheme of that text; the print of the whole school."""
+    """Amberley has always had the scheme of that text, and knows next year's dates; the print of
+    the whole school.
+    """
     SchemeVersion.objects.filter(school=cast.school).update(text=text, ref=uuid.uuid4())
     cast.version.refresh_from_db()
     by = cast.viewer("leader")
@@ -41,6 +44,7 @@ def play(cast: Cast, text: str) -> PrintRun:
     run = ask_for_print(period=second, by=by)
     print_school.call(str(run.ref))
     run.refresh_from_db()
+    a_year_later(cast.school)
     return run
 
 

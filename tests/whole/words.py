@@ -37,6 +37,7 @@ OURS = {  # words that a preset happens to share with Lantern itself, and what L
     "beyond": "cells pasted past the last child",
     "beginning": "the day from which a version is in force",
     "always": "the beginning of a code's days that has none",
+    "another class": "one that a child may go to instead",
     "att": "how an office's file shortens attendance",
     "night": "when a backup is made",
     "late": "what a pause in typing has made certain",
