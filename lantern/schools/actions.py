@@ -1,6 +1,6 @@
 """Making schools and setting their dates."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -81,19 +81,13 @@ def set_school(
 
     The same again changes nothing. Raises ValidationError, by field, for a number that cannot be.
     """
-    held = School.objects.select_for_update().get(pk=school.pk)
-    told: dict[str, str | bool] = {
+    told: dict[str, str | int | bool] = {
         "name": name, "urn": urn, "la_number": la_number,
         "establishment_number": establishment_number, "own_classes_only": own_classes_only,
     }  # fmt: skip
-    changes = {field: value for field, value in told.items() if getattr(held, field) != value}
-    if not changes:
-        return held
-    for field, value in changes.items():
-        setattr(held, field, value)
-    held.full_clean()
-    held.save(update_fields=list(changes))
-    note("school set", about=held, by=by, **changes)
+    held, changes = _changed(school, told)
+    if changes:
+        note("school set", about=held, by=by, **changes)
     return held
 
 
@@ -105,17 +99,25 @@ def set_signing_in(
 
     The same again changes nothing. Raises ValidationError for minutes that cannot be.
     """
+    told: dict[str, str | int | bool] = {"second_factor": second_factor, "lock_after": lock_after}
+    held, changes = _changed(school, told)
+    if changes:
+        note("signing in set", about=held, by=by, **changes)
+    return held
+
+
+def _changed(
+    school: School, told: Mapping[str, str | int | bool]
+) -> tuple[School, dict[str, str | int | bool]]:
+    """The school as it now stands written down, and what of it differed; perhaps nothing."""
     held = School.objects.select_for_update().get(pk=school.pk)
-    told = {"second_factor": second_factor, "lock_after": lock_after}
     changes = {field: value for field, value in told.items() if getattr(held, field) != value}
-    if not changes:
-        return held
     for field, value in changes.items():
         setattr(held, field, value)
-    held.full_clean()
-    held.save(update_fields=list(changes))
-    note("signing in set", about=held, by=by, **changes)
-    return held
+    if changes:
+        held.full_clean()
+        held.save(update_fields=list(changes))
+    return held, changes
 
 
 @transaction.atomic
