@@ -54,7 +54,7 @@ class TestIdle(Idle):
         self.given_a_leader_is_typing()
         self.when_nothing_is_touched_for("04:50")
         expect(self.page.locator("#cover")).not_to_be_visible()
-        self.when_nothing_is_touched_for("00:15")
+        self.when_it_locks_after("00:15")
         self.then_it_is_covered()
         self.and_the_page_is_accessible()
         self.page.keyboard.press("Escape")
@@ -68,7 +68,7 @@ class TestIdle(Idle):
 
     def test_the_server_answers_nothing_meanwhile(self) -> None:
         self.given_a_leader_is_typing()
-        self.when_nothing_is_touched_for("05:05")
+        self.when_it_locks_after("05:05")
         self.then_it_is_covered()
         self.then_it_is_refused("", 423)
         self.then_they_do_not_see("Kestrels")
@@ -85,11 +85,16 @@ class TestIdle(Idle):
         other = self.page.context.new_page()
         other.goto(f"{self.address}/{self.cast.school.key}/")
         expect(other.get_by_role("heading", level=1)).to_have_text("Classes")
-        self.when_nothing_is_touched_for("05:05")
+        self.when_it_locks_after("05:05")
         expect(other.locator("#cover")).to_be_visible()
         self.when_they_unlock()
         expect(other.locator("#cover")).not_to_be_visible()
         self.then_what_was_typed_is_there()
+
+    def when_it_locks_after(self, time: str) -> None:
+        """Nothing is touched for as long, and the server has heard of it."""
+        with self.page.expect_response(f"{self.address}/account/lock/"):
+            self.when_nothing_is_touched_for(time)
 
     def when_nothing_is_touched_for(self, time: str) -> None:
         self.page.clock.fast_forward(time)

@@ -4,8 +4,9 @@
   const meta = (name, page = document) => page.querySelector(`meta[name=${name}]`);
   const token = () => meta("csrf-token").content;
 
-  const post = (address, fields) =>
+  const post = (address, fields, more = {}) =>
     fetch(address, {
+      ...more,
       method: "POST",
       headers: { "X-CSRFToken": token(), "HX-Request": "true" },
       body: fields instanceof FormData ? fields : new URLSearchParams(fields),

@@ -10,7 +10,9 @@
   let told = touched;
   let from = null; // what had the focus
 
-  const tell = (words) => window.lantern.post(cover.dataset.address, words).catch(() => null);
+  // kept alive: the session is locked even where the page is left in the same moment
+  const tell = (words) =>
+    window.lantern.post(cover.dataset.address, words, { keepalive: true }).catch(() => null);
 
   const hide = () => {
     if (cover.open) return;
