@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -141,10 +142,11 @@ def set_year(*, school: School, year: YearDates, by: Actor) -> AcademicYear:
     """
     _check(school, year)
     row = AcademicYear.objects.create(school=school, **_fields(year.dates))
+    halves = count(1)
     for number, term in enumerate(sorted(year.terms, key=lambda t: t.dates.starts_on), start=1):
         made = Term.objects.create(year=row, number=number, **_fields(term.dates))
         for half in in_order(term.halves):
-            HalfTerm.objects.create(term=made, **_fields(half))
+            HalfTerm.objects.create(term=made, number=next(halves), **_fields(half))
     for closed in year.closed:
         _close(school, closed)
     note("year's dates set", about=row, by=by, year=row.name)

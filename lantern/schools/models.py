@@ -155,17 +155,24 @@ class Term(Spanned):
 
 
 class HalfTerm(Spanned):
-    """A half term of a term."""
+    """A half term of a term, numbered within its year from 1: a school speaks of the third."""
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
 
     class Privacy:
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "term", "name", "starts_on", "ends_on"}
+        plain: ClassVar = {"id", "term", "number", "name", "starts_on", "ends_on"}
 
     class Meta(Spanned.Meta):
         ordering: ClassVar = ["starts_on"]
+        constraints: ClassVar = [
+            *Spanned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["term", "number"], name="half_term_numbered_once_a_term"
+            ),
+        ]
 
 
 class ClosedDay(models.Model):
@@ -262,4 +269,5 @@ class Period(Spanned):
             term_since=self.term.starts_on,
             year_since=self.year.starts_on,
             term_number=self.term.number,
+            half_term_number=self.half_term.number,
         )

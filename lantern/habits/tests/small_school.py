@@ -99,11 +99,11 @@ def _year(school: School) -> AcademicYear:
     term = Term.objects.create(
         year=year, number=1, name="Autumn", starts_on=STARTED, ends_on=date(2026, 12, 18)
     )
-    for name, first, last in (
-        ("Autumn 1", STARTED, date(2026, 10, 23)),
-        ("Autumn 2", date(2026, 11, 2), date(2026, 12, 18)),
+    for number, name, first, last in (
+        (1, "Autumn 1", STARTED, date(2026, 10, 23)),
+        (2, "Autumn 2", date(2026, 11, 2), date(2026, 12, 18)),
     ):
-        HalfTerm.objects.create(term=term, name=name, starts_on=first, ends_on=last)
+        HalfTerm.objects.create(term=term, number=number, name=name, starts_on=first, ends_on=last)
     return year
 
 

@@ -58,7 +58,7 @@ class YearDates:
 class Window:
     """A review period, and the first days of the longer spans that it lies in.
 
-    `term_number` counts the terms of the year from 1.
+    `term_number` and `half_term_number` count those of the year from 1.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Window:
     term_since: date
     year_since: date
     term_number: int
+    half_term_number: int
 
     def since(self, over: str) -> date:
         """The first day that counts, for `over` one of period, half-term, term, year."""
