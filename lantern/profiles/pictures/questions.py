@@ -103,9 +103,7 @@ def _plan(question: Question, year: int) -> Plan:
             for area in areas_for(scheme, year, on)
         ),
         subjects=tuple(
-            SubjectPlan(
-                subject=subject, expected=_expected(scheme, subject, year, window.term_number)
-            )
+            SubjectPlan(subject=subject, expected=_expected(scheme, subject, year, window))
             for subject in subjects_for(scheme, year, on)
         ),
     )
@@ -115,8 +113,9 @@ def _since(area: Area, window: Window) -> date:
     return window.since(area.measure.over) if area.measure else window.starts_on
 
 
-def _expected(scheme: Scheme, subject: Subject, year: int, term: int) -> tuple[str, ...]:
-    steps = expected_for(scheme, subject.key, year, term) or ()
+def _expected(scheme: Scheme, subject: Subject, year: int, window: Window) -> tuple[str, ...]:
+    point = (window.term_number, window.half_term_number)
+    steps = expected_for(scheme, subject.key, year, *point) or ()
     return tuple(step.key for step in steps)
 
 

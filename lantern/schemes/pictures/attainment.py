@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantern.schemes.pictures.attitude import Mark
-from lantern.schemes.pictures.words import TERMS, and_, sentence, years_of, years_words
+from lantern.schemes.pictures.words import and_, sentence, years_of, years_words
 from lantern.schemes.presets import Scheme
 from lantern.schemes.presets.shape import AttainmentScale, Expectation
 from lantern.schemes.rules import attainment_for, class_of_step, find
+from lantern.schemes.rules.labels import HALF_TERMS, TERMS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +83,8 @@ def _when(scheme: Scheme, wanted: Expectation) -> str:
     parts = (
         and_(names),
         years_words(wanted.years),
-        and_([TERMS[term] for term in wanted.terms if term in TERMS]),
+        and_([TERMS[term] for term in wanted.terms if term in TERMS and not wanted.half_terms]),
+        and_([HALF_TERMS[half] for half in wanted.half_terms if half in HALF_TERMS]),
     )
     words = ", ".join(part for part in parts if part)
     return words[:1].upper() + words[1:] or "All year"

@@ -16,7 +16,6 @@ OVER = {
     "term": "since the term began",
     "year": "since the year began",
 }
-TERMS = {1: "autumn", 2: "spring", 3: "summer"}
 PRIMARY = (0, 1, 2, 3, 4, 5, 6)
 
 

@@ -201,7 +201,10 @@ class AttainmentUse(Sourced):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Expectation(Sourced):
-    """The step or range expected of a year group at a point in the year; the first that fits."""
+    """The step or range expected of a year group at a point in the year; the first that fits.
+
+    Half terms are counted through the year: 1 and 2 are autumn's, 3 and 4 spring's.
+    """
 
     scale: Key
     lowest: Key
@@ -209,6 +212,7 @@ class Expectation(Sourced):
     subjects: tuple[Key, ...] = ()
     years: tuple[Whole, ...] = ()
     terms: tuple[Whole, ...] = ()
+    half_terms: tuple[Whole, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -58,6 +58,9 @@ SECTIONS: Mapping[str, str] = {
     "converts": "conversion",
 }
 TERMS: Mapping[int, str] = {1: "autumn", 2: "spring", 3: "summer"}
+HALF_TERMS: Mapping[int, str] = {
+    2 * term - 2 + half: f"{name} {half}" for term, name in TERMS.items() for half in (1, 2)
+}
 
 
 def label_of(words: tuple[str, ...], key: str) -> str:
@@ -82,4 +85,5 @@ def label_of_table(table: object, key: str, step: str) -> tuple[str, ...]:
 def _when(wanted: Expectation) -> str:
     years = ", ".join(f"Year {year}" if year else "Reception" for year in wanted.years)
     terms = ", ".join(TERMS.get(term, f"term {term}") for term in wanted.terms)
-    return " ".join(part for part in (years, terms) if part) or "all year"
+    halves = ", ".join(HALF_TERMS.get(half, f"half term {half}") for half in wanted.half_terms)
+    return " ".join(part for part in (years, halves or terms) if part) or "all year"

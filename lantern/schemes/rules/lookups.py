@@ -17,6 +17,7 @@ from lantern.schemes.presets.shape import (
     Rating,
     RatingScale,
     Scheme,
+    Span,
     Step,
     Subject,
 )
@@ -40,6 +41,14 @@ def find(things: Sequence[T], key: str) -> T | None:
 def in_scope(scheme: Scheme, year: int) -> bool:
     """Whether the scheme is for this year group; a scheme that names none is for all."""
     return _covers(scheme.years, year)
+
+
+def judged_each(scheme: Scheme, year: int) -> Span:
+    """How often children of a year group are judged: its own calendar's, else everyone's."""
+    for other in scheme.calendars.exceptions:
+        if other.judgements is not None and year in other.years:
+            return other.judgements
+    return scheme.calendars.judgements
 
 
 def has_begun(scheme: Scheme, part: str, on: date) -> bool:
@@ -109,19 +118,19 @@ def step(scheme: Scheme, subject_key: str, year: int, key: str) -> Step | None:
 
 
 def expected_for(
-    scheme: Scheme, subject_key: str, year: int, term_number: int
+    scheme: Scheme, subject_key: str, year: int, term: int, half_term: int
 ) -> tuple[Step, ...] | None:
-    """The steps expected in a term (1 autumn, 2 spring, 3 summer), lowest first.
+    """The steps expected in a term (1 autumn, 2 spring, 3 summer) and half term, lowest first.
 
-    The first expectation that fits the subject, year, term and scale wins; None when the school
-    expects nothing, which is no step too low.
+    Half terms count through the year from 1. The first expectation that fits the subject, year,
+    time and scale wins; None when the school expects nothing, which is no step too low.
     """
     scale = attainment_for(scheme, subject_key, year)
     if scale is None:
         return None
     for wanted in scheme.expected:
-        same_scale = wanted.scale == scale.key
-        if same_scale and _fits(wanted, subject_key, year) and _covers(wanted.terms, term_number):
+        in_time = _covers(wanted.terms, term) and _covers(wanted.half_terms, half_term)
+        if wanted.scale == scale.key and in_time and _fits(wanted, subject_key, year):
             return _between(scale, wanted.lowest, wanted.highest or wanted.lowest)
     return None
 

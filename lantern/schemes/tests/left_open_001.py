@@ -136,8 +136,9 @@ def _progress(scheme: Scheme) -> None:
     assert [everything(use) for use in scheme.uses] == [{"scale": "progress"}]
     for subject in keys(scheme.subjects):
         for year in scheme.years:
-            for term in (1, 2, 3):
-                assert keys(expected_for(scheme, subject, year, term) or ()) == ["expected"]
+            for half in range(1, 7):
+                found = expected_for(scheme, subject, year, (half + 1) // 2, half)
+                assert keys(found or ()) == ["expected"]
     assert [everything(each) for each in scheme.expected] == [
         {"scale": "progress", "lowest": "expected"}
     ]

@@ -28,7 +28,11 @@ class Mutant:
 
 
 def document_of(preset: str) -> Document:
-    return tomllib.loads(preset_text(preset), parse_float=Decimal)
+    return document_of_text(preset_text(preset))
+
+
+def document_of_text(text: str) -> Document:
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def only_said(value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lantern.schemes.presets import load
 from lantern.schemes.rules import (
     areas_for,
@@ -77,8 +79,24 @@ def test_the_first_use_that_fits_wins() -> None:
 
 def test_what_is_expected_when() -> None:
     scheme = odd("invented")
-    assert names(expected_for(scheme, "glyphony", 6, 1) or ()) == ["pog", "tiv"]
-    assert names(expected_for(scheme, "glyphony", 6, 3) or ()) == ["zun"]
-    assert expected_for(scheme, "glyphony", 5, 3) is None
-    assert expected_for(scheme, "yodelry", 5, 1) is None
-    assert expected_for(odd("barest"), "yodelry", 5, 1) is None
+    assert names(expected_for(scheme, "glyphony", 6, 1, 1) or ()) == ["pog", "tiv"]
+    assert names(expected_for(scheme, "glyphony", 6, 3, 5) or ()) == ["zun"]
+    assert expected_for(scheme, "glyphony", 5, 3, 5) is None
+    assert expected_for(scheme, "yodelry", 5, 1, 1) is None
+    assert expected_for(odd("barest"), "yodelry", 5, 1, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("half_term", "steps"),
+    [(1, ["pog", "tiv"]), (2, ["pog", "tiv"]), (3, ["tiv"]), (4, ["tiv"]), (5, []), (6, [])],
+)
+def test_what_is_expected_in_a_half_term(half_term: int, steps: list[str]) -> None:
+    """Domain 4: by year group and point in the year."""
+    scheme = odd("invented")
+    term = (half_term + 1) // 2
+    assert names(expected_for(scheme, "glyphony", 3, term, half_term) or ()) == steps
+    others = ["zun"] if half_term > 4 else steps
+    assert names(expected_for(scheme, "glyphony", 2, term, half_term) or ()) == others
+    assert expected_for(scheme, "glyphony", 2, term, 7) == expected_for(
+        scheme, "glyphony", 4, term, 7
+    )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from lantern.schemes.presets import Path, Problem, Scheme, did_you_mean
-from lantern.schemes.presets.shape import AttainmentScale, Expectation, Statements, Step
+from lantern.schemes.presets.shape import Statements, Step
 from lantern.schemes.rules.checking.everywhere import YEARS
+from lantern.schemes.rules.checking.expected import of_expectations
 from lantern.schemes.rules.checking.said import look, wrong
-from lantern.schemes.rules.lookups import attainment_for, find
+from lantern.schemes.rules.lookups import attainment_for
 
 
 def of_attainment(scheme: Scheme) -> Iterator[Problem]:
@@ -19,8 +20,7 @@ def of_attainment(scheme: Scheme) -> Iterator[Problem]:
             yield look(("attainment", number), said, instead)
     yield from _uses(scheme)
     yield from _subjects(scheme)
-    for number, wanted in enumerate(scheme.expected):
-        yield from _expected(("expected", number), wanted, scheme)
+    yield from of_expectations(scheme)
     for number, statements in enumerate(scheme.statements):
         yield from _statements(("statements", number), statements, scheme)
 
@@ -40,30 +40,6 @@ def _subjects(scheme: Scheme) -> Iterator[Problem]:
             shown = "any year" if len(bare) == len(years) else f"year {', '.join(map(str, bare))}"
             said = f"Nothing says which steps {subject.name} uses in {shown}."
             yield look(("subjects", number), said, "Add [[uses]] with a scale that fits.")
-
-
-def _expected(path: Path, wanted: Expectation, scheme: Scheme) -> Iterator[Problem]:
-    scale = find(scheme.attainment, wanted.scale)
-    if scale is None:
-        return  # said already, of the unknown scale
-    keys = [step.key for step in scale.steps]
-    ends = {"lowest": wanted.lowest, "highest": wanted.highest or wanted.lowest}
-    for name, key in ends.items():
-        if key not in keys:
-            said = f'{scale.name or scale.key} has no step "{key}".'
-            yield wrong((*path, name), said, did_you_mean(key, keys))
-    if all(key in keys for key in ends.values()):
-        if keys.index(ends["lowest"]) > keys.index(ends["highest"]):
-            said = f"{wanted.lowest} is above {wanted.highest}."
-            yield wrong((*path, "lowest"), said, "Swap the two.")
-        if not _meets(wanted, scale, scheme):
-            yield look(path, "No subject of these years uses this scale.", "Is the scale right?")
-
-
-def _meets(wanted: Expectation, scale: AttainmentScale, scheme: Scheme) -> bool:
-    years = wanted.years or scheme.years or tuple(YEARS)
-    subjects = wanted.subjects or tuple(subject.key for subject in scheme.subjects)
-    return any(attainment_for(scheme, key, year) == scale for key in subjects for year in years)
 
 
 def _statements(path: Path, statements: Statements, scheme: Scheme) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 YEARS = range(-2, 7)  # nursery to Year 6
 TERMS = range(1, 4)
+HALF_TERMS = range(1, 7)
 LEAST = {
     "most": 1,
     "floor_sessions": 0,
@@ -80,6 +81,11 @@ def _years(path: Path, table: Sourced, scheme: Scheme) -> Iterator[Problem]:
     for key, allowed, words in (
         ("years", YEARS, "A year group is -2 to 6; Reception is 0."),
         ("terms", TERMS, "A term is 1 autumn, 2 spring or 3 summer."),
+        (
+            "half_terms",
+            HALF_TERMS,
+            "A half term is 1 to 6: 1 and 2 are autumn's, 3 and 4 spring's.",
+        ),
     ):
         chosen: tuple[int, ...] = getattr(table, key, ())
         for number in chosen:
