@@ -58,7 +58,8 @@ class YearDates:
 class Window:
     """A review period, and the first days of the longer spans that it lies in.
 
-    `term_number` and `half_term_number` count those of the year from 1.
+    `term_number` and `half_term_number` count those of the year from 1; pictures that were kept
+    before half terms were numbered say 0.
     """
 
     name: str
@@ -68,7 +69,7 @@ class Window:
     term_since: date
     year_since: date
     term_number: int
-    half_term_number: int
+    half_term_number: int = 0
 
     def since(self, over: str) -> date:
         """The first day that counts, for `over` one of period, half-term, term, year."""
