@@ -269,5 +269,4 @@ class Period(Spanned):
             term_since=self.term.starts_on,
             year_since=self.year.starts_on,
             term_number=self.term.number,
-            half_term_number=self.half_term.number,
         )

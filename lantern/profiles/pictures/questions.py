@@ -103,7 +103,7 @@ def _plan(question: Question, year: int) -> Plan:
             for area in areas_for(scheme, year, on)
         ),
         subjects=tuple(
-            SubjectPlan(subject=subject, expected=_expected(scheme, subject, year, window))
+            SubjectPlan(subject=subject, expected=_expected(question, subject, year))
             for subject in subjects_for(scheme, year, on)
         ),
     )
@@ -113,9 +113,10 @@ def _since(area: Area, window: Window) -> date:
     return window.since(area.measure.over) if area.measure else window.starts_on
 
 
-def _expected(scheme: Scheme, subject: Subject, year: int, window: Window) -> tuple[str, ...]:
-    point = (window.term_number, window.half_term_number)
-    steps = expected_for(scheme, subject.key, year, *point) or ()
+def _expected(question: Question, subject: Subject, year: int) -> tuple[str, ...]:
+    """The half term is asked of the period: a kept window says of its own days no more than ever."""
+    point = (question.window.term_number, question.period.half_term.number)
+    steps = expected_for(question.scheme, subject.key, year, *point) or ()
     return tuple(step.key for step in steps)
 
 

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 26)
 WINDOW = Window(
     name="Autumn 2", starts_on=date(2026, 11, 2), ends_on=date(2026, 12, 18),
     half_term_since=date(2026, 11, 2), term_since=date(2026, 9, 3),
-    year_since=date(2026, 9, 1), term_number=1, half_term_number=2,
+    year_since=date(2026, 9, 1), term_number=1,
 )  # fmt: skip
 EVIDENCE = Evidence(
     since=WINDOW.starts_on, until=TODAY, possible=38, attended=37,

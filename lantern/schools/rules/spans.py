@@ -58,8 +58,7 @@ class YearDates:
 class Window:
     """A review period, and the first days of the longer spans that it lies in.
 
-    `term_number` and `half_term_number` count those of the year from 1; pictures that were kept
-    before half terms were numbered say 0.
+    `term_number` counts the terms of the year from 1.
     """
 
     name: str
@@ -69,7 +68,6 @@ class Window:
     term_since: date
     year_since: date
     term_number: int
-    half_term_number: int = 0
 
     def since(self, over: str) -> date:
         """The first day that counts, for `over` one of period, half-term, term, year."""
