@@ -114,7 +114,7 @@ def _since(area: Area, window: Window) -> date:
 
 
 def _expected(question: Question, subject: Subject, year: int) -> tuple[str, ...]:
-    """The half term is asked of the period: a kept window says of its own days no more than ever."""
+    """The half term is asked of the period: a kept window never gains a value."""
     point = (question.window.term_number, question.period.half_term.number)
     steps = expected_for(question.scheme, subject.key, year, *point) or ()
     return tuple(step.key for step in steps)
