@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
-from tests.cast import TODAY, Cast, set_the_stage
+from tests.cast import TODAY, Cast
 from tests.client import CheckedClient
+from tests.stage import the_stage
 
 hypothesis_settings.register_profile(
     "lantern",
@@ -41,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Everyone, at Amberley Primary School on Thursday 26 November 2026."""
-    return set_the_stage()
+    return the_stage()
 
 
 @pytest.fixture

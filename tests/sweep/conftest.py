@@ -11,8 +11,9 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import PARTS, Cast, set_the_stage
+from tests.cast import PARTS, Cast
 from tests.client import CheckedClient
+from tests.stage import the_stage
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def undone() -> Iterator[None]:
 def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
     """Everyone, in one transaction that is never committed."""
     with django_db_blocker.unblock(), undone():
-        yield set_the_stage()
+        yield the_stage()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BufferedRWPair
 
+A_MOMENT = 0.05  # seconds
+
 
 @dataclass
 class MailServer:
@@ -50,6 +52,7 @@ def taking_mail(refuses: frozenset[str] = frozenset()) -> Iterator[MailServer]:
     server = MailServer(refuses=refuses)
     with socket.create_server(("127.0.0.1", 0)) as door:
         server.port = door.getsockname()[1]
+        door.settimeout(A_MOMENT)  # closing it wakes nobody who waits at it
         worker = threading.Thread(target=_serve, args=(server, door), daemon=True)
         worker.start()
         yield server
@@ -60,6 +63,8 @@ def _serve(server: MailServer, door: socket.socket) -> None:
     while True:
         try:
             line, _ = door.accept()
+        except TimeoutError:
+            continue
         except OSError:
             return
         server.talk(line)
