@@ -60,7 +60,8 @@ def _tables() -> dict[str, list[str]]:
 
 
 def _columns(model: type[models.Model]) -> Iterator[str]:
-    return (field.column for field in model._meta.concrete_fields if not field.generated)
+    fields = model._meta.concrete_fields
+    return (field.column for field in fields if field.column and not field.generated)
 
 
 def _rows(table: str) -> list[Row]:
