@@ -22,6 +22,7 @@ from django.db.models import (
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import counts, eras
 from lantern.prepared import Among, Prepared, given_day, given_row
+from lantern.roster.models import Enrolment
 from lantern.schools.models import ClosedDay
 from lantern.schools.rules import week_of
 
@@ -46,8 +47,8 @@ class Seen:
 class Wanted:
     """Which facts to read of a school's children, each from its own first day.
 
-    Of those in `whole_weeks` a week that is not over by `on` (else `until`) is left out: it would
-    be no fair part of an average.
+    Of those in `whole_weeks` a week that is not over by `on` (else `until`) is left out, and so is
+    one in the middle of which the child came: either would be no fair part of an average.
     """
 
     school: int
@@ -181,13 +182,20 @@ def _counted(facts: tuple[str, ...], whole_weeks: tuple[str, ...]) -> QuerySet[A
         fact__in=sorted(set(facts)),
         week__gte=given_day("since"),
         week__lte=given_day("until"),
-    ).exclude(fact__in=whole_weeks, week__gt=given_day("whole"))
+    ).exclude(_no_whole_week(), fact__in=whole_weeks)
     counted: dict[str, Aggregate] = {}
     for n, fact in enumerate(facts):
         weeks = Q(fact=fact, week__gte=given_day(f"first{n}"))
         counted[f"sum{n}"] = Sum("count", filter=weeks)
         counted[f"weeks{n}"] = Count("count", filter=weeks)
     return rows.values_list("pupil").annotate(**counted).order_by()
+
+
+def _no_whole_week() -> Q:
+    """Not over yet, or the child came on a later day of it; in its first week nobody is late."""
+    there = Enrolment.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=OuterRef("week"))
+    came_in_it = Q(week__gt=given_day("since")) & ~Exists(there)
+    return Q(week__gt=given_day("whole")) | came_in_it
 
 
 def _tallied(rows: Iterable[tuple[Any, ...]], asked: Sequence[tuple[str, date]]) -> Tallies:

@@ -14,7 +14,7 @@ from lantern.habits.actions import attendance, record_marks, record_tallies, rec
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import CannotRecord, Count, Mark, Recorded, Total
 from lantern.habits.tests.small_school import MONDAY, NOW, TODAY, Small, small_school
-from lantern.roster.models import PupilFact
+from lantern.roster.models import Enrolment, PupilFact
 from lantern.schools.models import ClosedDay
 
 
@@ -289,3 +289,21 @@ def test_an_average_leaves_out_the_week_that_is_not_over(small: Small) -> None:
         for wanted in (every, whole, friday)
     ]
     assert weeks == [2, 1, 2]
+
+
+def test_an_average_leaves_out_the_week_in_which_the_child_came(small: Small) -> None:
+    """A Friday is not asked for five nights; the week after is theirs like anyone's."""
+    stayed, came = small.pupils[:2]
+    Enrolment.objects.filter(pupil=came).update(starts_on=MONDAY + timedelta(days=1))
+    first, before = MONDAY - timedelta(days=7), MONDAY - timedelta(days=14)
+    tallies = [
+        beans(small, 3, child=child, week=week) for child in (0, 1) for week in (first, MONDAY)
+    ]
+    record_tallies(tallies=tallies, by=small.teacher)
+    wanted = pictures.Wanted(
+        school=small.school.pk, until=MONDAY + timedelta(days=4),
+        whole_weeks=frozenset({"beans"}), tallies={"beans": frozenset({before})},
+    )  # fmt: skip
+    seen = pictures.seen([stayed.pk, came.pk], wanted)
+    assert dict(seen[stayed.pk][before].weeks) == {"beans": 2}
+    assert dict(seen[came.pk][before].weeks) == {}

@@ -94,7 +94,7 @@ def _suggested(prepared: Ready, evidence: Evidence) -> Suggestion:
     values = {key: value for key, value in known.items() if value is not None}
     found = first_that_holds(prepared.tests, values)
     if found is None:
-        return Suggestion(rating="", because=_nothing(facts, values, evidence))
+        return Suggestion(rating="", because=_nothing(measure, facts, values, evidence))
     return Suggestion(
         rating=found.rating,
         figure=_figure(measure, facts, values),
@@ -104,9 +104,12 @@ def _suggested(prepared: Ready, evidence: Evidence) -> Suggestion:
     )
 
 
-def _nothing(facts: Sequence[Fact], values: Mapping[str, Fraction], evidence: Evidence) -> str:
+def _nothing(
+    measure: Measure, facts: Sequence[Fact], values: Mapping[str, Fraction], evidence: Evidence
+) -> str:
     missing = [inside_a_sentence(fact.name) for fact in facts if fact.key not in values]
-    return f"nothing entered for {' or '.join(missing)} since {day_words(evidence.since)}"
+    entered = "no whole week" if measure.counted == "per-week" else "nothing"
+    return f"{entered} entered for {' or '.join(missing)} since {day_words(evidence.since)}"
 
 
 def _figure(measure: Measure, facts: Sequence[Fact], values: Mapping[str, Fraction]) -> str:
