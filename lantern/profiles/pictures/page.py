@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from lantern.design.drawing import Shade, trend
 from lantern.judgements.pictures import Said
 from lantern.profiles.pictures.bars import bar
+from lantern.profiles.pictures.good import good_news
 from lantern.profiles.pictures.lines import area_lines, subject_lines, subject_words
 from lantern.profiles.pictures.looks import (
     NOBODY_YET,
@@ -62,10 +63,11 @@ class SubjectRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ProfilePage:
-    """One child's profile, ready to be laid out."""
+    """One child's profile, ready to be laid out; `good` is what goes well, which stands first."""
 
     profile: Profile
     about: str
+    good: str
     areas: tuple[AreaRow, ...]
     subjects: tuple[SubjectRow, ...]
     views: tuple[tuple[str, str], ...]
@@ -94,6 +96,7 @@ def page_of(profile: Profile, scheme: Scheme) -> ProfilePage:
     return ProfilePage(
         profile=profile,
         about=about(profile, scheme),
+        good=", ".join(good_news(profile, scheme)),
         areas=tuple(_area(area, scheme) for area in profile.areas),
         subjects=tuple(_subject(subject, profile, scheme) for subject in profile.subjects),
         views=both_views(profile, scheme),
@@ -173,4 +176,5 @@ def _apart(area: AreaPicture, sees: str, profile: Profile, scheme: Scheme) -> st
         inside_a_sentence(look_of_area(area, _own(said), scheme).word)
         for said in (area.child, area.mentor)
     )
-    return f"{area.name} ({profile.forename} {sees} {theirs}, the {scheme.words.mentor} {adults})"
+    voice = inside_a_sentence(scheme.voices.mentor)
+    return f"{area.name} ({profile.forename} {sees} {theirs}, the {voice} {adults})"

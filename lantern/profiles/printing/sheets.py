@@ -20,7 +20,7 @@ Values = dict[str, Value]
 PLAIN = frozenset(TEXT_FAMILIES[:2])
 ENDLESS = re.compile(r"\S{30,}")
 ROW, STRIP = 120, 90  # what a row and a strip take of a side, in letters of its sentences
-SIZES = ((2300, 118), (6000, 105), (9000, 90), (12_000, 80), (float("inf"), 60))
+SIZES = ((2300, 118), (3500, 105), (6000, 98), (9000, 90), (12_000, 80), (float("inf"), 60))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +163,7 @@ def _words(scheme: Scheme) -> Values:
         "area": "",
         "before": "Before",
         "why": "Why",
+        "good": "Going well:",
         "bars": "Dark: now. Pale: reached before. Dashed: where this year group is expected to be.",
     }
 
@@ -174,6 +175,7 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
         "size": _size(page, since),
         "name": profile.name,
         "about": page.about,
+        "good": f"{page.good}." if page.good else "",
         "footer": _footer(paper, profile.name),
         "heads": page.heads_ratings,
         "areas": [_area(row, page.heads_ratings) for row in page.areas],
@@ -186,8 +188,11 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
 def _size(page: ProfilePage, since: str) -> int:
     """Tenths of a point: the more is said, the smaller, so that two sides always hold it."""
     said = [*(row.lines for row in page.areas), *(row.lines for row in page.subjects)]
-    words = len(since) + sum(len(line) for lines in [*said, *page.views] for line in lines)
-    weight = words + ROW * len(page.areas) + STRIP * len(page.subjects)
+    words = len(since + page.good) + sum(
+        len(line) for lines in [*said, *page.views] for line in lines
+    )
+    rows = len(page.areas) + bool(page.good)
+    weight = words + ROW * rows + STRIP * len(page.subjects)
     return next(size for most, size in SIZES if weight <= most)
 
 
