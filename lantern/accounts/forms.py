@@ -17,8 +17,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
-from django.forms import CharField, Form, TextInput
+from django.core.exceptions import ValidationError
+from django.forms import CharField, EmailField, Form, PasswordInput, SlugField, TextInput
+
+from lantern.accounts.models import User
+from lantern.accounts.pictures import is_fresh
+from lantern.design.fields import LineField
+from lantern.schools.rules import key_from
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -29,10 +36,64 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         _label(self, {"login": "Email address", "password": "Password"})
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether nobody can sign in, as there is no school yet."""
+        return is_fresh()
+
+    @property
     def providers(self) -> list[tuple[str, str]]:
         """Who else may say who someone is: what the button says, and its word in the address."""
         named: list[Any] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
         return [(each["name"], each["provider_id"]) for each in named]
+
+
+class FirstSchoolForm(Form):
+    """A first school and its first leader, typed by whoever started Lantern."""
+
+    code = CharField(
+        label="Code from the console", max_length=200,
+        help_text="Twelve letters, shown where Lantern was started. It works once.",
+        widget=TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
+    name = LineField(label="The school’s name", max_length=200)
+    key = SlugField(
+        label="Its word in addresses", max_length=60, required=False,
+        help_text="It stays for good. Left empty, it is made from the name: Oakfield Primary "
+        "School becomes oakfield.",
+    )  # fmt: skip
+    leader_name = LineField(
+        label="Your name", max_length=120, help_text="As children say it: Ms Farrow."
+    )
+    email = EmailField(label="Your email address", help_text="You sign in with it.")
+    password1 = CharField(
+        label="Your password", strip=False, max_length=1000, help_text="Three or four words "
+        "together make a good one.", widget=PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+    password2 = CharField(
+        label="Your password again", strip=False, max_length=1000,
+        widget=PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def clean(self) -> None:
+        """A good password, typed alike twice; a word for addresses, from the name if need be."""
+        told = self.cleaned_data
+        first, again = told.get("password1"), told.get("password2")
+        if first and again and first != again:
+            self.add_error("password2", "The two are not the same.")
+        elif first:
+            self._check(first)
+        if not told.get("key") and "key" not in self.errors and told.get("name"):
+            told["key"] = key_from(told["name"])
+            if not told["key"]:
+                self.add_error("key", "Type a word: the name has none that an address can hold.")
+
+    def _check(self, password: str) -> None:
+        told = self.cleaned_data
+        someone = User(email=told.get("email", ""), name=told.get("leader_name", ""))
+        try:
+            validate_password(password, someone)
+        except ValidationError as trouble:
+            self.add_error("password1", trouble)
 
 
 class PasswordForm(ChangePasswordForm):  # type: ignore[misc]

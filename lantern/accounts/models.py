@@ -150,6 +150,29 @@ class Invitation(models.Model):
         return not over and not (self.sets_password and user.has_usable_password())
 
 
+class FirstCode(models.Model):
+    """The code that opens this installation's first school in a browser; gone once there is one.
+
+    Only a digest of it is kept. There is one at most: a new one takes the old one's place.
+    """
+
+    alone = models.BooleanField(default=True, unique=True, editable=False)
+    digest = models.CharField(max_length=64)
+
+    class Privacy:
+        personal: ClassVar[set[str]] = set()
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "alone", "digest"}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(alone=True), name="first_code_alone")
+        ]
+
+    def __str__(self) -> str:
+        return "The code for the first school"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
     """One person at one school at one moment: every read and every write is asked for by one."""

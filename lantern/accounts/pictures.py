@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import QuerySet
 
 from lantern.accounts.models import Invitation, Member, User, Viewer
 from lantern.accounts.rules import Role
 from lantern.schools.models import School
+
+
+def is_fresh() -> bool:
+    """Whether this installation has no school yet. The demo makes its own."""
+    return not settings.DEMO and not School.objects.exists()
 
 
 def has_second_factor(user: User) -> bool:

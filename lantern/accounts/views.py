@@ -4,12 +4,21 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lantern.accounts.actions import NoInvitation, invited_by, take_up
-from lantern.accounts.forms import InvitationForm, OwnPasswordForm
+from lantern.accounts.actions import (
+    NoInvitation,
+    NotFresh,
+    WrongCode,
+    invited_by,
+    open_first_school,
+    take_up,
+)
+from lantern.accounts.forms import FirstSchoolForm, InvitationForm, OwnPasswordForm
 from lantern.accounts.gates import (
     SignedInRequest,
     is_locked,
@@ -19,8 +28,8 @@ from lantern.accounts.gates import (
     signed_in,
     unlock,
 )
-from lantern.accounts.models import Invitation
-from lantern.accounts.pictures import invitation_numbered
+from lantern.accounts.models import Invitation, Member
+from lantern.accounts.pictures import invitation_numbered, is_fresh
 
 INVITED = "invitation"  # in the session: which one the code was right for
 
@@ -84,6 +93,50 @@ def _own_password(request: HttpRequest, mine: Invitation) -> HttpResponse:
         )
         return answer
     return render(request, "account/invitation.html", {"form": form, "member": mine.member})
+
+
+@never_cache
+@open_to_all("nobody can have signed in before there is a school")
+def first_school(request: HttpRequest) -> HttpResponse:
+    """A fresh installation's first school and leader; 404 as soon as there is one."""
+    if not is_fresh():
+        if request.method == "POST":  # pressed twice
+            return redirect("account_login")
+        raise Http404
+    form = FirstSchoolForm(request.POST or None)
+    if form.is_valid() and (leader := _first_leader(request, form)):
+        answer: HttpResponse = perform_password_login(
+            request, {"email": leader.user.email}, Login(user=leader.user)
+        )
+        return answer
+    return render(request, "account/first_school.html", {"form": form})
+
+
+def _first_leader(request: HttpRequest, form: FirstSchoolForm) -> Member | None:
+    """Them, or none and the form says why."""
+    guesses = {"request": request, "action": "first_school"}
+    if not ratelimit.consume(**guesses, dry_run=True):
+        form.add_error("code", "That was tried too often from here. Wait a few minutes.")
+        return None
+    told = {name: form.cleaned_data[name] for name in TOLD}
+    try:
+        return open_first_school(**told, password=form.cleaned_data["password1"])
+    except WrongCode:
+        ratelimit.consume(**guesses)
+        form.add_error("code", NOT_THE_CODE)
+    except NotFresh:
+        form.add_error(None, "Somebody has just made the first school. Sign in there.")
+    except ValidationError as trouble:
+        at = "key" if "key" in trouble.message_dict else None
+        form.add_error(at, trouble.messages)
+    return None
+
+
+TOLD = ("code", "name", "key", "leader_name", "email")
+NOT_THE_CODE = (
+    "That is not the code. Was it typed right? Each start of Lantern shows a new one, and only the "
+    "newest works."
+)
 
 
 @signed_in("it locks and unlocks one's own session, and shows nothing")

@@ -158,6 +158,7 @@ ACCOUNT_RATE_LIMITS = {  # a whole school comes from one address, at twenty to n
     "login_failed": "5/5m/key,100/5m/ip",
     "login": "120/m/ip",
     "invitation": "20/5m/ip",  # codes that were wrong
+    "first_school": "20/5m/ip",  # likewise
     "unlock": "5/5m/user",  # passwords that were wrong
 }
 MFA_ADAPTER = "lantern.accounts.gates.FactorAdapter"

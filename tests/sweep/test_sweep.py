@@ -18,6 +18,7 @@ OURS = [address for address in every_address() if address.ours and "school" in a
 ELSEWHERE = {"gone", "stranger"}  # they have signed in, and are not on this school's staff
 SHOWN = {200, 302}
 ONLY_IN_THE_DEMO = {"staff:gallery"}
+ONLY_BEFORE_A_SCHOOL = {"account_beginning"}
 TAKEN = {200, 204, 302, 400, 404, 405, 409, 422}  # an empty form is refused in its own words
 
 # allauth's own pages, and what someone who has not signed in is answered
@@ -143,8 +144,9 @@ def test_what_is_not_ours_answers_as_listed(address: Address, client_of: ClientO
 )
 def test_what_belongs_to_no_school(address: Address, client_of: ClientOf) -> None:
     assert address.open_because, f"{address.name}: add @signed_in('why') or @open_to_all('why')"
-    shown = {404} if address.name in ONLY_IN_THE_DEMO else SHOWN
+    before = address.name in ONLY_BEFORE_A_SCHOOL
+    shown = {404} if before or address.name in ONLY_IN_THE_DEMO else SHOWN
     for part in PARTS:
         assert client_of(part).get(address.filled({})).status_code in shown, part
     status = client_of("anonymous").get(address.filled({})).status_code
-    assert status == (302 if address.needs_sign_in else 200)
+    assert status == (404 if before else 302 if address.needs_sign_in else 200)

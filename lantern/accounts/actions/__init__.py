@@ -6,6 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
+from lantern.accounts.actions.first_school import (
+    NotFresh,
+    WrongCode,
+    first_code,
+    open_first_school,
+)
 from lantern.accounts.actions.invitations import (
     NoInvitation,
     invite,
@@ -25,15 +31,19 @@ from lantern.schools.models import School
 
 __all__ = [
     "NoInvitation",
+    "NotFresh",
     "StaffTrouble",
+    "WrongCode",
     "a_start_password",
     "add_member",
     "change_role",
     "end_membership",
     "factors_changed",
+    "first_code",
     "give_start_password",
     "invite",
     "invited_by",
+    "open_first_school",
     "start_again",
     "take_second_factor",
     "take_up",

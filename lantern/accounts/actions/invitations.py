@@ -27,10 +27,14 @@ def a_code() -> str:
     return "-".join(groups)
 
 
-def _digest(code: str) -> str:
+def digest_of(code: str, *, opens: str) -> str:
     """Keyed by the installation's secret: a copy of the database cannot be tried against."""
     letters = "".join(filter(str.isalpha, code.upper()))
-    return salted_hmac("lantern invitation", letters, algorithm="sha256").hexdigest()
+    return salted_hmac(f"lantern {opens}", letters, algorithm="sha256").hexdigest()
+
+
+def _digest(code: str) -> str:
+    return digest_of(code, opens="invitation")
 
 
 @transaction.atomic

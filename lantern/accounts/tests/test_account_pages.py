@@ -6,6 +6,7 @@ from django.core import mail
 from django.test import Client
 
 from lantern.accounts.models import User
+from tests.cast import a_school
 from tests.client import CheckedClient
 
 ASKS_A_LEADER = (
@@ -34,6 +35,7 @@ def signed_in(client: Client, db: None) -> Client:
 
 @pytest.mark.django_db
 def test_signing_in_asks_for_two_things_and_remembers_nobody(client: Client) -> None:
+    a_school("oakfield", "Oakfield")
     page = client.get("/account/login/").content.decode()
     assert "<title>Sign in · Lantern</title>" in page
     assert 'autocomplete="email"' in page
@@ -43,6 +45,7 @@ def test_signing_in_asks_for_two_things_and_remembers_nobody(client: Client) -> 
 
 @pytest.mark.django_db
 def test_a_wrong_password_says_so_at_the_top(client: Client) -> None:
+    a_school("oakfield", "Oakfield")
     answer = client.post("/account/login/", {"login": "nobody@example.org", "password": "no"})
     page = answer.content.decode()
     assert "<title>Please look again: Sign in · Lantern</title>" in page

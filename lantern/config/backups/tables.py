@@ -21,6 +21,7 @@ Step = tuple[str, str]  # a migration: its app and its name
 
 # Whoever held a row of these could come in as somebody else, or it asks for work done once already.
 LEFT_BEHIND = {
+    "accounts.firstcode": "a code by which the first school is made, good once",
     "accounts.invitation": "a code by which someone first comes in, good once",
     "sessions.session": "a browser that is signed in; everyone signs in again",
     "account.emailconfirmation": "a link sent by email, good once",

@@ -114,6 +114,7 @@ def test_it_prepares_serves_and_ends_in_order(ours: Installation) -> None:
         said, _ = served.communicate(timeout=30)
     assert served.returncode == 0
     assert "Setting up the database" in said
+    assert "There is no school here yet" in said
     assert f"Serving at http://localhost:{port}/" in said
     assert why_not("127.0.0.1", port) == ""
     assert ours.has_tables

@@ -1,5 +1,6 @@
 """Spans of a school's own calendar, as plain values, and as someone typed them."""
 
+from lantern.schools.rules.naming import key_from
 from lantern.schools.rules.redrawing import Redrawn, divided, redrawn
 from lantern.schools.rules.spans import (
     SATURDAY,
@@ -35,6 +36,7 @@ __all__ = [
     "divided",
     "in_order",
     "inside",
+    "key_from",
     "out_of_order",
     "read_spans",
     "read_year",

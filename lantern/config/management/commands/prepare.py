@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lantern.accounts.actions import first_code
+
 
 class Command(BaseCommand):
     help = "Get the database and the pages' files ready; quick when there is nothing to do."
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         """Both, each only as far as it is needed."""
         self._database()
         self._files()
+        self._first_school()
 
     def _database(self) -> None:
         executor = MigrationExecutor(connection)
@@ -38,6 +41,16 @@ class Command(BaseCommand):
         kept.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         kept.write_text(now, encoding="ascii")
+
+    def _first_school(self) -> None:
+        if code := first_code():
+            self.stdout.write(FIRST_SCHOOL.format(code=code))
+            self.stdout.flush()
+
+
+FIRST_SCHOOL = """There is no school here yet. Make the first in a browser, with this code:
+  {code}
+It works once, and the next start shows another. By command: lantern school create --help"""
 
 
 def pages_are_ready() -> bool:
