@@ -194,7 +194,7 @@ def _counted(facts: tuple[str, ...], whole_weeks: tuple[str, ...]) -> QuerySet[A
 def _no_whole_week() -> Q:
     """Not over yet, or the child came on a later day of it; in its first week nobody is late."""
     there = Enrolment.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=OuterRef("week"))
-    came_in_it = Q(week__gt=given_day("since")) & ~Exists(there)
+    came_in_it = Q(~Exists(there), week__gt=given_day("since"))
     return Q(week__gt=given_day("whole")) | came_in_it
 
 
