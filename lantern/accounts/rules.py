@@ -9,6 +9,7 @@ class Can(StrEnum):
 
     COME_IN = "come in, and read this page"
     SEE_CHILDREN = "see the names, classes and year groups of the children"
+    SEE_NEEDS = "see who is in a group of a need, such as pupil premium or an intervention"
     SEE_JUDGEMENTS = "see profiles: what was judged, and the reasons"
     JUDGE = "judge their own classes and the children they mentor"
     JUDGE_ANY = "judge any child in the school"
@@ -56,6 +57,7 @@ ROLE_NAMES = {
 OWN_CLASSES = frozenset({Role.TEACHER, Role.ASSISTANT})  # whom "own classes only" narrows
 # What means nothing without something else: where that is taken away, this goes with it.
 RESTS_ON = {
+    Can.SEE_NEEDS: Can.SEE_CHILDREN,
     Can.SEE_JUDGEMENTS: Can.SEE_CHILDREN,
     Can.JUDGE: Can.SEE_JUDGEMENTS,
     Can.JUDGE_ANY: Can.SEE_JUDGEMENTS,
@@ -79,6 +81,7 @@ _CLASSROOM = frozenset(
     {
         Can.COME_IN,
         Can.SEE_CHILDREN,
+        Can.SEE_NEEDS,
         Can.SEE_JUDGEMENTS,
         Can.JUDGE,
         Can.RECORD_FACTS,
@@ -94,6 +97,7 @@ MAY: dict[Role, frozenset[Can]] = {
         {
             Can.COME_IN,
             Can.SEE_CHILDREN,
+            Can.SEE_NEEDS,
             Can.LOAD_ROSTERS,
             Can.LOAD_ATTENDANCE,
             Can.ROLL_OVER,
@@ -108,6 +112,7 @@ MAY: dict[Role, frozenset[Can]] = {
         {
             Can.COME_IN,
             Can.SEE_CHILDREN,
+            Can.SEE_NEEDS,
             Can.SEE_JUDGEMENTS,
             Can.JUDGE,
             Can.PRINT,

@@ -46,6 +46,8 @@ KINDS: Mapping[str, Kind] = {
     "groups set": Kind(
         Part.CHILDREN, "changed the groups of {about}: {joined} joined and {left} left"
     ),
+    "joined a group": Kind(Part.CHILDREN, "put {about} into a group from {on}"),
+    "left a group": Kind(Part.CHILDREN, "took {about} out of a group after {on}"),
     "mentor goes on": Kind(
         Part.CHILDREN, "took back the last day of the mentor of {about}, which was {was}"
     ),
@@ -148,6 +150,10 @@ KINDS: Mapping[str, Kind] = {
     "rollover undone": Kind(Part.SCHOOL, "took back the school’s move into {year}"),
     "class opened": Kind(Part.SCHOOL, "opened the class {name} in {year}"),
     "group made": Kind(Part.SCHOOL, "made the group {name}"),
+    "group ended": Kind(Part.SCHOOL, "ended the group {name} on {on}"),
+    "leads a group": Kind(Part.STAFF, "had {who} lead {about} from {on}"),
+    "no longer leads a group": Kind(Part.STAFF, "had {who} lead {about} no longer after {on}"),
+    "set teaches": Kind(Part.SCHOOL, "set the subjects that are taught in {about}"),
     "scheme adopted": Kind(
         Part.SCHOOL, "adopted {name} as version {number} from {starts_on}"
     ),

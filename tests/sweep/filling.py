@@ -12,7 +12,7 @@ from uuid import UUID
 from lantern.accounts.models import Member
 from lantern.judgements.models import Piece, Sample, What
 from lantern.reviews.models import Closure, PrintRun
-from lantern.roster.models import Restriction, Rollover, Upload
+from lantern.roster.models import GroupStaff, Restriction, Rollover, Upload
 from lantern.schemes.models import SchemeDraft, SchemeVersion
 from lantern.schemes.presets import Scheme
 from tests.cast import NOW, TODAY, Cast, a_restriction
@@ -132,7 +132,17 @@ def rollover(cast: Cast, member: Member) -> object:
     ).ref  # fmt: skip
 
 
+def led_group(cast: Cast, member: Member) -> object:
+    """A group that a teacher of the cast leads, and the child who is in it."""
+    if member.school_id != cast.school.pk:
+        return cast.next_door.group.ref
+    led_by = {"group": cast.premium, "member": cast.teacher}
+    GroupStaff.objects.get_or_create(**led_by, defaults={"starts_on": TODAY})
+    return cast.premium.ref
+
+
 NOUNS: dict[str, Maker] = {
+    "groups": led_group,
     "pupils": theirs_or_ours("settled", "pupil"),
     "classes": theirs_or_ours("kestrels", "school_class"),
     "staff": theirs_or_ours("teacher", "head"),

@@ -16,15 +16,17 @@ from lantern.accounts.rules import (
 )
 
 CLASSROOM = {
-    Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_JUDGEMENTS, Can.JUDGE, Can.RECORD_FACTS, Can.PRINT,
+    Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE, Can.RECORD_FACTS,
+    Can.PRINT,
 }  # fmt: skip
 OFFICE = {
-    Can.COME_IN, Can.SEE_CHILDREN, Can.LOAD_ROSTERS, Can.LOAD_ATTENDANCE, Can.SEE_FAMILIES,
-    Can.SET_FAMILIES, Can.SET_DATES, Can.SET_PEOPLE, Can.SET_GROUPS, Can.ROLL_OVER,
+    Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.LOAD_ROSTERS, Can.LOAD_ATTENDANCE,
+    Can.SEE_FAMILIES, Can.SET_FAMILIES, Can.SET_DATES, Can.SET_PEOPLE, Can.SET_GROUPS,
+    Can.ROLL_OVER,
 }  # fmt: skip
 NEEDS = {
-    Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_JUDGEMENTS, Can.JUDGE, Can.PRINT, Can.SEE_FAMILIES,
-    Can.SET_GROUPS, Can.SEE_NUMBERS,
+    Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE, Can.PRINT,
+    Can.SEE_FAMILIES, Can.SET_GROUPS, Can.SEE_NUMBERS,
 }  # fmt: skip
 LEADERS_ALONE = (
     Can.ADOPT_SCHEMES, Can.REOPEN_REVIEWS, Can.REMIND, Can.MODERATE, Can.SET_STAFF, Can.SET_SCHOOL,
@@ -33,7 +35,7 @@ LEADERS_ALONE = (
 # Every word that may stand in a school's row. A change of one needs a migration of those rows: what
 # was taken away under its old word would be given back unasked.
 WORDS = {
-    "come-in", "see-children", "see-judgements", "judge", "judge-any", "record-facts",
+    "come-in", "see-children", "see-needs", "see-judgements", "judge", "judge-any", "record-facts",
     "close-reviews", "reopen-reviews", "remind", "moderate", "print", "load-rosters",
     "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school",
     "set-people", "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from lantern.doors.staff.views import (
     audit,
     dates,
+    groups,
     home,
     inviting,
     moving_up,
@@ -14,6 +15,7 @@ from lantern.doors.staff.views import (
 )
 
 app_name = "staff"
+GROUP = "<slug:school>/groups/<uuid:ref>/"
 urlpatterns: list[URLPattern] = [
     path("", home.front, name="front"),
     path("gallery/", home.gallery, name="gallery"),
@@ -39,6 +41,15 @@ urlpatterns: list[URLPattern] = [
         people.second_factor,
         name="second-factor",
     ),
+    path("<slug:school>/groups/", groups.groups, name="groups"),
+    path("<slug:school>/groups/new/", groups.new_group, name="new-group"),
+    path("<slug:school>/groups/<uuid:ref>/", groups.group, name="group"),
+    path(f"{GROUP}classes/<uuid:school_class>/", groups.group_children, name="group-children"),
+    path(f"{GROUP}pupils/<uuid:pupil>/end/", groups.group_child_end, name="group-child-end"),
+    path(f"{GROUP}staff/", groups.group_staff, name="group-staff"),
+    path(f"{GROUP}staff/<uuid:member>/end/", groups.group_staff_end, name="group-staff-end"),
+    path(f"{GROUP}subjects/", groups.group_subjects, name="group-subjects"),
+    path(f"{GROUP}ending/", groups.group_ending, name="group-ending"),
     path("<slug:school>/moving-up/", moving_up.moving_up, name="moving-up"),
     path(
         "<slug:school>/moving-up/classes/<uuid:ref>/", moving_up.one_class, name="moving-up-class"

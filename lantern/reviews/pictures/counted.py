@@ -12,7 +12,7 @@ from lantern.design.drawing import Shade
 from lantern.judgements.models import What
 from lantern.profiles.pictures.looks import shade
 from lantern.reviews.models import Closure, Shown
-from lantern.roster.models import Enrolment, GroupPlace
+from lantern.roster.models import OF_A_NEED, Enrolment, GroupPlace
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets.shape import Rating, Scheme, Step
 from lantern.schemes.rules import areas_for, attainment_for, scale_of, subjects_for
@@ -82,9 +82,11 @@ def _kept(period: Period) -> Iterable[Any]:
 
 
 def _groups(pupils: Sequence[int], on: date, by: Viewer) -> dict[int, list[str]]:
-    """The groups that each belonged to on a day that will not come again."""
+    """The groups of a need that each belonged to on a day that will not come again."""
     found: dict[int, list[str]] = defaultdict(list)
-    places = GroupPlace.objects.on(on).filter(group__school=by.school, pupil__in=pupils)
+    places = GroupPlace.objects.on(on).filter(
+        group__school=by.school, group__kind__in=OF_A_NEED, pupil__in=pupils
+    )
     for pupil, name in places.order_by("group__name").values_list("pupil", "group__name"):
         found[pupil].append(name)
     return found

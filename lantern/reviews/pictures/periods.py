@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.judgements.models import Judgement
 from lantern.prepared import Prepared, given_day, given_row
 from lantern.reviews.models import Closure
-from lantern.roster.models import Group, SchoolClass
+from lantern.roster.models import Enrolment, Group, GroupPlace, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.pictures import Used
 from lantern.schools.models import Period, PeriodQuerySet, School
@@ -147,11 +147,18 @@ def _by_ref(rows: PeriodQuerySet, ref: str) -> Period | None:
     return rows.select_related("year", "term", "half_term").filter(ref=wanted).first()
 
 
-def groups_of(by: Viewer) -> list[Group]:
-    """The groups that the viewer's school keeps an eye on, by name."""
-    return _groups(by.shape, **by.told)
+def groups_of(school_class: SchoolClass, on: date, *, by: Viewer) -> list[Group]:
+    """The groups to choose from on a class's page, by name.
+
+    Those of a need, and of the others each that a child of the class was in on a day.
+    """
+    return _groups(by.shape, **by.told, school_class=school_class.pk, on=on)
 
 
 @Prepared
 def _groups(shape: Shape) -> QuerySet[Group]:
-    return Group.objects.visible_to(anyone(shape)).order_by("name")
+    on = cast(date, given_day("on"))
+    there = Enrolment.objects.on(on).filter(school_class=given_row("school_class"))
+    places = GroupPlace.objects.on(on).filter(group=OuterRef("pk"), pupil__in=there.values("pupil"))
+    rows = Group.objects.visible_to(anyone(shape)).lasting(on)
+    return rows.filter(Q(kind=Group.Kind.NEED) | Exists(places)).order_by("name")

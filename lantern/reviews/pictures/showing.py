@@ -15,7 +15,7 @@ from lantern.profiles.pictures import Past, Profile, Question, Trends, profiles
 from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.frozen import past_of, thaw
 from lantern.reviews.pictures.periods import version_for
-from lantern.roster.models import Group, Pupil, PupilQuerySet, SchoolClass
+from lantern.roster.models import Group, Pupil, PupilQuerySet, SchoolClass, in_group
 from lantern.roster.pictures import (
     Child,
     children,
@@ -223,7 +223,7 @@ def _day(period: Period, by: Viewer) -> date:
 
 def _pupils(period: Period, by: Viewer, group: Group | None) -> PupilQuerySet:
     rows = Pupil.objects.visible_to(by)
-    return rows if group is None else rows.in_group(group, period.ends_on)
+    return rows if group is None else in_group(rows, group, period.ends_on)
 
 
 def as_closed(

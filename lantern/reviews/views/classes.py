@@ -30,7 +30,8 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """Every child of a class by every subject and area."""
     school_class = class_asked(request, ref)
     periods = periods_asked(request, school_class)
-    groups = groups_of(request.viewer)
+    on = min(request.viewer.today, periods.chosen.ends_on) if periods else request.viewer.today
+    groups = groups_of(school_class, on, by=request.viewer)
     group = _group(groups, request.GET.get("group", ""))
     page = {"school_class": school_class, "periods": periods, "groups": groups, "group": group}
     if periods is None:

@@ -8,7 +8,7 @@ from lantern.accounts.actions import end_membership
 from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.trouble import RosterTrouble
-from lantern.roster.models import ClassStaff, Mentoring, SchoolClass
+from lantern.roster.models import ClassStaff, GroupStaff, Mentoring, SchoolClass
 from lantern.roster.rules import academic_year_of, in_words
 from lantern.schools.models import AcademicYear, School
 
@@ -87,7 +87,7 @@ def end_staffing(*, place: ClassStaff, last_day: date, by: Actor) -> None:
 
 @transaction.atomic
 def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
-    """Someone leaves the school: their classes and mentees are let go the same day (domain 2.23).
+    """Someone leaves: their classes, groups and mentees are let go the same day (domain 2.23).
 
     Each child's mentor is then the class teacher again. Raises StaffTrouble as `end_membership`.
     """
@@ -95,10 +95,12 @@ def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
         _ended(place, last_day)
     for mentoring in Mentoring.objects.filter(mentor=member, ends_on=None):
         _ended(mentoring, last_day)
+    for leading in GroupStaff.objects.filter(member=member, ends_on=None):
+        _ended(leading, last_day)
     return end_membership(member=member, ends_on=last_day, by=by)
 
 
-def _ended(place: ClassStaff | Mentoring, last_day: date) -> None:
+def _ended(place: ClassStaff | Mentoring | GroupStaff, last_day: date) -> None:
     if last_day < place.starts_on:
         place.delete()
         return

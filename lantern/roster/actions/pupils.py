@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from lantern.audit.actions import Actor, note
+from lantern.roster.actions.groups import in_one_set_a_subject
 from lantern.roster.actions.roll import enrol
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass
@@ -88,7 +89,7 @@ def set_year_override(*, pupil: Pupil, year: int | None, by: Actor) -> Pupil:
 def group_named(*, school: School, name: str, by: Actor) -> Group:
     """The school's group of that name, made if there is none; capitals do not tell two apart."""
     name = tidy_name(name)
-    found = Group.objects.filter(school=school, name__iexact=name).first()
+    found = Group.objects.filter(school=school, name__iexact=name, ends_on=None).first()
     if found is not None:
         return found
     if not name:
@@ -102,7 +103,8 @@ def group_named(*, school: School, name: str, by: Actor) -> Group:
 def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) -> None:
     """The child belongs to these groups from a day, and to no other.
 
-    Raises RosterTrouble for a group of another school. Saying the same again changes nothing.
+    Raises RosterTrouble for a group of another school, and two sets of one subject. Saying the same
+    again changes nothing.
     """
     if any(group.school_id != pupil.school_id for group in groups):
         raise RosterTrouble("A child cannot be in a group of another school.")
@@ -113,19 +115,23 @@ def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) 
     begins = [group for key, group in wanted.items() if key not in now]
     for place in ends:
         _end_before(place, on)
-    GroupPlace.objects.bulk_create(
-        GroupPlace(pupil=pupil, group=group, starts_on=on) for group in begins
-    )
+    for group in begins:
+        in_one_set_a_subject(group, [pupil], on)
+        GroupPlace.objects.create(pupil=pupil, group=group, starts_on=on, ends_on=group.ends_on)
     if begins or ends:
         note("groups set", about=pupil, by=by, joined=len(begins), left=len(ends))
 
 
 @transaction.atomic
 def choose_groups(
-    *, pupil: Pupil, groups: Collection[Group], new: str = "", on: date, by: Actor
-) -> None:
-    """The groups chosen, and one more by its name if one is typed."""
-    wanted = list(groups)
+    *, pupil: Pupil, groups: Collection[Group], new: str = "", unseen: Collection[Group] = (),
+    on: date, by: Actor,
+) -> None:  # fmt: skip
+    """The groups chosen, and one more by its name if one is typed.
+
+    `unseen` are those that whoever chooses does not see: the child stays in them.
+    """
+    wanted = [*groups, *unseen]
     if new.strip():
         wanted.append(group_named(school=pupil.school, name=new, by=by))
     set_groups(pupil=pupil, groups=wanted, on=on, by=by)

@@ -2,6 +2,13 @@
 
 from lantern.roster.forms.classes import ClassForm, StaffingForm
 from lantern.roster.forms.families import GuardianForm, RestrictionForm
+from lantern.roster.forms.groups import (
+    LastDayInForm,
+    LeadForm,
+    NewGroupForm,
+    PutInForm,
+    SubjectsForm,
+)
 from lantern.roster.forms.pupils import (
     GroupsForm,
     LastDayForm,
@@ -22,14 +29,19 @@ __all__ = [
     "GroupsForm",
     "GuardianForm",
     "LastDayForm",
+    "LastDayInForm",
+    "LeadForm",
     "MentorForm",
     "NamesForm",
+    "NewGroupForm",
     "NewPupilForm",
     "PeopleForm",
     "PlaceForm",
+    "PutInForm",
     "RestrictionForm",
     "RowsForm",
     "StaffingForm",
+    "SubjectsForm",
     "UploadForm",
     "YearGroupForm",
 ]

@@ -34,10 +34,11 @@ class ClassField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes non
 
 
 class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes none as it runs
-    """Any of the school's groups."""
+    """Any of the school's groups that are not over."""
 
     def __init__(self, *, by: Viewer) -> None:
         super().__init__(
-            queryset=Group.objects.visible_to(by), to_field_name="ref", label="Groups",
+            queryset=Group.objects.visible_to(by).lasting(by.today), to_field_name="ref",
+            label="Groups",
             required=False, widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip

@@ -18,6 +18,7 @@ from lantern.roster.rules.rollover import (
     Team,
     Turn,
     Wishes,
+    groups_to_end,
     guess_rows,
     rows_of,
     team_for,
@@ -212,7 +213,8 @@ class PeopleForm(forms.Form):
                 (str(group.ref), f"{group.name}, {_many(len(group.places), 'child', 'children')}")
                 for group in turn.groups
             ],
-            widget=forms.CheckboxSelectMultiple, initial=[str(r) for r in wishes.groups_end],
+            widget=forms.CheckboxSelectMultiple,
+            initial=[str(ref) for ref in groups_to_end(turn, wishes)],
             help_text="The others carry on as they are.",
         )  # fmt: skip
 

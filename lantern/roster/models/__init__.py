@@ -3,15 +3,28 @@
 from lantern.roster.models.classes import ClassStaff, Enrolment, Mentoring, SchoolClass
 from lantern.roster.models.facts import PupilFact, PupilFactQuerySet
 from lantern.roster.models.families import Guardian, GuardianLink, Restriction
-from lantern.roster.models.pupils import Group, GroupPlace, Pupil, PupilQuerySet
+from lantern.roster.models.groups import (
+    OF_A_NEED,
+    OF_A_YEAR,
+    Group,
+    GroupPlace,
+    GroupStaff,
+    GroupSubject,
+    in_group,
+)
+from lantern.roster.models.pupils import Pupil, PupilQuerySet
 from lantern.roster.models.rollovers import Rollover, RolloverDraft
 from lantern.roster.models.uploads import Upload
 
 __all__ = [
+    "OF_A_NEED",
+    "OF_A_YEAR",
     "ClassStaff",
     "Enrolment",
     "Group",
     "GroupPlace",
+    "GroupStaff",
+    "GroupSubject",
     "Guardian",
     "GuardianLink",
     "Mentoring",
@@ -24,4 +37,5 @@ __all__ = [
     "RolloverDraft",
     "SchoolClass",
     "Upload",
+    "in_group",
 ]

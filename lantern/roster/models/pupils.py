@@ -1,4 +1,4 @@
-"""Pupils, their groups, and the one function that says who may see which child."""
+"""Pupils, and the one function that says who may see which child."""
 
 import uuid
 from datetime import date
@@ -10,7 +10,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.roster.models.classes import Enrolment, Mentoring
-from lantern.roster.models.dated import Dated, DatedQuerySet
 from lantern.roster.rules.years import year_group_of
 from lantern.schools.models import School
 
@@ -42,11 +41,6 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
     def on_roll(self, on: date) -> Self:
         """Those who are in a class on a day."""
         return self.filter(Exists(Enrolment.objects.on(on).filter(pupil=OuterRef("pk"))))
-
-    def in_group(self, group: "Group", on: date) -> Self:
-        """Those who belong to a group on a day."""
-        places = GroupPlace.objects.on(on).filter(group=group, pupil=OuterRef("pk"))
-        return self.filter(Exists(places))
 
     def in_order(self) -> Self:
         """As a register lists them, by the names they are called."""
@@ -126,69 +120,3 @@ class Pupil(models.Model):
     def year_of(self, academic_year: int) -> int:
         """The same by the calendar year in which the academic year begins."""
         return year_group_of(self.born_on, self.years_apart, academic_year)
-
-
-class GroupQuerySet(models.QuerySet["Group"]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """The groups of the viewer's own school, for those who see its children."""
-        return self.filter(school=viewer.school) if viewer.may(Can.SEE_CHILDREN) else self.none()
-
-    def holding(self, pupil: Pupil, on: date) -> Self:
-        """Those that a child belongs to on a day."""
-        places = GroupPlace.objects.on(on).filter(pupil=pupil, group=OuterRef("pk"))
-        return self.filter(Exists(places))
-
-
-class Group(models.Model):
-    """A group that a school keeps an eye on, in the school's own word."""
-
-    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    school = models.ForeignKey(School, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=60)
-
-    objects = GroupQuerySet.as_manager()
-
-    class Privacy:
-        personal: ClassVar[set[str]] = set()
-        special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "ref", "school", "name"}
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["school", "name"], name="group_named_once_a_school")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class GroupPlaceQuerySet(DatedQuerySet["GroupPlace"]):
-    """Who is in which group."""
-
-
-class GroupPlace(Dated):
-    """A child belongs to a group from a day."""
-
-    pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="+")
-    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
-
-    objects = GroupPlaceQuerySet.as_manager()
-
-    class Privacy:
-        personal: ClassVar = {"starts_on", "ends_on"}
-        special: ClassVar = {"group"}
-        plain: ClassVar = {"id", "pupil"}
-
-    class Meta(Dated.Meta):
-        constraints: ClassVar = [
-            *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["pupil", "group"],
-                condition=Q(ends_on=None),
-                name="in_a_group_once_at_a_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pupil_id} in {self.group_id}"

@@ -9,6 +9,16 @@ from lantern.roster.pictures.children import (
     one_child,
     works_in,
 )
+from lantern.roster.pictures.groups import (
+    Belongs,
+    GroupLine,
+    groups_of_school,
+    groups_unseen,
+    leaders_of,
+    members_of,
+    taught_in,
+    to_put_in,
+)
 from lantern.roster.pictures.incoming import (
     NewClass,
     existing_pupils,
@@ -27,8 +37,10 @@ from lantern.roster.pictures.lists import (
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
 
 __all__ = [
+    "Belongs",
     "Child",
     "FamilyMember",
+    "GroupLine",
     "NewClass",
     "Record",
     "StaffedClass",
@@ -37,7 +49,11 @@ __all__ = [
     "everyone_of",
     "existing_pupils",
     "first_day_for",
+    "groups_of_school",
+    "groups_unseen",
     "in_register",
+    "leaders_of",
+    "members_of",
     "mentors",
     "new_classes",
     "next_year_with_classes",
@@ -48,5 +64,7 @@ __all__ = [
     "record_of",
     "staffed_classes",
     "table_of",
+    "taught_in",
+    "to_put_in",
     "works_in",
 ]

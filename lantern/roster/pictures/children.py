@@ -18,6 +18,7 @@ from lantern.roster.models import (
     Mentoring,
     Pupil,
     SchoolClass,
+    in_group,
 )
 from lantern.roster.pictures.placed import Placed, Placements, by_child, last_by, rows_of, stays
 from lantern.roster.rules import in_a_list
@@ -67,7 +68,7 @@ def _placed(shape: Shape, of_a_group: bool, every: bool) -> QuerySet[Any, Any]:
     there = Enrolment.objects.on(on).filter(school_class=given_row("school_class"))
     pupils = Pupil.objects.visible_to(by).filter(pk__in=there.values("pupil"))
     if of_a_group:
-        pupils = pupils.in_group(cast(Group, given_row("group")), on)
+        pupils = in_group(pupils, cast(Group, given_row("group")), on)
     asks = by if by.may(Can.JUDGE) and not every else None
     rows = rows_of(pupils, mentored_by=asks, printed_by=by)
     return rows.filter(Q(ends_on=None) | Q(ends_on__gte=given_day("since")))

@@ -71,7 +71,9 @@ def record_of(pupil: Pupil, by: Viewer) -> Record:
     year, because = _year(pupil, by.today)
     mentor, set_by = _mentor(pupil, history, by.today)
     family = _family(pupil, by)
-    groups = GroupPlace.objects.on(by.today).filter(pupil=pupil).select_related("group")
+    groups = (
+        GroupPlace.objects.visible_to(by).on(by.today).filter(pupil=pupil).select_related("group")
+    )
     return Record(
         pupil=pupil,
         on=by.today,

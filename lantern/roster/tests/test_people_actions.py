@@ -23,7 +23,7 @@ from lantern.roster.actions import (
     set_year_override,
     staff_class,
 )
-from lantern.roster.models import ClassStaff, GroupPlace, GuardianLink, Mentoring, Pupil
+from lantern.roster.models import ClassStaff, GroupPlace, GuardianLink, Mentoring, Pupil, in_group
 from lantern.roster.pictures import mentors
 from lantern.roster.rules import Guardian
 from tests.cast import TODAY, Cast, a_pupil, nameless
@@ -124,8 +124,8 @@ def test_groups_are_dated(cast: Cast) -> None:
     choir = group_named(school=cast.school, name="Choir", by=by)
     assert group_named(school=cast.school, name=" CHOIR ", by=by) == choir
     set_groups(pupil=cast.settled, groups=[choir], on=TODAY, by=by)
-    now = Pupil.objects.in_group(cast.premium, TODAY)
-    before = Pupil.objects.in_group(cast.premium, date(2026, 11, 25))
+    now = in_group(Pupil.objects.all(), cast.premium, TODAY)
+    before = in_group(Pupil.objects.all(), cast.premium, date(2026, 11, 25))
     assert (now.count(), before.count()) == (0, 1)
     set_groups(pupil=cast.settled, groups=[], on=TODAY, by=by)
     assert not GroupPlace.objects.filter(group=choir).exists()

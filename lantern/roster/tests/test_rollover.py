@@ -12,7 +12,9 @@ from lantern.audit.models import Note
 from lantern.roster.actions import RosterTrouble, enrol, leave
 from lantern.roster.actions.rollover import RolloverMoved, roll_over, wish
 from lantern.roster.models import (
+    OF_A_YEAR,
     ClassStaff,
+    Group,
     GroupPlace,
     Mentoring,
     Pupil,
@@ -36,7 +38,7 @@ from lantern.roster.tests.next_year import (
     wishes_of,
 )
 from lantern.schools.models import AcademicYear
-from tests.cast import Cast, a_place, a_pupil
+from tests.cast import Cast, a_place, a_pupil, in_group
 
 # --- done -----------------------------------------------------------------------------------------
 
@@ -88,6 +90,17 @@ def test_a_group_carries_on_unless_the_school_says_so(
 ) -> None:
     done(cast, next_year)
     assert GroupPlace.objects.get(pupil=cast.settled).ends_on is None
+
+
+def test_a_set_ends_with_the_year_and_a_house_goes_on(
+    cast: Cast, next_year: AcademicYear, coming: Pupil
+) -> None:
+    for kind in Group.Kind:
+        group = Group.objects.create(school=cast.school, name=kind.label, kind=kind)
+        in_group(cast.settled, group)
+    done(cast, next_year)
+    rows = GroupPlace.objects.filter(pupil=cast.settled, ends_on=LAST_DAY)
+    assert {row.group.kind for row in rows} == set(OF_A_YEAR)
 
 
 def test_who_leaves_leaves_on_the_last_day_of_school_with_their_mentor(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
-from lantern.roster import actions
+from lantern.roster import actions, pictures
 from lantern.roster.forms import (
     GroupsForm,
     LastDayForm,
@@ -108,4 +108,5 @@ def groups(request: SchoolRequest, ref: UUID) -> HttpResponse:
 
 def _choose(pupil: Pupil, form: GroupsForm, request: SchoolRequest) -> None:
     by = request.viewer
-    actions.choose_groups(pupil=pupil, **form.cleaned_data, on=by.today, by=by)
+    unseen = pictures.groups_unseen(pupil, by)
+    actions.choose_groups(pupil=pupil, **form.cleaned_data, unseen=unseen, on=by.today, by=by)

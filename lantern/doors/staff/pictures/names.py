@@ -13,7 +13,7 @@ from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.rules import ROLE_NAMES, Can, Role
 from lantern.audit.models import Note
 from lantern.reviews.models import Closure
-from lantern.roster.models import GuardianLink, Pupil, SchoolClass, Upload
+from lantern.roster.models import Group, GuardianLink, Pupil, SchoolClass, Upload
 from lantern.roster.rules import in_words
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import AcademicYear
@@ -24,6 +24,7 @@ GONE = {
     "Member": "someone who is no longer here",
     "User": "someone who is no longer here",
     "SchoolClass": "a class that is no longer here",
+    "Group": "a group that is no longer here",
     "Closure": "a review that is no longer here",
     "Upload": "a file that is no longer here",
     "Guardian": "an adult who is no longer here",
@@ -100,6 +101,10 @@ def _classes(refs: list[str], by: Viewer) -> Found:
     return SchoolClass.objects.filter(school=by.school, ref__in=refs).values_list("ref", "name")
 
 
+def _groups(refs: list[str], by: Viewer) -> Found:
+    return Group.objects.visible_to(by).filter(ref__in=refs).values_list("ref", "name")
+
+
 def _guardians(refs: list[str], by: Viewer) -> Found:
     links = GuardianLink.objects.visible_to(by).filter(guardian__ref__in=refs)
     return ((row.guardian.ref, str(row.guardian)) for row in links.select_related("guardian"))
@@ -124,6 +129,7 @@ FINDERS: Mapping[str, Callable[[list[str], Viewer], Found]] = {
     "Member": _members,
     "User": _users,
     "SchoolClass": _classes,
+    "Group": _groups,
     "Guardian": _guardians,
     "Closure": _closures,
     "Upload": _uploads,

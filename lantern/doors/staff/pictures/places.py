@@ -22,6 +22,7 @@ class Place:
 
 PLACES = (
     ("Classes", "staff:home", Can.SEE_CHILDREN),
+    ("Groups", "staff:groups", Can.SEE_CHILDREN),
     ("Reviews", "reviews:overview", Can.SEE_JUDGEMENTS),
     ("Pupils", "roster:pupils", Can.SEE_FAMILIES),
     ("Attendance", "habits:attendance", Can.LOAD_ATTENDANCE),

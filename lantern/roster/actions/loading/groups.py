@@ -22,7 +22,8 @@ def load_groups(moves: Sequence[Move], *, school: School, on: date) -> None:
 
 
 def _groups(school: School, names: Iterable[str]) -> dict[str, Group]:
-    found = {group.name.casefold(): group for group in Group.objects.filter(school=school)}
+    lasting = Group.objects.filter(school=school, ends_on=None)
+    found = {group.name.casefold(): group for group in lasting}
     for name in sorted(set(names)):
         if name.casefold() not in found:
             found[name.casefold()] = Group.objects.create(school=school, name=name)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from lantern.accounts.models import Member
 from lantern.roster.models import (
+    OF_A_YEAR,
     ClassStaff,
     Enrolment,
     Group,
@@ -184,4 +185,7 @@ def _groups(year: AcademicYear) -> Iterable[Grouped]:
         found[row.group_id].append((row.pk, row.pupil_id, row.starts_on, row.ends_on))
     for group in Group.objects.filter(school=year.school_id).order_by("name"):
         if group.pk in found:
-            yield Grouped(ref=group.ref, name=group.name, places=tuple(found[group.pk]))
+            yield Grouped(
+                ref=group.ref, name=group.name, places=tuple(found[group.pk]),
+                of_a_year=group.kind in OF_A_YEAR,
+            )  # fmt: skip

@@ -20,6 +20,7 @@ from lantern.roster.rules.rollover.planning import (
     Moves,
     Rolled,
     Unsaid,
+    groups_to_end,
     roll_over,
 )
 from lantern.roster.rules.rollover.teams import Joins, team_for
@@ -56,6 +57,7 @@ __all__ = [
     "Unsaid",
     "Wishes",
     "Works",
+    "groups_to_end",
     "guess_rows",
     "last_day_to_undo",
     "roll_over",

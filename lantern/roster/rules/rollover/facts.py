@@ -94,11 +94,15 @@ class Mentors:
 
 @dataclass(frozen=True, kw_only=True)
 class Grouped:
-    """A group with its places: each a number, whose it is, its first and its last day."""
+    """A group with its places: each a number, whose it is, its first and its last day.
+
+    `of_a_year` is whether such a group is made anew each year, unless someone says otherwise.
+    """
 
     ref: UUID
     name: str
     places: tuple[tuple[int, int, date, date | None], ...]
+    of_a_year: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

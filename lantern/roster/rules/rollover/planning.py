@@ -244,10 +244,18 @@ def _mentored_until(turn: Turn, mentors: Mentors, gone: Mapping[int, date]) -> d
     return max(mentors.starts_on, gone.get(mentors.child, turn.begins - ONE_DAY))
 
 
+def groups_to_end(turn: Turn, wishes: Wishes) -> frozenset[UUID]:
+    """The groups whose places end with the year: as was wished, else those of a year."""
+    if wishes.groups_end is not None:
+        return wishes.groups_end
+    return frozenset(group.ref for group in turn.groups if group.of_a_year)
+
+
 def _groups(turn: Turn, wishes: Wishes) -> Iterable[EndsGroup]:
+    ends = groups_to_end(turn, wishes)
     for group in turn.groups:
         endings = tuple(_endings(group, turn.begins - ONE_DAY))
-        if group.ref in wishes.groups_end and endings:
+        if group.ref in ends and endings:
             yield EndsGroup(group.ref, group.name, endings)
 
 

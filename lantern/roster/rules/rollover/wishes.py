@@ -38,14 +38,15 @@ class Team:
 class Wishes:
     """By row of a class and a year group, and for single children; teams by a class's name.
 
-    Of mentors set by hand and of groups it says who carry on and which end.
+    Of mentors set by hand and of groups it says who carry on and which end; None where nobody has
+    said of the groups yet, so that those of a year end.
     """
 
     rows: Mapping[Row, Goes] = field(default_factory=dict)
     alone: Mapping[UUID, Goes] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
     mentors_stay: frozenset[UUID] = frozenset()
-    groups_end: frozenset[UUID] = frozenset()
+    groups_end: frozenset[UUID] | None = None
 
     def team(self, class_name: str) -> Team | None:
         """The team of a class, whatever its capitals; None where nothing was said."""
@@ -66,7 +67,7 @@ def wishes_to_plain(wishes: Wishes) -> dict[str, Any]:
             name: [_refs(team.teachers), _refs(team.others)] for name, team in wishes.teams.items()
         },
         "mentors_stay": sorted(_refs(wishes.mentors_stay)),
-        "groups_end": sorted(_refs(wishes.groups_end)),
+        "groups_end": None if wishes.groups_end is None else sorted(_refs(wishes.groups_end)),
     }
 
 
@@ -80,6 +81,7 @@ def _refs(refs: tuple[UUID, ...] | frozenset[UUID]) -> list[str]:
 
 def wishes_from_plain(kept: Mapping[str, Any]) -> Wishes:
     """As they were kept; of an empty one nothing was said."""
+    ends = kept.get("groups_end")
     return Wishes(
         rows={(ref, year): Goes(to=to, leaves=away) for ref, year, to, away in _list(kept, "rows")},
         alone={UUID(ref): Goes(to=to, leaves=away) for ref, to, away in _list(kept, "alone")},
@@ -88,7 +90,7 @@ def wishes_from_plain(kept: Mapping[str, Any]) -> Wishes:
             for name, (lead, others) in kept.get("teams", {}).items()
         },
         mentors_stay=frozenset(map(UUID, _list(kept, "mentors_stay"))),
-        groups_end=frozenset(map(UUID, _list(kept, "groups_end"))),
+        groups_end=None if ends is None else frozenset(map(UUID, ends)),
     )
 
 

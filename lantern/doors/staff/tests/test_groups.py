@@ -1,0 +1,113 @@
+"""The pages of groups: made, filled from several classes, led, ended."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from lantern.roster.actions import open_group, put_in_group
+from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject
+from tests.cast import SEPTEMBER, TODAY, Cast
+from tests.client import CheckedClient, body_of
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[str], CheckedClient]
+GROUPS = "/amberley/groups/"
+
+
+def fetched(client: CheckedClient, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return body_of(response)
+
+
+def made(cast: Cast, kind: Group.Kind = Group.Kind.SET, name: str = "Set 2") -> Group:
+    by = cast.viewer("office")
+    return open_group(school=cast.school, name=name, kind=kind, starts_on=SEPTEMBER, by=by)
+
+
+def test_the_office_makes_a_set_of_two_classes(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of("office")
+    client.post(f"{GROUPS}new/", {"name": "Set 2", "kind": "set", "starts_on": "2026-09-03"})
+    group = Group.objects.get(name="Set 2")
+    page = f"{GROUPS}{group.ref}/"
+    subject = cast.version.scheme.subjects[0]
+    client.post(f"{page}subjects/", {"subjects": [subject.key]})
+    client.post(f"{page}staff/", {"member": str(cast.other_teacher.ref), "starts_on": str(TODAY)})
+    for school_class, pupil in ((cast.kestrels, cast.settled), (cast.wrens, cast.wren)):
+        sent = {"pupils": [str(pupil.ref)], "starts_on": str(TODAY)}
+        client.post(f"{page}classes/{school_class.ref}/", sent)
+    body = fetched(client, page)
+    for words in ("Maya Brook", "Kestrels", "Tom Sparrow", "Wrens", "Mr Bellamy", subject.name):
+        assert words in body, words
+    assert "Set 2" in fetched(client, GROUPS)
+    assert GroupSubject.objects.get(group=group).key == subject.key
+    assert GroupStaff.objects.get(group=group).member == cast.other_teacher
+
+
+def test_a_child_is_taken_out_and_an_adult_goes_from_a_day(cast: Cast, client_of: ClientOf) -> None:
+    group, client = made(cast), client_of("office")
+    put_in_group(group=group, pupils=[cast.settled], starts_on=SEPTEMBER, by=cast.viewer("office"))
+    page = f"{GROUPS}{group.ref}/"
+    client.post(f"{page}staff/", {"member": str(cast.teacher.ref), "starts_on": "2026-09-03"})
+    yesterday = {"last_day": str(TODAY - timedelta(days=1))}
+    client.post(f"{page}pupils/{cast.settled.ref}/end/", yesterday)
+    client.post(f"{page}staff/{cast.teacher.ref}/end/", yesterday)
+    assert not GroupPlace.objects.on(TODAY).filter(group=group).exists()
+    assert not GroupStaff.objects.on(TODAY).filter(group=group).exists()
+    body = fetched(client, page)
+    assert "Maya" not in body
+    assert "Ms Farrow" not in body
+    client.post(f"{page}ending/", {"last_day": str(TODAY)})
+    assert Group.objects.get(pk=group.pk).ends_on == TODAY
+
+
+def test_a_day_too_early_is_said_on_the_page(cast: Cast, client_of: ClientOf) -> None:
+    group = made(cast)
+    answer = client_of("office").post(f"{GROUPS}{group.ref}/ending/", {"last_day": "2026-09-01"})
+    assert "had not begun by that day" in answer.content.decode()
+    assert Group.objects.get(pk=group.pk).ends_on is None
+
+
+def test_a_child_who_is_in_it_cannot_be_put_in_again(cast: Cast, client_of: ClientOf) -> None:
+    page = f"{GROUPS}{cast.premium.ref}/classes/{cast.kestrels.ref}/"
+    client = client_of("office")
+    assert "Maya" not in fetched(client, page)
+    answer = client.post(page, {"pupils": [str(cast.settled.ref)], "starts_on": str(TODAY)})
+    assert "Someone is in it already" in answer.content.decode()
+    assert GroupPlace.objects.filter(group=cast.premium).count() == 1
+
+
+def test_a_teacher_sees_the_groups_and_changes_none(cast: Cast, client_of: ClientOf) -> None:
+    body = fetched(client_of("teacher"), f"{GROUPS}{cast.premium.ref}/")
+    assert "Maya Brook" in body
+    assert "Take out" not in body
+    assert client_of("teacher").get(f"{GROUPS}new/").status_code == 403
+
+
+def test_who_may_not_see_needs_finds_no_group_of_a_need(cast: Cast, client_of: ClientOf) -> None:
+    club = made(cast, Group.Kind.CLUB, "Chess")
+    put_in_group(group=club, pupils=[cast.settled], starts_on=SEPTEMBER, by=cast.viewer("office"))
+    cast.school.taken = ["teacher see-needs"]
+    cast.school.save(update_fields=["taken"])
+    client = client_of("teacher")
+    assert client.get(f"{GROUPS}{cast.premium.ref}/").status_code == 404
+    for page in (
+        GROUPS, f"{GROUPS}{club.ref}/", f"/amberley/pupils/{cast.settled.ref}/",
+        f"/amberley/classes/{cast.kestrels.ref}/",
+    ):  # fmt: skip
+        answer = client.get(page)
+        assert "Pupil premium" not in answer.content.decode(), page
+    page = f"/amberley/classes/{cast.kestrels.ref}/"
+    assert client.get(f"{page}?group={cast.premium.ref}").status_code == 404
+    assert "Chess" in fetched(client, page)
+
+
+def test_groups_that_one_does_not_see_stay_as_they_are(cast: Cast, client_of: ClientOf) -> None:
+    club = made(cast, Group.Kind.CLUB, "Chess")
+    cast.school.taken = ["office see-needs"]
+    cast.school.save(update_fields=["taken"])
+    page = f"/amberley/pupils/{cast.settled.ref}/groups/"
+    client_of("office").post(page, {"groups": [str(club.ref)], "new": ""})
+    there = {place.group for place in GroupPlace.objects.on(TODAY).filter(pupil=cast.settled)}
+    assert there == {cast.premium, club}
