@@ -197,7 +197,9 @@ def _fields(span: Dates) -> dict[str, str | date]:
 def _check(school: School, year: YearDates) -> None:
     others = [row.dates for row in AcademicYear.objects.filter(school=school)]
     if year.dates.name in {other.name for other in others}:
-        raise CalendarTrouble(f"{year.dates.name} is set already, and with other dates.")
+        raise CalendarTrouble(
+            f"{year.dates.name} is set already. Its days can be changed on the Dates page."
+        )
     in_order([*others, year.dates])
     terms = in_order([term.dates for term in year.terms])
     inside(terms, year.dates)

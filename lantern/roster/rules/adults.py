@@ -1,6 +1,6 @@
 """The cells that tell of one adult, read into a guardian."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from lantern.roster.rules.answers import read_email, read_phone, read_yes_no
@@ -14,14 +14,15 @@ TOP_ORDER = 99
 
 
 def read_adult(
-    told: Mapping[Field, str | int | date | None], contact: int
+    told: Mapping[Field, str | int | date | None], contact: int, families: Collection[str] = ()
 ) -> tuple[Guardian | None, tuple[str, ...]]:
     """An adult and what to look at; no adult where none is named.
 
     `contact` is the number in the heading (`Contact 2`), which is the order unless a cell says it.
+    `families` are the child's own surnames, by which an adult's is known where it is not apart.
     """
     text = {field: "" if cell is None else tidy_name(str(cell)) for field, cell in told.items()}
-    name = _name(text)
+    name = _name(text, families)
     if trouble := _name_trouble(text, name):
         return None, (trouble,)
     if not name.surname:
@@ -42,14 +43,14 @@ def read_adult(
     return guardian, tuple(cautions)
 
 
-def _name(text: Mapping[Field, str]) -> SplitName:
+def _name(text: Mapping[Field, str], families: Collection[str]) -> SplitName:
     """The name in parts; an adult of one name only has it as the surname."""
     title = text.get(Field.GUARDIAN_TITLE, "")
     forename = text.get(Field.GUARDIAN_FORENAME, "")
     surname = text.get(Field.GUARDIAN_SURNAME, "")
     if forename or surname:
         return SplitName(forename if surname else "", surname or forename, title)
-    full = split_adult_name(text.get(Field.GUARDIAN_FULL_NAME, ""))
+    full = split_adult_name(text.get(Field.GUARDIAN_FULL_NAME, ""), families)
     return SplitName(full.forename, full.surname, title or full.title, full.caution)
 
 

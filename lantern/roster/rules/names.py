@@ -1,6 +1,7 @@
 """Names as they were typed: tidied, split where they must be, never re-cased."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,14 +103,28 @@ def _single(words: list[str]) -> str:
     return f"“{words[0]}” is one name only: please check it." if words else ""
 
 
-def split_adult_name(text: str) -> SplitName:
-    """An adult's full name in parts, a title such as Mrs apart; one name only is the surname."""
+def split_adult_name(text: str, families: Collection[str] = ()) -> SplitName:
+    """An adult's full name in parts, a title such as Mrs apart; one name only is the surname.
+
+    Where it ends in one of the child's own surnames, however many words that has, there is no
+    doubt which part is which.
+    """
     title, name = take_title(tidy_name(text))
-    parts = split_name(name)
+    parts = _of_the_family(name, families) or split_name(name)
     if not parts.surname:
         return SplitName("", parts.forename, title, "" if title else parts.caution)
     inner, forename = take_title(parts.forename)
     return SplitName(forename, parts.surname, title or inner, parts.caution)
+
+
+def _of_the_family(name: str, families: Collection[str]) -> SplitName | None:
+    words = name.split()
+    for family in sorted(filter(None, families), key=len, reverse=True):
+        many = len(family.split())
+        forename, surname = " ".join(words[:-many]), " ".join(words[-many:])
+        if forename and "," not in name and _key(surname) == _key(family):
+            return SplitName(forename=forename, surname=surname)
+    return None
 
 
 def take_title(name: str) -> tuple[str, str]:

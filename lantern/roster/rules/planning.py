@@ -66,6 +66,14 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class ToCheck:
+    """Something a person should look at, and the children whom it concerns."""
+
+    words: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
     """All that a file would do, each child of it once, in the order of the file."""
 
@@ -86,6 +94,17 @@ class Plan:
         told = [entry.facts.class_name for entry in self.added]
         told += [c.after.class_name for c in self.changed if c.before != c.after]
         return tuple(sorted(filter(None, dict.fromkeys(told))))
+
+    @property
+    def to_check(self) -> tuple[ToCheck, ...]:
+        """What to look at, the rarest first: what is said of every child hides what is not."""
+        found: dict[str, list[str]] = {}
+        entries: list[Added | Changed | Unchanged] = [*self.added, *self.changed, *self.unchanged]
+        for entry in entries:
+            for caution in entry.cautions:
+                found.setdefault(caution, []).append(entry.name)
+        said = (ToCheck(words=words, names=tuple(names)) for words, names in found.items())
+        return tuple(sorted(said, key=lambda each: len(each.names)))
 
     @property
     def joining(self) -> dict[str, int]:

@@ -134,9 +134,9 @@ def read_line(
         joined_on=cells.day(Field.JOINED_ON),
         left_on=cells.day(Field.LEFT_ON),
         groups=_groups(cells),
-        guardians=_guardians(cells),
     )
     record = _with_names(record, cells)
+    record = replace(record, guardians=_guardians(record, cells))
     _say_nobody(record, cells)
     return replace(record, troubles=tuple(cells.troubles), cautions=tuple(cells.cautions))
 
@@ -195,7 +195,8 @@ def _groups(cells: _Cells) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted(told.items()))
 
 
-def _guardians(cells: _Cells) -> tuple[Guardian, ...]:
+def _guardians(child: Record, cells: _Cells) -> tuple[Guardian, ...]:
+    families = (child.legal_surname, child.preferred_surname)
     contacts = sorted({c.contact for c in cells.mapping.values() if c.field in GUARDIAN_FIELDS})
     found = []
     for contact in contacts:
@@ -203,7 +204,7 @@ def _guardians(cells: _Cells) -> tuple[Guardian, ...]:
         for index, column in cells.mapping.items():
             if column.contact == contact and column.field in GUARDIAN_FIELDS:
                 told[column.field] = told.get(column.field) or cells.raw(index)
-        guardian, cautions = read_adult(told, contact)
+        guardian, cautions = read_adult(told, contact, families)
         cells.cautions.extend(cautions)
         if guardian:
             found.append(guardian)

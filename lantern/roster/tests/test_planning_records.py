@@ -117,7 +117,7 @@ def test_what_is_wrong_refuses_the_row_in_plain_words(said: dict[str, str], word
     [
         ({"year": "EYFS"}, "not one year group"),
         ({"sen": "maybe"}, "neither yes nor no"),
-        ({"contact": "Ada Okafor"}, "taken for the surname"),
+        ({"contact": "Ada Lovelace"}, "taken for the surname"),
         ({"contact": "Mr & Mrs Okafor"}, "two adults"),
         ({"mobile": "07700900123"}, "no name"),
         ({"contact": "Okafor, Ada", "mobile": "12"}, "not a telephone number"),

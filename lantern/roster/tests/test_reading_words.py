@@ -178,3 +178,22 @@ def test_addresses_are_read(text: str) -> None:
 )
 def test_what_is_no_address_is_none(text: str) -> None:
     assert read_email(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "families", "forename", "surname", "is_sure"),
+    [
+        ("Mrs Jo van der Berg", ("van der Berg", ""), "Jo", "van der Berg", True),
+        ("Mrs Jo VAN DER BERG", ("van der Berg",), "Jo", "VAN DER BERG", True),
+        ("Jo Berg", ("Berg", "van der Berg"), "Jo", "Berg", True),
+        ("Jo Ann St. John", ("St. John",), "Jo Ann", "St. John", True),
+        ("Jo Marsh", ("van der Berg",), "Jo", "Marsh", False),
+        ("Berg, Jo", ("Jo",), "Jo", "Berg", True),
+        ("van der Berg", ("van der Berg",), "van der", "Berg", False),
+    ],
+)
+def test_an_adult_of_the_childs_own_name_is_split_by_it(
+    text: str, families: tuple[str, ...], forename: str, surname: str, is_sure: bool
+) -> None:
+    parts = split_adult_name(text, families)
+    assert (parts.forename, parts.surname, not parts.caution) == (forename, surname, is_sure)

@@ -75,7 +75,7 @@ def test_a_year_is_not_typed_twice(client_of: ClientOf, cast: Cast) -> None:
     assert "overlap" not in page
     other = NEXT_YEAR | {"autumn_1_to": "2027-10-21"}
     page = client.post(f"{DATES}new-year/", other).content.decode()
-    assert "2027/28 is set already, and with other dates." in page
+    assert "2027/28 is set already. Its days can be changed on the Dates page." in page
     assert AcademicYear.objects.filter(school=cast.school).count() == 2
 
 

@@ -27,7 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="an Excel workbook (.xlsx) or CSV")
         parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done")
-        parser.add_argument("--on", type=date.fromisoformat, help="classes hold from: 2026-09-03")
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            help="first day in the classes, as 2026-09-03; else today, or the first of a new year",
+        )
 
     def handle(self, *args: Any, file: Path, school: str, **options: Any) -> None:
         """All of the file or nothing; then what was done, in words."""
@@ -73,12 +77,8 @@ class Command(BaseCommand):
         for refused in plan.refused:
             rows = ", ".join(str(row) for row in refused.rows)
             self.stdout.write(f"  refused  row {rows}: {refused.name}. {' '.join(refused.reasons)}")
-        for one in plan.added:
-            self._cautions(one.name, one.cautions)
-        for child in plan.changed:
-            self._cautions(child.name, child.cautions)
-        for same in plan.unchanged:
-            self._cautions(same.name, same.cautions)
+        for doubt in plan.to_check:
+            self.stdout.write(f"  look at  {', '.join(doubt.names)}: {doubt.words}")
         if plan.missing:
             names = _first_few([one.name for one in plan.missing])
             self.stdout.write(
@@ -91,10 +91,6 @@ class Command(BaseCommand):
                 f"{one.name} ({one.count} child{'' if one.count == 1 else 'ren'})" for one in made
             )
             self.stdout.write(f"These classes would be made: {', '.join(told)}.")
-
-    def _cautions(self, name: str, cautions: Iterable[str]) -> None:
-        for caution in cautions:
-            self.stdout.write(f"  look at  {name}: {caution}")
 
     def _lines(self, title: str, names: Iterable[str]) -> None:
         for name in names:
