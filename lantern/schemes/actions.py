@@ -11,7 +11,7 @@ from lantern.audit.actions import note
 from lantern.schemes.models import SchemeDraft, SchemeVersion
 from lantern.schemes.pictures.periods import judged_by
 from lantern.schemes.presets import Scheme, SchemeTrouble, read
-from lantern.schemes.rules import examine
+from lantern.schemes.rules import examine, with_days
 from lantern.schools.actions import draw_periods, redraw_periods
 from lantern.schools.models import AcademicYear, HalfTerm, School
 from lantern.schools.pictures import DIVISIONS
@@ -82,6 +82,22 @@ def begin(*, text: str | bytes, by: Viewer) -> SchemeDraft:
         return SchemeDraft.objects.create(
             school=by.school, text=read(text), drafted_at=by.now, drafted_by=by.member.user
         )
+
+
+@transaction.atomic
+def begin_with_days(
+    *, version: SchemeVersion, days: Mapping[str, date | None], starts_on: date, by: Viewer
+) -> SchemeDraft:
+    """A draft of the school's own scheme with other first days of its parts, to be looked through.
+
+    Raises AdoptionTrouble if none is another, SchemeTrouble, and KeyError for a part it has not.
+    """
+    text = with_days(version.text, days)
+    if text == version.text:
+        raise AdoptionTrouble("These are the days it has already. Change one, or go back.")
+    draft = begin(text=text, by=by)
+    choose(draft=draft, chosen={}, starts_on=starts_on)
+    return draft
 
 
 def forget_old_drafts(*, now: datetime) -> int:

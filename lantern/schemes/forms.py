@@ -1,6 +1,7 @@
 """What a leader sends when adopting a scheme: the scheme itself, then our defaults."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -11,6 +12,7 @@ from lantern.design.fields import DayField, SentField
 from lantern.schemes.pictures import Choosing, Group
 from lantern.schemes.presets import PRESETS, Problem, preset, preset_text
 from lantern.schemes.presets.loading import LARGEST
+from lantern.schemes.presets.shape import Part
 
 CURRENT, OWN = "current", "own"
 TWICE = "Send the file or the text, not both."
@@ -73,6 +75,26 @@ def _beginnings(*, has_current: bool) -> Iterator[tuple[str, SafeString]]:
     for key in PRESETS:
         yield key, format_html(words, preset(key).name, preset(key).about)
     yield OWN, format_html(words, "Our own file", "sent or pasted below")
+
+
+class PartDaysForm(forms.Form):
+    """The first day of each part of a scheme, and from when that is in force."""
+
+    def __init__(self, data: object, *, parts: Sequence[Part], starts_on: date) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # a request's POST or nothing
+        self.parts = parts
+        for part in parts:
+            self.fields[f"part-{part.key}"] = DayField(
+                label=part.name, required=False, initial=part.starts_on, help_text=part.about
+            )
+        self.fields["starts_on"] = DayField(
+            label="The new days are in force from", initial=starts_on,
+            help_text="A review that has begun by then keeps the scheme it began with.",
+        )  # fmt: skip
+
+    def days(self) -> dict[str, date | None]:
+        """Each part's first day, by its key."""
+        return {part.key: self.cleaned_data[f"part-{part.key}"] for part in self.parts}
 
 
 class ChoicesForm(forms.Form):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.schemes import actions, pictures
-from lantern.schemes.forms import ChoicesForm, SourceForm
+from lantern.schemes.forms import ChoicesForm, PartDaysForm, SourceForm
 from lantern.schemes.models import SchemeDraft, SchemeVersion
 from lantern.schemes.presets import SchemeTrouble
 from lantern.schemes.rules import check, examine, style_sheet
@@ -73,6 +73,27 @@ def adopting(request: SchoolRequest) -> HttpResponse:
         except SchemeTrouble as trouble:
             problems = pictures.problem_lines(form.cleaned_data["scheme"], trouble.problems)
     return render(request, "schemes/adopting.html", {"form": form, "problems": problems})
+
+
+@allow(Can.ADOPT_SCHEMES)
+def part_days(request: SchoolRequest) -> HttpResponse:
+    """When each part of the school's own scheme begins, on the way to a new version's preview."""
+    by, latest = request.viewer, pictures.latest_of(request.viewer)
+    if latest is None:
+        return redirect("schemes:adopting", school=by.school_key)
+    day = pictures.suggested_day(by, latest)
+    sent = request.POST if request.method == "POST" else None
+    form = PartDaysForm(sent, parts=latest.scheme.parts, starts_on=day)
+    if form.parts and form.is_valid():
+        told = {"days": form.days(), "starts_on": form.cleaned_data["starts_on"]}
+        try:
+            begun = actions.begin_with_days(version=latest, **told, by=by)
+            return redirect("schemes:preview", school=by.school_key, ref=begun.ref)
+        except actions.AdoptionTrouble as trouble:
+            form.add_error(None, str(trouble))
+        except SchemeTrouble:
+            form.add_error(None, "The scheme must be mended first: “Change it” says what.")
+    return render(request, "schemes/part_days.html", {"form": form, "latest": latest})
 
 
 @allow(Can.ADOPT_SCHEMES)

@@ -25,7 +25,7 @@ from lantern.schemes.rules.lookups import (
     subjects_for,
 )
 from lantern.schemes.rules.measuring import facts_of, first_that_holds, holds, tests_of
-from lantern.schemes.rules.ours import ours, with_choices
+from lantern.schemes.rules.ours import ours, with_choices, with_days
 from lantern.schemes.rules.sentences import plain, sentence_of_band
 
 __all__ = [
@@ -60,4 +60,5 @@ __all__ = [
     "tests_of",
     "wash",
     "with_choices",
+    "with_days",
 ]

@@ -64,6 +64,19 @@ def with_choices(text: str, chosen: Mapping[str, Value]) -> str:
     return written
 
 
+def with_days(text: str, days: Mapping[str, date | None]) -> str:
+    """The scheme's text with the first days of its parts, by their keys; without one it has begun.
+
+    Its comments are kept. Raises KeyError for a part that the scheme has not.
+    """
+    document = tomlkit.parse(text)
+    now = {part.key: part.starts_on for part in load(text).parts}
+    for key, day in days.items():
+        if day != now[key]:
+            _write(document, f"parts[{key}].starts_on", day)
+    return tomlkit.dumps(document)
+
+
 # --- finding them --------------------------------------------------------------------------------
 
 
