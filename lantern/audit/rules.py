@@ -137,6 +137,8 @@ KINDS: Mapping[str, Kind] = {
     # the school
     "school opened": Kind(Part.SCHOOL, "opened the school as {name}"),
     "school set": Kind(Part.SCHOOL, "changed the school’s name, numbers, or who sees it"),
+    "school is set up": Kind(Part.SCHOOL, "said that the school is set up"),
+    "school is not set up": Kind(Part.SCHOOL, "said that the school is not set up after all"),
     "signing in set": Kind(Part.SCHOOL, "changed how staff sign in"),
     "year's dates set": Kind(Part.SCHOOL, "set the dates of {year}"),
     "day closed": Kind(Part.SCHOOL, "closed the school on {on}"),

@@ -35,6 +35,7 @@ __all__ = [
     "open_day",
     "open_school",
     "redraw_periods",
+    "say_set_up",
     "set_school",
     "set_signing_in",
     "set_year",
@@ -104,6 +105,21 @@ def set_signing_in(
     held, changes = _changed(school, told)
     if changes:
         note("signing in set", about=held, by=by, **changes)
+    return held
+
+
+@transaction.atomic
+def say_set_up(*, school: School, done: bool, by: Actor) -> School:
+    """The school is set up, so its first page lists no longer what is missing; or it is not.
+
+    Nothing else depends on it. The same again changes nothing.
+    """
+    held = School.objects.select_for_update().get(pk=school.pk)
+    if (held.set_up_at is not None) == done:
+        return held
+    held.set_up_at, held.set_up_by = (by.now, by.name) if done else (None, "")
+    held.save(update_fields=["set_up_at", "set_up_by"])
+    note("school is set up" if done else "school is not set up", about=held, by=by)
     return held
 
 

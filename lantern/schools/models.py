@@ -76,13 +76,27 @@ class School(models.Model):
         help_text="Minutes without a key or a touch; 0 for never.",
     )  # fmt: skip
 
+    set_up_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a leader said that it is set up."
+    )
+    set_up_by = models.CharField(max_length=200, blank=True)
+
     class Privacy:
-        personal: ClassVar[set[str]] = set()
+        personal: ClassVar = {"set_up_at", "set_up_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {
             "id", "ref", "key", "name", "trust", "urn", "la_number", "establishment_number",
             "time_zone", "own_classes_only", "taken", "second_factor", "lock_after",
         }  # fmt: skip
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(set_up_at=None, set_up_by="")
+                | (Q(set_up_at__isnull=False) & ~Q(set_up_by="")),
+                name="school_set_up_by_someone",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -12,7 +12,7 @@ from lantern.demo.presets import Classroom, Pretence, Trust, calendar
 from lantern.demo.rules import Child, Room, class_of
 from lantern.schemes.actions import adopt
 from lantern.schemes.presets import preset_text
-from lantern.schools.actions import open_school, set_signing_in, set_year
+from lantern.schools.actions import open_school, say_set_up, set_signing_in, set_year
 from lantern.schools.models import School
 from lantern.schools.models import Trust as TrustRow
 from lantern.schools.rules import read_year
@@ -25,6 +25,7 @@ def open_pretence(recipe: Trust, pretence: Pretence, row: TrustRow) -> Stage:
     by = the_demo(pretence.key, first_day)
     school = open_school(key=pretence.key, name=pretence.name, trust=row, by=by)
     set_signing_in(school=school, second_factor=False, lock_after=0, by=by)  # visitors look around
+    say_set_up(school=school, done=True, by=by)
     for year in years:
         set_year(school=school, year=year, by=by)
     stage = Stage(

@@ -12,6 +12,7 @@ from lantern.doors.staff.views import (
     numbers,
     people,
     school,
+    setting_up,
 )
 
 app_name = "staff"
@@ -20,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("", home.front, name="front"),
     path("gallery/", home.gallery, name="gallery"),
     path("<slug:school>/", home.home, name="home"),
+    path("<slug:school>/getting-started/", setting_up.getting_started, name="getting-started"),
+    path("<slug:school>/getting-started/enough/", setting_up.enough, name="enough"),
     path("<slug:school>/who-may/", home.who_may, name="who-may"),
     path("<slug:school>/who-may/narrowing/", home.narrowing, name="narrowing"),
     path("<slug:school>/audit/", audit.audit, name="audit"),

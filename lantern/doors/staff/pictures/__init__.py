@@ -15,6 +15,7 @@ from lantern.doors.staff.pictures.calendar import (
 from lantern.doors.staff.pictures.classes import ClassLine, Home, home_of
 from lantern.doors.staff.pictures.moving_up import besides, lately, year_name_after
 from lantern.doors.staff.pictures.places import menu
+from lantern.doors.staff.pictures.setting_up import SettingUp, setting_up, still_setting_up
 from lantern.doors.staff.pictures.staff import Permission, Right, staff_of, table
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "NextStep",
     "Permission",
     "Right",
+    "SettingUp",
     "YearPicture",
     "besides",
     "calendar",
@@ -36,7 +38,9 @@ __all__ = [
     "menu",
     "next_step",
     "replaced_by",
+    "setting_up",
     "staff_of",
+    "still_setting_up",
     "table",
     "year_name_after",
     "years_of",

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.doors.staff.pictures.beginning import NextStep, next_step
+from lantern.doors.staff.pictures.setting_up import SettingUp, still_setting_up
 from lantern.judgements.models import Piece
 from lantern.reviews.pictures import Progress, current_period, progress
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
@@ -52,7 +53,7 @@ class Home:
 
     `mentees` are those in classes that are not their own; none where they see no judgement.
     `prints` is whether they may print every class; `seconds` how many second opinions they are
-    asked for; `next` what the school still lacks.
+    asked for; `next` what the school still lacks, or, for those who set it up, all of a new one.
     """
 
     period: Period | None
@@ -62,12 +63,14 @@ class Home:
     mentees: list[Mentee]
     seconds: int
     next: NextStep | None
+    setting_up: SettingUp | None
 
 
 def home_of(by: Viewer) -> Home:
     """What a member of staff sees first."""
     period = current_period(by.school, by.today) if by.may(Can.SEE_JUDGEMENTS) else None
     lines = _classes(by, _progress(period, by))
+    new = still_setting_up(by)
     return Home(
         period=period,
         prints=period is not None and by.may(Can.PRINT) and not by.own_classes_only,
@@ -75,7 +78,8 @@ def home_of(by: Viewer) -> Home:
         others=[line for line in lines if not line.own],
         mentees=_mentees(period, by),
         seconds=Piece.objects.asked_of(by).waiting().count(),
-        next=None if any(line.progress for line in lines) else next_step(by),
+        next=None if new or any(line.progress for line in lines) else next_step(by),
+        setting_up=new,
     )
 
 
