@@ -10,11 +10,13 @@ from lantern.habits.reading.columns import (
     guess_columns,
 )
 from lantern.habits.reading.headings import LABELS, Field, knows
-from lantern.habits.reading.told import Child, Line, Span, ToldMark, ToldTotal, tell
+from lantern.habits.reading.remembering import headings_key, remembered, to_remember
+from lantern.habits.reading.told import Child, Line, Span, ToldMark, ToldTotal, span_of, tell
 from lantern.roster.reading import FileTrouble, Most, Table, read_table
 
 __all__ = [
     "LABELS",
+    "MOST",
     "Child",
     "Column",
     "Columns",
@@ -27,12 +29,16 @@ __all__ = [
     "ToldTotal",
     "columns_of",
     "guess_columns",
+    "headings_key",
     "read_attendance",
+    "remembered",
+    "span_of",
     "tell",
+    "to_remember",
 ]
 
 
-MOST = Most(200_000, "export fewer days at a time")  # a term of 420 children is 55,000 marks
+MOST = Most(200_000, "export fewer days at a time")  # a year of 420 children is 159,600 marks
 
 
 def read_attendance(content: bytes, filename: str, *, on: date) -> Table:

@@ -50,5 +50,10 @@ class Cells:
             return None
         return int(text)
 
+    def stated(self, field: Field) -> int | None:
+        """A whole number, or None for whatever else stands there: nothing is made of it."""
+        text = self.text(field).replace(",", "")
+        return int(text) if WHOLE.fullmatch(text) else None
+
     def _trouble(self, field: Field, text: str, why: str) -> None:
         self.troubles.append(f"{LABELS[field]}: “{in_short(text)}” {why}.")

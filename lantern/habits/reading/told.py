@@ -10,11 +10,12 @@ from lantern.habits.reading.columns import Columns, by_row
 from lantern.habits.reading.headings import LABELS, Field
 from lantern.habits.reading.marks import read_days, read_mark, read_strings
 from lantern.habits.reading.parts import Child, Said, Span, ToldMark, ToldTotal
+from lantern.habits.reading.titles import span_above, title_told
 from lantern.habits.reading.totals import read_total
 from lantern.roster.reading import FileTrouble, Table
 from lantern.roster.rules import split_name, tidy_name, tidy_upn
 
-__all__ = ["Child", "Line", "Span", "ToldMark", "ToldTotal", "tell"]
+__all__ = ["Child", "Line", "Span", "ToldMark", "ToldTotal", "span_of", "tell"]
 
 Reader: TypeAlias = Callable[[Cells, Columns, Span], Said]
 NOTHING = (
@@ -36,20 +37,30 @@ class Line:
 
 
 def tell(table: Table, columns: Columns, span: Span, *, on: date) -> list[Line]:
-    """What each row says, by its columns; `span` is what the user said of the file's days.
+    """What each row says, by its columns; `span` is the days of those before any title of weeks.
 
-    `on` is today. Raises FileTrouble when the columns cannot be attendance.
+    A title between the rows, such as the week that begins there, holds for those beneath it. `on`
+    is today. Raises FileTrouble when the columns cannot be attendance.
     """
     _refuse_nobody(columns)
     reader = _reader(columns)
+    titled = not columns.has(Field.WEEK)
     lines = []
     for row in by_row(table.rows, columns):
+        if titled and (said_here := title_told(row, on)).since:
+            span = said_here
+            continue
         cells = Cells(row, columns, latest_year=on.year + 1, from_1904=table.from_1904)
         said = reader(cells, columns, span)
         child = _child(cells)
         troubles = (*_unreadable(cells), *cells.troubles, *said.troubles)
         lines.append(Line(row.number, child, said.marks, said.totals, troubles))
     return lines
+
+
+def span_of(table: Table, given: Span, *, on: date) -> Span:
+    """The days of a file: as the user gave them, else as its title says."""
+    return given if given.since or given.until else span_above(table.above, on)
 
 
 def _refuse_nobody(columns: Columns) -> None:

@@ -1,6 +1,7 @@
 """Totals: sessions possible and attended between two days, however the file states them."""
 
 import re
+from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from lantern.habits.reading.cells import Cells
@@ -11,6 +12,8 @@ from lantern.habits.reading.parts import Said, Span, ToldTotal, in_short
 SHARE = re.compile(r"(\d{1,3}(?:\.\d{0,20})?|\.\d{1,20})\s*(%?)", re.ASCII)
 PLACES = 6  # enough to tell one session in a year from the next
 MOST = 1_000  # sessions; a child's school year has about 380
+KINDS = (Field.AUTHORISED, Field.UNAUTHORISED)
+PUT_RIGHT = "put the row right, or leave out the column that is wrong."
 NO_DAYS = "The first and last day are not known: give the days that the file covers."
 NO_ATTENDED = "How many sessions were attended is missing."
 
@@ -18,7 +21,7 @@ NO_ATTENDED = "How many sessions were attended is missing."
 def read_total(cells: Cells, columns: Columns, span: Span) -> Said:
     """Possible and attended; attended may follow from the absences or from a percentage.
 
-    A percentage that is stated beside them has to be theirs.
+    Whatever else is stated beside them, absences or a percentage, has to be theirs.
     """
     since = cells.day(Field.SINCE) or span.since
     until = cells.day(Field.UNTIL) or span.until
@@ -32,8 +35,10 @@ def read_total(cells: Cells, columns: Columns, span: Span) -> Said:
     attended, trouble = _attended(cells, possible)
     if attended is None:
         return Said(troubles=() if cells.troubles else (trouble,))
-    if trouble := _contradiction(cells.text(Field.PERCENT), possible, attended):
-        return Said(troubles=(trouble,))
+    text = cells.text(Field.PERCENT)
+    for trouble in (_sums(cells, possible, attended), _contradiction(text, possible, attended)):
+        if trouble:
+            return Said(troubles=(trouble,))
     return Said(totals=(ToldTotal(since, until, possible, attended),))
 
 
@@ -49,13 +54,48 @@ def _attended(cells: Cells, possible: int) -> tuple[int | None, str]:
     return _from_share(text, possible) if text else (None, NO_ATTENDED)
 
 
+def _sums(cells: Cells, possible: int, attended: int) -> str:
+    """Why the absences of a row are not those of its sessions, or nothing.
+
+    Attended may have followed from them; what is no number contradicts nothing. More
+    attended than possible is for whoever looks at the days to say.
+    """
+    absent, kinds = cells.stated(Field.ABSENT), _kinds(cells.stated)
+    if absent is not None and len(kinds) == len(KINDS) and sum(kinds) != absent:
+        with_leave, without = kinds
+        return (
+            f"{with_leave} absent with leave and {without} without are {with_leave + without}, "
+            f"not {absent}: {PUT_RIGHT}"
+        )
+    if attended > possible:
+        return ""
+    missed = sum(kinds) if absent is None else absent
+    told = absent is not None or len(kinds) == len(KINDS)
+    if told and attended + missed != possible:
+        return (
+            f"{attended} attended and {missed} absent are {attended + missed}, not the {possible} "
+            f"that were possible: {PUT_RIGHT}"
+        )
+    if not told and missed > possible - attended:
+        return (
+            f"{missed} absent is more than the {possible - attended} of {possible} that were not "
+            f"attended: {PUT_RIGHT}"
+        )
+    return ""
+
+
 def _absent(cells: Cells) -> int | None:
     absent = cells.whole(Field.ABSENT)
     if absent is not None:
         return absent
-    both = [cells.whole(Field.AUTHORISED), cells.whole(Field.UNAUTHORISED)]
-    told = [number for number in both if number is not None]
-    return sum(told) if len(told) == len(both) else None
+    kinds = _kinds(cells.whole)
+    return sum(kinds) if len(kinds) == len(KINDS) else None
+
+
+def _kinds(read: Callable[[Field], int | None]) -> list[int]:
+    """The two kinds of absence, or as many as are told."""
+    told = map(read, KINDS)
+    return [number for number in told if number is not None]
 
 
 def _from_share(text: str, possible: int) -> tuple[int | None, str]:
@@ -76,7 +116,8 @@ def _from_share(text: str, possible: int) -> tuple[int | None, str]:
 def _contradiction(text: str, possible: int, attended: int) -> str:
     """Why the percentage of a row is not that of its sessions, however it was rounded; or nothing.
 
-    1 and less may be either a share of one or per cent; what is no number contradicts nothing.
+    1 and less may be either a share of one or per cent; what is no number contradicts nothing. More
+    attended than possible is for whoever looks at the days to say.
     """
     found = _read_share(text)
     if not found or not 0 < possible >= attended:
@@ -85,10 +126,7 @@ def _contradiction(text: str, possible: int, attended: int) -> str:
     readings = [_share(number, sign=sign) for sign in (found[2], "%")]
     if any(_shows(attended, possible, share, step) for share, step in readings):
         return ""
-    return (
-        f"{attended} of {possible} sessions is not {found[1]} per cent: put the row right, or "
-        "leave out the column that is wrong."
-    )
+    return f"{attended} of {possible} sessions is not {found[1]} per cent: {PUT_RIGHT}"
 
 
 def _read_share(text: str) -> re.Match[str] | None:

@@ -20,6 +20,7 @@ from lantern.habits.reading import (
     columns_of,
     guess_columns,
     read_attendance,
+    span_of,
     tell,
 )
 from lantern.habits.tests.small_school import MONDAY, TODAY
@@ -32,6 +33,7 @@ WEEK = Span(MONDAY, FRIDAY)
 def lines(text: str, span: Span = Span(), **chosen: Field) -> list[Line]:  # noqa: B008
     table = read_attendance(text.encode(), "marks.csv", on=TODAY)
     by_place = {table.header.index(name): field for name, field in chosen.items()}
+    span = span_of(table, span, on=TODAY)
     return tell(table, columns_of(table, by_place, on=TODAY), span, on=TODAY)
 
 
@@ -123,6 +125,43 @@ def test_columns_named_for_their_week() -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    ["Week beginning 23/11/2026", "Oak: week commencing Monday 23rd November 2026", "w/c: 23-11-26",
+     "Attendance, 23/11/2026 to 27/11/2026", "WEEK OF 2026-11-23,,", "Week beginning,23/11/2026"],
+)  # fmt: skip
+def test_the_week_stands_in_a_title(title: str) -> None:
+    text = f"{title}\nPrinted 26/11/2026\nName,Mon AM,Mon PM,Tue AM\nAda Ash,/,\\,L\n"
+    assert codes(lines(text)[0]) == "23am/ 23pm\\ 24amL"
+
+
+@pytest.mark.parametrize("title", ["Printed 26/11/2026", "Oak", "Week 12", "27/11/2026 to 23/1/26"])
+def test_a_title_that_says_no_days(title: str) -> None:
+    assert "The week is not known" in lines(f"{title}\nName,Mon AM\nAda Ash,/\n")[0].troubles[0]
+
+
+def test_several_weeks_beneath_each_other() -> None:
+    read = lines(
+        "Week beginning 16/11/2026\nName,Mon AM,Mon PM\nAda Ash,/,\\\nBen Birch,I,I\n"
+        "Week beginning,23/11/2026\nName,Mon AM,Mon PM\nAda Ash,L,\\\n"
+    )
+    assert [(line.row, codes(line)) for line in read] == [
+        (3, "16am/ 16pm\\"), (4, "16amI 16pmI"), (7, "23amL 23pm\\"),
+    ]  # fmt: skip
+
+
+def test_the_users_days_win_over_a_title() -> None:
+    text = "Week beginning 16/11/2026\nName,Mon AM\nAda Ash,/\n"
+    assert codes(lines(text, WEEK)[0]) == "23am/"
+
+
+def test_a_year_side_by_side() -> None:
+    days = [MONDAY - timedelta(days=n) for n in range(266) if (n % 7) not in (1, 2)][:190]
+    heads = [f"{on:%d/%m/%Y} {half}" for on in reversed(days) for half in ("AM", "PM")]
+    read = lines("\n".join(["Name," + ",".join(heads), "Ada Ash," + ",".join("/\\" * 190)]) + "\n")
+    assert len(read[0].marks) == 380
+
+
+@pytest.mark.parametrize(
     ("header", "cells"),
     [
         ("Possible,Attended", "38,37"),
@@ -172,6 +211,37 @@ def test_a_percentage_that_is_not_that_of_the_sessions(share: str) -> None:
         assert read.totals == ()
         (why,) = read.troubles
         assert why.startswith(f"36 of 37 sessions is not {share} per cent: put the row right")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "says"),
+    [
+        ("Attended,Absent", "36,2", "36 attended and 2 absent are 38, not the 37 that were"),
+        ("Attended,Absent", "36,0", "36 attended and 0 absent are 36, not the 37 that were"),
+        ("Attended,Authorised,Unauthorised", "30,4,2", "30 attended and 6 absent are 36, not"),
+        ("Attended,Authorised", "36,2", "2 absent is more than the 1 of 37 that were not"),
+        ("Absent,Authorised,Unauthorised", "3,1,1", "1 absent with leave and 1 without are 2, n"),
+        ("Attended,Absent,Authorised,Unauthorised", "34,3,1,1", "1 absent with leave and 1 with"),
+        ("Absent,Attendance %", "3,97", "34 of 37 sessions is not 97 per cent"),
+    ],
+)
+def test_totals_that_contradict_themselves(header: str, cells: str, says: str) -> None:
+    read = lines(f"Name,Possible,{header}\nAda Ash,37,{cells}\n", WEEK)[0]
+    assert read.totals == ()
+    (why,) = read.troubles
+    assert why.startswith(says)
+    assert why.endswith(": put the row right, or leave out the column that is wrong.")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Attended,Absent", "36,1"), ("Attended,Absent", "36,"), ("Attended,Absent", "36,n/a"),
+     ("Attended,Absent,Authorised,Unauthorised", "36,1,1,0"), ("Attended,Authorised", "36,0"),
+     ("Absent,Authorised", "1,1")],
+)  # fmt: skip
+def test_totals_that_add_up(header: str, cells: str) -> None:
+    read = lines(f"Name,Possible,{header}\nAda Ash,37,{cells}\n", WEEK)[0]
+    assert (read.troubles, read.totals) == ((), (ToldTotal(MONDAY, FRIDAY, 37, 36),))
 
 
 def test_the_days_of_totals_may_be_the_users() -> None:

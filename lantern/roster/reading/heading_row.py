@@ -63,6 +63,7 @@ def _table(sheet: Sheet, headings: Headings, most: Most) -> Table:
         encoding=sheet.encoding,
         from_1904=sheet.from_1904,
         notes=(*sheet.notes, *passed, *_read_together(headings.groups)),
+        above=sheet.rows[: headings.first],
     )
 
 

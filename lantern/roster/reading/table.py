@@ -9,7 +9,7 @@ Cell: TypeAlias = str | int | date | None
 Kept = TypeVar("Kept")
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 20_000
-MAX_COLUMNS = 200
+MAX_COLUMNS = 420  # a year's 380 sessions side by side, and who they are of
 
 
 class FileTrouble(Exception):
@@ -64,7 +64,8 @@ class Table:
     """A file read: its headings, the rows beneath them, and what was noticed on the way.
 
     `sheet` names the sheet it came from (blank for a text file), `encoding` how its letters were
-    stored. `from_1904` says that its day numbers count from 1904.
+    stored. `from_1904` says that its day numbers count from 1904. `above` are the rows over the
+    headings, such as a title.
     """
 
     header: tuple[str, ...]
@@ -73,6 +74,7 @@ class Table:
     encoding: str = ""
     from_1904: bool = False
     notes: tuple[str, ...] = ()
+    above: tuple[Row, ...] = ()
 
 
 def as_text(cell: Cell) -> str:

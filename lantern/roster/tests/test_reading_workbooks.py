@@ -115,8 +115,8 @@ def test_a_row_that_says_it_is_past_the_end_is_refused() -> None:
 
 
 def test_a_cell_past_the_last_column_is_refused() -> None:
-    content = with_part(PLAIN, SHEET, lambda part: part.replace(b'r="D2"', b'r="GS2"'))
-    with pytest.raises(FileTrouble, match="200 columns"):
+    content = with_part(PLAIN, SHEET, lambda part: part.replace(b'r="D2"', b'r="PE2"'))
+    with pytest.raises(FileTrouble, match="420 columns"):
         read(content)
 
 
