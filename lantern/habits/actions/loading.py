@@ -10,7 +10,7 @@ from lantern.audit.actions import note
 from lantern.habits.actions.attendance import record_marks, record_totals
 from lantern.habits.actions.superseding import hold
 from lantern.habits.pictures import Preview, Understood, preview, understood
-from lantern.habits.pictures.loading import KIND
+from lantern.habits.pictures.loading import CHOSEN_BY_HAND, KIND
 from lantern.habits.reading import Field, Span, read_attendance
 from lantern.habits.rules import CannotRecord, Recorded
 from lantern.roster.models import Pupil, Upload
@@ -70,7 +70,7 @@ def understand_file(
     """Take the columns and the days as someone chose them. Raises CannotRecord once loaded."""
     held = _held(upload)
     chosen = {str(place): field.value for place, field in columns.items()}
-    held.mapping = {**_days(span.since, span.until), "columns": chosen}
+    held.mapping = {**_days(span.since, span.until), CHOSEN_BY_HAND: chosen}
     held.save(update_fields=["mapping"])
     return held
 
@@ -109,7 +109,7 @@ def _record(upload: Upload, found: Understood, digest: str, by: Viewer) -> Recor
         same=marks.same + totals.same,
         uncounted=shown.uncounted,
     )
-    _empty(held, done, by)
+    _empty(held, done, found, by)
     note(
         "attendance file loaded", about=held, by=by, file=held.name, added=done.added,
         changed=done.changed, same=done.same, refused=shown.rows.troubled,
@@ -134,9 +134,13 @@ def _held(upload: Upload) -> Upload:
     return held
 
 
-def _empty(held: Upload, done: Recorded, by: Viewer) -> None:
+def _empty(held: Upload, done: Recorded, found: Understood, by: Viewer) -> None:
+    """Nothing of the file stays but how its columns were taken, for the next of its kind."""
     held.content = b""
-    held.mapping = {DONE: {"added": done.added, "changed": done.changed, "same": done.same}}
+    held.mapping = {
+        DONE: {"added": done.added, "changed": done.changed, "same": done.same},
+        "headings": found.headings, "kept": list(found.kept),
+    }  # fmt: skip
     held.uploaded_at = by.now
     held.save(update_fields=["content", "mapping", "uploaded_at"])
 

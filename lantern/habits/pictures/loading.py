@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -22,16 +22,23 @@ from lantern.habits.reading import (
     Span,
     Table,
     columns_of,
+    headings_key,
     read_attendance,
+    remembered,
+    span_of,
     tell,
+    to_remember,
 )
 from lantern.habits.rules import MORNING
 from lantern.roster.models import Pupil, Upload
 from lantern.roster.models.uploads import DONE
+from lantern.roster.rules import in_words
+from lantern.schools.models import School
 from lantern.schools.rules import Dates
 
 KIND = "attendance"
-LATELY = 10
+LATELY, FEW = 10, 3
+CHOSEN_BY_HAND = "columns"  # what a mapping holds once a person has chosen what each column is
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,25 +53,57 @@ class ColumnShown:
     choices: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remembered:
+    """The file from which columns are known: its name, when and by whom it was loaded."""
+
+    name: str
+    at: datetime
+    by: str
+    kept: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Understood:
-    """A file and what it says; when it says nothing, `trouble` says why not."""
+    """A file and what it says; when it says nothing, `trouble` says why not.
+
+    `headings` and `kept` are how the next file of its kind will be known and read, `remembered` the
+    file from which its own columns are known.
+    """
 
     columns: tuple[ColumnShown, ...]
     span: Span
     notes: tuple[str, ...] = ()
     told: Told | None = None
     trouble: str = ""
+    headings: str = ""
+    kept: tuple[str, ...] = ()
+    remembered: Remembered | None = None
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The headings of the columns of which nothing is read."""
         return tuple(shown.heading for shown in self.columns if shown.field is Field.IGNORE)
 
+    @property
+    def taken(self) -> dict[str, str]:
+        """What is read, each with the headings it is read from; of many the first and the last."""
+        found: dict[str, list[str]] = {}
+        for shown in self.columns:
+            if shown.field is not Field.IGNORE:
+                found.setdefault(shown.label, []).append(f"“{shown.heading}”")
+        return {label: _in_few(headings) for label, headings in found.items()}
+
     @cached_property
     def preview(self) -> Preview | None:
         """What it would do, against what stood when this was first asked."""
         return preview(self.told) if self.told else None
+
+
+def _in_few(headings: list[str]) -> str:
+    if len(headings) <= FEW:
+        return ", ".join(headings)
+    return f"{headings[0]} to {headings[-1]}, {len(headings)} columns"
 
 
 def understood(upload: Upload, viewer: Viewer) -> Understood:
@@ -74,14 +113,39 @@ def understood(upload: Upload, viewer: Viewer) -> Understood:
         table = read_attendance(bytes(upload.content), upload.name, on=viewer.today)
     except FileTrouble as trouble:  # it was readable when it was kept
         return Understood(columns=(), span=span, trouble=str(trouble))
-    columns = columns_of(table, _chosen(upload), on=viewer.today)
-    shown = tuple(_columns(table, columns))
+    key = headings_key(table, on=viewer.today)
+    before = None if CHOSEN_BY_HAND in upload.mapping else _remembered(key, viewer.school)
+    kept = remembered(table, before.kept, on=viewer.today) if before else _chosen(upload)
+    columns = columns_of(table, kept, on=viewer.today)
+    titled = span_of(table, span, on=viewer.today)
+    found = Understood(
+        columns=tuple(_columns(table, columns)), span=span, headings=key, remembered=before,
+        notes=(*table.notes, *_titled(titled, span)),
+        kept=tuple(to_remember(table, columns, on=viewer.today)),
+    )  # fmt: skip
     try:
-        lines = tell(table, columns, span, on=viewer.today)
+        lines = tell(table, columns, titled, on=viewer.today)
     except FileTrouble as trouble:
-        return Understood(columns=shown, span=span, notes=table.notes, trouble=str(trouble))
-    told = told_by(lines, viewer)
-    return Understood(columns=shown, span=span, notes=table.notes, told=told)
+        return replace(found, trouble=str(trouble))
+    return replace(found, told=told_by(lines, viewer))
+
+
+def _remembered(key: str, school: School) -> Remembered | None:
+    """The last file with these headings that anyone of the school loaded."""
+    files = Upload.objects.filter(school=school, kind=KIND, mapping__has_key=DONE)
+    alike = files.filter(mapping__headings=key).defer("content").select_related("uploaded_by")
+    last = alike.order_by("-uploaded_at", "-pk").first()
+    if last is None:
+        return None
+    kept = tuple(last.mapping["kept"])
+    return Remembered(name=last.name, at=last.uploaded_at, by=last.uploaded_by.name, kept=kept)
+
+
+def _titled(titled: Span, given: Span) -> Iterable[str]:
+    if titled == given or titled.since is None:
+        return
+    days = [in_words(day) for day in (titled.since, titled.until) if day]
+    yield f"Its title says its days: {' to '.join(days)}."
 
 
 def _span(upload: Upload) -> Span:
@@ -93,7 +157,7 @@ def _span(upload: Upload) -> Span:
 
 
 def _chosen(upload: Upload) -> dict[int, Field]:
-    chosen = upload.mapping.get("columns", {})
+    chosen = upload.mapping.get(CHOSEN_BY_HAND, {})
     return {int(place): Field(field) for place, field in chosen.items()}
 
 

@@ -11,7 +11,7 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.habits import actions, pictures
 from lantern.habits.forms import DaysForm, FileForm, chosen_columns
-from lantern.habits.reading import FileTrouble
+from lantern.habits.reading import MOST, FileTrouble
 from lantern.habits.rules import CannotRecord, Recorded
 from lantern.roster.models import Upload
 from lantern.roster.models.uploads import DONE
@@ -36,6 +36,7 @@ def attendance(request: SchoolRequest) -> HttpResponse:
             return redirect("habits:attendance-file", request.viewer.school_key, upload.ref)
     shown = {
         "form": form,
+        "most": f"{MOST.rows:,}",
         "loaded": pictures.loaded_lately(request.viewer),
         "registers": pictures.registers(request.viewer),
     }

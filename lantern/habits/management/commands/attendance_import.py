@@ -46,6 +46,11 @@ class Command(BaseCommand):
         shown = understood(upload, by)
         if shown.preview is None:
             raise FileTrouble(shown.trouble)
+        if shown.remembered:
+            before = shown.remembered
+            self.stdout.write(f"Columns as in {before.name}, which {before.by} loaded.")
+        for label, headings in shown.taken.items():
+            self.stdout.write(f"  {label}: {headings}")
         if shown.left_out:
             self.stdout.write(f"Columns left out: {', '.join(shown.left_out)}.")
         self._tell(shown.preview)
