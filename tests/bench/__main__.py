@@ -24,8 +24,8 @@ from tests.bench.targets import as_table
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASES = ("sqlite", "postgres")
 STEPS = (
-    "making", "printing", "pages", "halfterm", "load", "saving", "roster", "rollover", "history",
-    "notes", "keeping",
+    "making", "printing", "pages", "halfterm", "load", "saving", "roster", "attendance", "rollover",
+    "history", "notes", "keeping",
 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def preview(content: bytes, year: AcademicYear) -> Plan:
     return plan_of(table, guess_mapping(table.header), year=year, on=trust().today)
 
 
-def a_file() -> bytes:
+def a_file(rows: int = ROWS) -> bytes:
     """The demo's children, all schools together, each with two adults and three groups."""
     everyone = [
         replace(child, classes={YEAR: f"{school.key} {child.classes[YEAR]}"}, joined_on=None)
@@ -46,4 +46,4 @@ def a_file() -> bytes:
         for child in children_of(trust(), school)
         if YEAR in child.classes and child.left_on is None
     ]
-    return as_csv(everyone[:ROWS], YEAR)
+    return as_csv(everyone[:rows], YEAR)

@@ -25,6 +25,7 @@ from django.db import connection, transaction
 NUMBER = 8  # bytes of a number that both processes see
 NEEDED = (
     "lantern.roster.management.commands.roster_import",
+    "lantern.habits.management.commands.attendance_import",
     "lantern.reviews.actions",
     "lantern.config.backups",
     "lantern.roster.actions.rollover",
@@ -137,6 +138,13 @@ def import_roster(file: str, school: str) -> None:
     lantern()
 
 
+def import_attendance(file: str, school: str) -> None:
+    from lantern.config.command import main as lantern
+
+    sys.argv = ["lantern", "attendance", "import", file, "--school", school]
+    lantern()
+
+
 def close_review(school_class: str, period: str, member: str) -> None:
     from lantern.accounts.models import Member
     from lantern.reviews.actions import close
@@ -181,6 +189,7 @@ def move_back(rollover: str, member: str) -> None:
 
 DOINGS: dict[str, Callable[..., None]] = {
     "import": import_roster,
+    "attendance": import_attendance,
     "close": close_review,
     "restore": restore,
     "move up": move_up,

@@ -27,8 +27,10 @@ class Cells:
 
     def text(self, field: Field) -> str:
         """The first filled cell of the columns that hold this field."""
-        texts = (self.at(place) for place in self.columns.places(field))
-        return next((text for text in texts if text), "")
+        for place in self.columns.places(field):
+            if text := self.at(place):
+                return text
+        return ""
 
     def day(self, field: Field) -> date | None:
         """A date, or None and, if something else stands there, a trouble."""

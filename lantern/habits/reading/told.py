@@ -18,6 +18,9 @@ from lantern.roster.rules import split_name, tidy_name, tidy_upn
 __all__ = ["Child", "Line", "Span", "ToldMark", "ToldTotal", "span_of", "tell"]
 
 Reader: TypeAlias = Callable[[Cells, Columns, Span], Said]
+OF_THE_CHILD = (
+    Field.REF, Field.UPN, Field.FULL_NAME, Field.FORENAME, Field.SURNAME, Field.BORN_ON,
+)  # fmt: skip
 NOTHING = (
     "No column holds marks or totals: choose which holds the marks (with their dates) or the "
     "possible sessions."
@@ -45,14 +48,14 @@ def tell(table: Table, columns: Columns, span: Span, *, on: date) -> list[Line]:
     _refuse_nobody(columns)
     reader = _reader(columns)
     titled = not columns.has(Field.WEEK)
-    lines = []
+    lines, named = [], _Named(columns)
     for row in by_row(table.rows, columns):
         if titled and (said_here := title_told(row, on)).since:
             span = said_here
             continue
         cells = Cells(row, columns, latest_year=on.year + 1, from_1904=table.from_1904)
         said = reader(cells, columns, span)
-        child = _child(cells)
+        child = named.by(cells)
         troubles = (*_unreadable(cells), *cells.troubles, *said.troubles)
         lines.append(Line(row.number, child, said.marks, said.totals, troubles))
     return lines
@@ -64,8 +67,7 @@ def span_of(table: Table, given: Span, *, on: date) -> Span:
 
 
 def _refuse_nobody(columns: Columns) -> None:
-    known = (Field.REF, Field.UPN, Field.FULL_NAME, Field.FORENAME, Field.SURNAME)
-    if not any(columns.has(field) for field in known):
+    if not any(columns.has(field) for field in OF_THE_CHILD if field is not Field.BORN_ON):
         raise FileTrouble(NOBODY)
 
 
@@ -81,6 +83,25 @@ def _reader(columns: Columns) -> Reader:
     if columns.has(Field.POSSIBLE):
         return read_total
     raise FileTrouble(NOTHING)
+
+
+class _Named:
+    """Whom rows name, worked out once for rows that name the same: a year's marks are 380 each."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.places = [place for field in OF_THE_CHILD for place in columns.places(field)]
+        self.known: dict[tuple[object, ...], Child] = {}
+
+    def by(self, cells: Cells) -> Child:
+        """The row's child; what is wrong with how it is named is gathered in the cells."""
+        named = tuple(cells.at(place) for place in self.places)
+        if named not in self.known:
+            before = len(cells.troubles)
+            child = _child(cells)
+            if len(cells.troubles) > before:
+                return child
+            self.known[named] = child
+        return self.known[named]
 
 
 def _child(cells: Cells) -> Child:

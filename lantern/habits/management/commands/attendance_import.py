@@ -42,6 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was changed. {said}") from trouble
 
     def _load(self, file: Path, span: Span, by: Viewer, *, dry_run: bool) -> None:
+        self._now(f"Reading {file.name}")
         upload = file_sent(content=file.read_bytes(), name=file.name, span=span, by=by)
         shown = understood(upload, by)
         if shown.preview is None:
@@ -57,8 +58,14 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("A dry run: nothing was changed.")
             return
+        self._now(f"Recording {shown.preview.added + shown.preview.changed:,}")
         load_file(upload=upload, found=shown, by=by)
         self.stdout.write(f"Recorded by {by.name}.")
+
+    def _now(self, doing: str) -> None:
+        """What takes its time, said before it is done and apart from what is answered."""
+        self.stderr.write(f"{doing} …", self.style.NOTICE)
+        self.stderr.flush()
 
     def _tell(self, preview: Preview) -> None:
         for child in preview.children:
