@@ -12,7 +12,7 @@ from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.judgements.models import Judgement
 from lantern.prepared import Prepared, given_day, given_row
 from lantern.reviews.models import Closure
-from lantern.roster.models import Enrolment, Group, GroupPlace, SchoolClass
+from lantern.roster.models import Enrolment, Group, GroupPlace, Pupil, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.pictures import Used
 from lantern.schools.models import Period, PeriodQuerySet, School
@@ -87,6 +87,14 @@ def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
     if len(opened) == IN_A_MENU and opened[0].year_id == opened[-1].year_id:
         opened = _opened_in(year=opened[0].year_id, on=by.today)
     return _periods(opened, chosen, Period.objects.of_school(by.school).begun(by.today))
+
+
+def last_period_of(pupil: Pupil, on: date) -> Period | None:
+    """The last period that had opened while the child was here, by a day; None if never."""
+    there = Enrolment.objects.filter(pupil=pupil, starts_on__lte=on)
+    ends = there.values_list("ends_on", flat=True)
+    last = max((min(ended or on, on) for ended in ends), default=None)
+    return None if last is None else current_period(pupil.school, last)
 
 
 def current_period(school: School, on: date) -> Period | None:

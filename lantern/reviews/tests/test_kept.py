@@ -196,3 +196,17 @@ def test_what_waited_for_a_closing_is_listed_beneath_it(cast: Cast) -> None:
     record_marks(marks=[mark], by=asked)
     found = corrections_of(closure, [cast.settled.pk])
     assert [line.about for line in found] == ["Attendance, 3 Nov, morning: not entered → absent"]
+
+
+def test_a_leavers_profile_is_that_of_their_last_period(cast: Cast, client_of: ClientOf) -> None:
+    """Nothing is said of them in a period in which they were not here."""
+    client = client_of("teacher")
+    at = f"/amberley/pupils/{cast.leaver.ref}/profile/"
+    autumn_1 = cast.periods[0]
+    led = client.get(at)
+    assert led["Location"] == f"{at}?period={autumn_1.ref}"
+    assert f"{autumn_1.name}</p>" in client.get(led["Location"]).content.decode()
+    later = client.get(f"{at}?period={cast.period.ref}").content.decode()
+    assert "No profile for this period" in later
+    assert f'href="?period={autumn_1.ref}"' in later
+    assert client.get(f"{at}pdf/?period={cast.period.ref}").status_code == 404

@@ -135,18 +135,17 @@ def _child(
 def one_child(
     pupil: Pupil, *, since: date, until: date, by: Viewer
 ) -> tuple[Child, SchoolClass] | None:
-    """One child, and the class they were in on the last day or before it; None if in none by then.
+    """One child, and the class they were in on the last day or before it.
 
-    A child who had left before the first day is nobody's to judge.
+    None if they were in none by then, or had left before the first day.
     """
     placed = by_child(_of_one(pupil=pupil.pk))
     place = last_by(placed.get(pupil.pk, ()), until)
-    if place is None:
+    if place is None or (place.ends_on is not None and place.ends_on < since):
         return None
     (school_class,) = _class_of(pk=place.school_class)
     school_class.school = by.school
-    here = place.ends_on is None or place.ends_on >= since
-    mine = here and _may_judge(pupil, school_class, by)
+    mine = _may_judge(pupil, school_class, by)
     began = stays(placed, year=school_class.year, on=until).get(pupil.pk, place.starts_on)
     return _child(place, school_class, mine=mine, since=began, until=until), school_class
 
