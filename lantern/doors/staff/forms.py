@@ -13,9 +13,11 @@ from lantern.schools.rules import (
     CalendarTrouble,
     Closed,
     Dates,
+    Pasted,
     TermDates,
     YearDates,
     out_of_order,
+    read_pasted,
     read_spans,
     year_name,
 )
@@ -221,6 +223,41 @@ class YearForm(PeriodsForm):
 
 def _whole(name: str, halves: list[Dates]) -> Dates:
     return Dates(name=name, starts_on=halves[0].starts_on, ends_on=halves[-1].ends_on)
+
+
+class PastedForm(forms.Form):
+    """A year's dates as a council's page has them; `sure` once they were looked through."""
+
+    began = forms.TypedChoiceField(label="Academic year", coerce=int)
+    text = forms.CharField(
+        label="The dates", strip=False, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        help_text="Copied from the council’s page, or typed: one thing a line. Autumn term: "
+        "Tuesday 1 September 2026 to Friday 18 December 2026. Half term: 26 to 30 October. "
+        "INSET day: 1 September.",
+    )  # fmt: skip
+    span = forms.ChoiceField(
+        label="Review", widget=forms.RadioSelect,
+        choices=[*SPANS[:3], (LATER, "Later, by hand or with the scheme")],
+    )  # fmt: skip
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: object = None, *, began: int, span: str) -> None:
+        each = LATER if span == "free" else span
+        super().__init__(data, initial={"began": began, "span": each})  # type: ignore[arg-type]  # a POST or nothing
+        years = range(began - 1, began + 3)
+        self.fields["began"].choices = [  # type: ignore[attr-defined]  # a choice field
+            (year, year_name(date(year, 9, 1), date(year + 1, 8, 31))) for year in years
+        ]
+
+    def read(self) -> Pasted:
+        """What was understood of the text."""
+        return read_pasted(self.cleaned_data["text"], began=self.cleaned_data["began"])
+
+    def drawn_by(self) -> str:
+        """How the review periods are drawn; "" for later."""
+        span: str = self.cleaned_data["span"]
+        return "" if span == LATER else span
 
 
 class ClosedForm(forms.Form):

@@ -1,6 +1,7 @@
 """Spans of a school's own calendar, as plain values, and as someone typed them."""
 
 from lantern.schools.rules.naming import key_from
+from lantern.schools.rules.pasting import Pasted, read_pasted
 from lantern.schools.rules.redrawing import Redrawn, divided, redrawn
 from lantern.schools.rules.spans import (
     SATURDAY,
@@ -28,6 +29,7 @@ __all__ = [
     "CalendarTrouble",
     "Closed",
     "Dates",
+    "Pasted",
     "Redrawn",
     "TermDates",
     "Window",
@@ -38,6 +40,7 @@ __all__ = [
     "inside",
     "key_from",
     "out_of_order",
+    "read_pasted",
     "read_spans",
     "read_year",
     "redrawn",

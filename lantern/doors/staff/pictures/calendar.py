@@ -57,6 +57,11 @@ def is_set(year: YearDates, by: Viewer) -> bool:
     return row is not None and {(half.starts_on, half.ends_on) for half in halves} == told
 
 
+def has_year(year: YearDates, by: Viewer) -> bool:
+    """Whether the school has a year of that name already, of whatever days."""
+    return years_of(by).filter(name=year.dates.name).exists()
+
+
 def replaced_by(closed: Closed, by: Viewer) -> list[ClosedDay]:
     """What the day, or that session of it, is closed for now: two where each half has its own."""
     there = closed_days_of(by).filter(on=closed.on)

@@ -82,7 +82,7 @@ def _dates(by: Viewer) -> Found:
     years = list(AcademicYear.objects.filter(school=by.school, ends_on__gte=by.today))
     if not years:
         words = "No terms, holidays and INSET days yet: paste them from the council’s page."
-        return Found(done=False, words=words, page="staff:new-year", action="Add a year")
+        return Found(done=False, words=words, page="staff:pasting", action="Paste a year")
     drawn = Period.objects.filter(year__in=years).exists()
     days = " and ".join(
         f"{year.name} has {len(school_days_of(year))} school days" for year in years

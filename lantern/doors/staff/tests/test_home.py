@@ -156,7 +156,7 @@ def test_a_new_school_is_told_what_comes_next(cast: Cast) -> None:
     page = of_the_new_school("leader", cast)
     assert "Getting started</h2>" in page
     assert "0 of 6 done" in page
-    assert 'href="/oakfield/dates/new-year/"' in page
+    assert 'href="/oakfield/dates/pasting/"' in page
     assert "There are no dates for 2026/27 yet" in of_the_new_school("teacher", cast)
 
 

@@ -111,7 +111,7 @@ def test_each_is_told_what_is_theirs_to_do(head: Viewer) -> None:
     page = page_of(office)
     assert "A leader chooses it." in page
     assert "/oakfield/scheme/" not in page
-    assert "/oakfield/dates/new-year/" in page
+    assert "/oakfield/dates/pasting/" in page
     head.school.taken = ["office load-rosters"]
     head.school.save()
     assert "The office or a leader loads them." in page_of(office)

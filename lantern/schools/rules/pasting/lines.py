@@ -1,0 +1,209 @@
+"""What each line of a council's page says of a school's year."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from lantern.schools.rules.pasting.days import Day, began_by, days_in
+from lantern.schools.rules.spans import Dates, days
+
+LONGEST_BREAK = 16  # days; what a line calls half term and is longer is one in which school is open
+
+
+class Kind(StrEnum):
+    """What a line says of its days; the value is how a page says it."""
+
+    OPEN = "School"
+    BREAK = "Holiday"
+    INSET = "INSET day"
+    BANK = "Bank holiday"
+    STARTS = "School starts"
+    ENDS = "Last day of school"
+    BREAK_STARTS = "Holiday starts"
+    BREAK_ENDS = "Last day of the holiday"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A day, or a span of them, and what it is; `name` as the line calls it."""
+
+    kind: Kind
+    first: date
+    last: date
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line as it was pasted: what was understood of it, or what is wrong with it.
+
+    With neither it says nothing of dates, or `unknown` why it was left out.
+    """
+
+    number: int
+    text: str
+    facts: Sequence[Fact] = ()
+    wrong: str = ""
+    unknown: str = ""
+
+
+def _words(*ways: str) -> re.Pattern[str]:
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+SEASON = _words(r"\b(?P<season>autumn|spring|summer)\b")
+YEARS = _words(r"\b(?P<first>20\d\d)\s*(?:/|-|to|and)\s*(?:20)?(?P<last>\d\d)\b")
+ONE_YEAR = _words(r"\b(?P<year>20\d\d)\b")
+INSET = _words(
+    "inset", "in-service", "training", r"staff (?:only )?day", "staff development", "non-pupil",
+    r"professional (?:development|learning)", r"teacher(?:s’|s'|s)? days?\b",
+)  # fmt: skip
+BANK = _words(
+    "bank holiday", "public holiday", r"may ?day\b", "good friday", "easter monday", "boxing day",
+    r"new year.{0,2}s day", "christmas day", "jubilee", "coronation",
+)  # fmt: skip
+HALF_TERM = _words(r"half[- ]?term")
+AWAY = _words("holiday", r"\bbreak\b", "christmas", "easter", r"\bclosed\b")
+BREAK = _words(r"half[- ]?term", "holiday", r"\bbreak\b", "christmas", "easter", r"\bclosed\b")
+OF_SCHOOL = _words(
+    "school", "pupil", "child", r"\bclose", r"\bre-?open", "return", "resume", "after", "before"
+)
+STARTS = _words(
+    "start", "begin", r"\b(?:re-?)?opens?\b", "return", "resume", "first day", r"\bback\b"
+)
+ENDS = _words(
+    r"\bends?\b", r"\bending\b", "finish", r"\bcloses?\b", "last day", r"breaks? up", "closing"
+)
+
+
+def read_lines(text: str, *, began: int) -> list[Line]:
+    """Every line of a text that is not empty, understood as far as it can be.
+
+    Dates without a year are of the year under whose heading they stand, else of that which `began`.
+    """
+    found, year = [], began
+    for number, raw in enumerate(text.splitlines(), start=1):
+        shown = " ".join(raw.split())
+        if shown:
+            line = _plain(raw)
+            there = days_in(line, began=year)
+            year = year if there else _heading(line, year)
+            found.append(_line(Line(number=number, text=shown), line, there))
+    return found
+
+
+def _plain(raw: str) -> str:
+    """One kind of dash and of space, so that every page looks alike; a tab parts as a bar does."""
+    text = unicodedata.normalize("NFKC", raw.replace("\t", " | "))
+    return re.sub(r"[‐‑‒–—―−]", "-", text)
+
+
+def _heading(line: str, year: int) -> int:
+    if both := YEARS.search(line):
+        return int(both["first"])
+    alone, season = ONE_YEAR.search(line), SEASON.search(line)
+    if alone and season:
+        return began_by(int(alone["year"]), 9 if season["season"].lower() == "autumn" else 1)
+    return year
+
+
+def _line(told: Line, line: str, there: Sequence[Day]) -> Line:
+    if not there:
+        return told
+    wrong = " ".join(day.wrong for day in there if day.wrong)
+    if wrong:
+        return replace(told, wrong=wrong)
+    words = _without_days(line, there)
+    facts = tuple(_facts(words, there, BANK.search(line)))
+    if not facts:
+        return replace(told, unknown="It has a date, but not what it is for.")
+    back = next((fact for fact in facts if fact.last < fact.first), None)
+    if back:
+        return replace(told, wrong=f"{_said(back.last)} is before {_said(back.first)}.")
+    return replace(told, facts=facts)
+
+
+def _said(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+def _without_days(line: str, there: Sequence[Day]) -> str:
+    for day in reversed(there):
+        line = f"{line[: day.starts]} {line[day.ends :]}"
+    return " ".join(line.split())
+
+
+def _facts(words: str, there: Sequence[Day], bank: re.Match[str] | None) -> Iterator[Fact]:
+    told = [day.on for day in there if day.on is not None]
+    if INSET.search(words):
+        yield from _each(told, [day.to for day in there])
+    elif bank and len(told) == 1:
+        name = _name(words) if "holiday" in bank[0].lower() else bank[0]
+        yield Fact(kind=Kind.BANK, first=told[0], last=told[0], name=name)
+    elif len(told) == 1:
+        yield from _one(words, told[0])
+    elif len(told) == 2:
+        kind = _of_a_span(words, *told)
+        yield Fact(kind=kind, first=told[0], last=told[1], name=_half_term(kind, words))
+    elif len(told) == 4:
+        yield from _of_four(told)
+
+
+def _each(told: Sequence[date], to: Sequence[bool]) -> Iterator[Fact]:
+    """INSET days listed one by one, and spans of them."""
+    n = 0
+    while n < len(told):
+        spans = to[n] and n + 1 < len(told)
+        last = told[n + 1] if spans else told[n]
+        if abs((last - told[n]).days) > LONGEST_BREAK:
+            return  # nobody trains for so long: it is something else
+        for on in days(Dates(name="", starts_on=told[n], ends_on=last)):
+            yield Fact(kind=Kind.INSET, first=on, last=on)
+        n += 2 if spans else 1
+
+
+def _one(words: str, on: date) -> Iterator[Fact]:
+    is_break = bool(BREAK.search(words)) and not OF_SCHOOL.search(words)
+    kind = None
+    if STARTS.search(words):
+        kind = Kind.BREAK_STARTS if is_break else Kind.STARTS
+    elif ENDS.search(words):
+        kind = Kind.BREAK_ENDS if is_break else Kind.ENDS
+    elif BREAK.search(words):
+        kind = Kind.BREAK
+    if kind:
+        yield Fact(kind=kind, first=on, last=on, name=_half_term(kind, words))
+
+
+def _half_term(kind: Kind, words: str) -> str:
+    """So that even one day of it parts two half terms from each other."""
+    breaks = {Kind.BREAK, Kind.BREAK_STARTS, Kind.BREAK_ENDS}
+    return "half term" if kind in breaks and HALF_TERM.search(words) else ""
+
+
+def _of_a_span(words: str, first: date, last: date) -> Kind:
+    """What is called half term is a holiday unless it is too long for one."""
+    short = (last - first).days < LONGEST_BREAK
+    named = AWAY.search(words)
+    half = HALF_TERM.search(words)
+    return Kind.BREAK if named or (half and short) else Kind.OPEN
+
+
+def _of_four(told: Sequence[date]) -> Iterator[Fact]:
+    """A row of a table: a first day, a half term and a last day; or two halves."""
+    first, second, third, last = told
+    if second.weekday() <= third.weekday() and (third - second).days < LONGEST_BREAK:
+        yield Fact(kind=Kind.OPEN, first=first, last=last)
+        yield Fact(kind=Kind.BREAK, first=second, last=third, name="half term")
+    else:
+        yield Fact(kind=Kind.OPEN, first=first, last=second)
+        yield Fact(kind=Kind.OPEN, first=third, last=last)
+
+
+def _name(words: str) -> str:
+    """What a bank holiday is called, without the words that say that it is one."""
+    bare = re.sub(r"(?i)\(?\b(?:bank|public) holiday\b\)?|[|:()\-,]", " ", words)
+    return " ".join(bare.split())[:60]
