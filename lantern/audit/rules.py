@@ -141,6 +141,10 @@ KINDS: Mapping[str, Kind] = {
     "school is not set up": Kind(Part.SCHOOL, "said that the school is not set up after all"),
     "signing in set": Kind(Part.SCHOOL, "changed how staff sign in"),
     "year's dates set": Kind(Part.SCHOOL, "set the dates of {year}"),
+    "half term changed": Kind(
+        Part.SCHOOL, "changed the days of {name} in {about}, from {was}, to {becomes}"
+    ),
+    "year's dates removed": Kind(Part.SCHOOL, "took the dates of {year} back"),
     "day closed": Kind(Part.SCHOOL, "closed the school on {on}"),
     "day opened": Kind(Part.SCHOOL, "opened the school on {on} after all"),
     "review periods drawn": Kind(Part.SCHOOL, "drew {periods} review periods in {about}"),

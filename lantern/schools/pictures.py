@@ -1,6 +1,7 @@
 """A school's own calendar, arranged for asking."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any  # the rows of a question have no types
 
@@ -53,3 +54,60 @@ def is_its_own(year: AcademicYear, *, among: Collection[str] = DIVISIONS) -> boo
     """Whether the school set the year's reviews itself: one is of none of these divisions."""
     known = {dates for span in among for dates in division(year, span)}
     return any(period.dates not in known for period in Period.objects.filter(year=year))
+
+
+@dataclass(frozen=True, kw_only=True)
+class HalfChange:
+    """A half term with other days, and what would change with it.
+
+    `shut` are weekdays that were in it and are in none now, `opened` those that are new to it. Of
+    the reviews that are just this half term, its term or the year, `moves` follow and `stays` keep
+    their dates, as something was judged in them. `forgets` are closed days that are outside now.
+    """
+
+    half: HalfTerm
+    dates: Dates
+    term: Dates
+    shut: Sequence[date]
+    opened: Sequence[date]
+    forgets: Sequence[ClosedDay]
+    moves: Sequence[tuple[Period, Dates]]
+    stays: Sequence[Period]
+
+
+def change_of(half: HalfTerm, dates: Dates) -> HalfChange:
+    """What would change with a half term's days; it is not looked at whether they can be."""
+    year = half.term.year
+    halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
+    becomes = {row.pk: dates if row.pk == half.pk else row.dates for row in halves}
+    before, after = school_days([half.dates], ()), school_days([dates], ())
+    follows = _following(year, halves, becomes)
+    touched = [row for row in Period.objects.filter(year=year) if row.dates in follows]
+    used = {row.pk for row in touched if row.is_used}
+    shut = [on for on in before if on not in after]
+    own = [becomes[row.pk] for row in halves if row.term_id == half.term_id]
+    return HalfChange(
+        half=half, dates=dates, term=_over(own, half.term.name),
+        shut=shut, opened=[on for on in after if on not in before],
+        forgets=list(ClosedDay.objects.filter(school=year.school_id, on__in=shut)),
+        moves=[(row, follows[row.dates]) for row in touched if row.pk not in used],
+        stays=[row for row in touched if row.pk in used],
+    )  # fmt: skip
+
+
+def _following(
+    year: AcademicYear, halves: Sequence[HalfTerm], becomes: Mapping[int, Dates]
+) -> dict[Dates, Dates]:
+    """The half term, the term and the year as they are, each with what it becomes, if another."""
+    terms = {row.term_id: row.term for row in halves}
+    found = {row.dates: becomes[row.pk] for row in halves}
+    for pk, term in terms.items():
+        found[term.dates] = _over([becomes[h.pk] for h in halves if h.term_id == pk], term.name)
+    for whole in division(year, "year"):
+        found[whole] = _over(list(becomes.values()), year.name)
+    return {was: now for was, now in found.items() if was != now}
+
+
+def _over(spans: Sequence[Dates], name: str) -> Dates:
+    first, last = min(s.starts_on for s in spans), max(s.ends_on for s in spans)
+    return Dates(name=name, starts_on=first, ends_on=last)

@@ -161,7 +161,8 @@ NOUNS: dict[str, Maker] = {
 
 # A pk is that of something one has beside a password, which nobody of the cast has.
 PLAIN: dict[str, object] = {
-    "began": 2026, "what": "area", "key": "attendance", "pk": 1, "provider_id": "nobody",
+    "began": 2026, "number": 1, "what": "area", "key": "attendance", "pk": 1,
+    "provider_id": "nobody",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from lantern.doors.staff.views import (
     audit,
+    changing,
     dates,
     groups,
     home,
@@ -68,6 +69,12 @@ urlpatterns: list[URLPattern] = [
     path("<slug:school>/dates/new-year/", dates.new_year, name="new-year"),
     path("<slug:school>/dates/pasting/", pasting.pasting, name="pasting"),
     path("<slug:school>/dates/closed-days/", dates.closed_days, name="closed-days"),
+    path(
+        "<slug:school>/dates/<int:began>/half-terms/<int:number>/",
+        changing.half_term,
+        name="half-term",
+    ),
+    path("<slug:school>/dates/<int:began>/removal/", changing.removal, name="year-removal"),
     path("<slug:school>/dates/opening/", dates.opening, name="opening"),
     path("<slug:school>/dates/<int:began>/periods/", dates.periods, name="periods"),
 ]

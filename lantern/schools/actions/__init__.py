@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lantern.audit.actions import Actor, note
+from lantern.schools.actions.changing import change_half_term, remove_year
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term, Trust
 from lantern.schools.pictures import DIVISIONS, division, is_its_own
 from lantern.schools.rules import (
@@ -30,11 +31,13 @@ __all__ = [
     "TermDates",
     "YearDates",
     "begin_year",
+    "change_half_term",
     "close_day",
     "draw_periods",
     "open_day",
     "open_school",
     "redraw_periods",
+    "remove_year",
     "say_set_up",
     "set_school",
     "set_signing_in",

@@ -22,7 +22,7 @@ class YearPicture:
     """
 
     dates: Dates
-    halves: Sequence[Dates]
+    halves: Sequence[HalfTerm]
     closed: Sequence[ClosedDay]
     periods: Sequence[Dates]
     days: int
@@ -92,6 +92,19 @@ def marked_on(on: date, part: str, by: Viewer, *, if_open: bool = False) -> Mark
     return Marked(marks=found["marks"], children=found["children"])
 
 
+def marked_on_days(days: Sequence[date], by: Viewer) -> Marked:
+    """The marks that stand of some days, and of how many children they are."""
+    rows = AttendanceMark.objects.standing().filter(pupil__school=by.school, on__in=days)
+    found = rows.order_by().aggregate(marks=Count("pk"), children=Count("pupil", distinct=True))
+    return Marked(marks=found["marks"], children=found["children"])
+
+
+def half_terms_of(by: Viewer) -> QuerySet[HalfTerm]:
+    """The half terms of the viewer's own school."""
+    rows = HalfTerm.objects.filter(term__year__school=by.school)
+    return rows.select_related("term__year__school")
+
+
 def calendar(by: Viewer) -> list[YearPicture]:
     """The school's years, the newest first."""
     return [_picture(year, by.school) for year in years_of(by)]
@@ -106,13 +119,14 @@ def judged_each(by: Viewer) -> str:
 
 
 def _picture(year: AcademicYear, school: School) -> YearPicture:
-    halves = [half.dates for half in HalfTerm.objects.filter(term__year=year)]
+    rows = list(HalfTerm.objects.filter(term__year=year))
+    halves = [half.dates for half in rows]
     span = (year.starts_on, year.ends_on)
     closed = list(ClosedDay.objects.filter(school=school, on__range=span))
     whole = [day.on for day in closed if day.part == ClosedDay.Part.ALL]
     return YearPicture(
         dates=year.dates,
-        halves=halves,
+        halves=rows,
         closed=closed,
         periods=[period.dates for period in Period.objects.filter(year=year)],
         days=len(school_days(halves, whole)),

@@ -1,0 +1,241 @@
+"""A half term's days changed afterwards, and a year taken back."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lantern.audit.models import Note
+from lantern.habits.models import AttendanceMark
+from lantern.reviews.models import Closure
+from lantern.roster.models import SchoolClass
+from lantern.schools.actions import change_half_term, draw_periods, remove_year
+from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term
+from lantern.schools.pictures import change_of
+from lantern.schools.rules import CalendarTrouble, Dates
+from tests.cast import NOW, Cast, a_class, a_job, a_school, a_year, nameless
+from tests.client import CheckedClient
+
+ClientOf = Callable[[str], CheckedClient]
+HERE = "/amberley/dates/2026/half-terms/1/"
+LATER = {"starts_on": "2026-09-07", "ends_on": "2026-10-23"}
+
+
+@pytest.fixture
+def year(db: None) -> AcademicYear:
+    """2026/27 of a school where nothing was judged yet."""
+    made = a_year(a_school("oakfield", "Oakfield"))
+    draw_periods(year=made, span="half-term", by=a_job(made.school))
+    return made
+
+
+def half(year: AcademicYear, number: int) -> HalfTerm:
+    return HalfTerm.objects.select_related("term__year").get(term__year=year, number=number)
+
+
+def change(year: AcademicYear, number: int, first: date, last: date) -> None:
+    change_half_term(half=half(year, number), starts_on=first, ends_on=last, by=a_job(year.school))
+
+
+def spans(rows: object) -> list[tuple[str, str]]:
+    return [(str(row.starts_on), str(row.ends_on)) for row in rows]  # type: ignore[attr-defined]
+
+
+def test_its_term_and_its_review_follow_it(year: AcademicYear) -> None:
+    change(year, 2, date(2026, 11, 3), date(2026, 12, 16))
+    assert spans([half(year, 2)]) == [("2026-11-03", "2026-12-16")]
+    autumn = Term.objects.get(year=year, number=1)
+    assert spans([autumn]) == [("2026-09-03", "2026-12-16")]
+    period = Period.objects.get(year=year, name="Autumn 2")
+    assert spans([period]) == [("2026-11-03", "2026-12-16")]
+    note = Note.objects.get(did="half term changed")
+    assert note.details["was"] == "2026-11-02 to 2026-12-18"
+
+
+@pytest.mark.parametrize(
+    ("span", "name", "since", "until"),
+    [
+        ("term", "Autumn", "2026-09-07", "2026-12-18"),
+        ("year", "2026/27", "2026-09-07", "2027-07-21"),
+    ],
+)  # fmt: skip
+def test_a_longer_review_follows_too(
+    db: None, span: str, name: str, since: str, until: str
+) -> None:
+    made = a_year(a_school("oakfield", "Oakfield"))
+    draw_periods(year=made, span=span, by=a_job(made.school))
+    change(made, 1, date(2026, 9, 7), date(2026, 10, 23))
+    assert spans([Period.objects.get(year=made, name=name)]) == [(since, until)]
+
+
+def test_reviews_of_the_schools_own_dates_stay(db: None) -> None:
+    made = a_year(a_school("oakfield", "Oakfield"))
+    free = [Dates(name="Check", starts_on=date(2026, 9, 3), ends_on=date(2026, 10, 2))]
+    draw_periods(year=made, span="free", free=free, by=a_job(made.school))
+    change(made, 1, date(2026, 9, 7), date(2026, 10, 23))
+    assert spans(Period.objects.filter(year=made)) == [("2026-09-03", "2026-10-02")]
+
+
+def test_closed_days_outside_are_forgotten_and_others_stay(year: AcademicYear) -> None:
+    found = change_of(half(year, 1), Dates(
+        name="Autumn 1", starts_on=date(2026, 9, 7), ends_on=date(2026, 10, 23)))  # fmt: skip
+    assert [str(day.on) for day in found.forgets] == ["2026-09-03"]
+    assert [str(on) for on in found.shut] == ["2026-09-03", "2026-09-04"]
+    change(year, 1, date(2026, 9, 7), date(2026, 10, 23))
+    left = ClosedDay.objects.filter(school=year.school)
+    assert [str(day.on) for day in left] == ["2027-05-03"]
+
+
+def test_a_review_that_was_closed_keeps_its_dates(cast: Cast) -> None:
+    period = Period.objects.get(year=cast.year, name="Autumn 1")
+    Closure.objects.create(
+        school_class=cast.kestrels, period=period, version=cast.version, closed_at=NOW,
+        closed_by=cast.leader.user,
+    )  # fmt: skip
+    before = spans([period])
+    change(cast.year, 1, date(2026, 9, 7), date(2026, 10, 21))
+    assert spans([Period.objects.get(pk=period.pk)]) == before
+    assert spans([half(cast.year, 1)]) == [("2026-09-07", "2026-10-21")]
+    with pytest.raises(CalendarTrouble, match="keeps its dates"):
+        change(cast.year, 2, date(2026, 10, 22), date(2026, 12, 18))
+    assert spans([half(cast.year, 2)]) == [("2026-11-02", "2026-12-18")]
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "last", "why"),
+    [
+        (1, date(2026, 9, 3), date(2026, 11, 2), "overlap"),
+        (1, date(2026, 9, 3), date(2026, 9, 2), "ends before it starts"),
+        (1, date(2027, 8, 2), date(2027, 8, 6), "in its place"),
+        (1, date(2026, 8, 31), date(2026, 10, 23), "not within"),
+        (6, date(2027, 6, 7), date(2027, 9, 1), "not within"),
+    ],
+)
+def test_days_that_will_not_do_are_refused(
+    year: AcademicYear, number: int, first: date, last: date, why: str
+) -> None:
+    before = spans(HalfTerm.objects.all())
+    with pytest.raises(CalendarTrouble, match=why):
+        change(year, number, first, last)
+    assert spans(HalfTerm.objects.all()) == before
+
+
+def test_the_same_days_again_change_nothing(year: AcademicYear) -> None:
+    change(year, 1, date(2026, 9, 3), date(2026, 10, 23))
+    assert not Note.objects.filter(did="half term changed").exists()
+
+
+def test_without_its_note_nothing_changes(year: AcademicYear) -> None:
+    with pytest.raises(Exception, match="by"):
+        change_half_term(
+            half=half(year, 1), starts_on=date(2026, 9, 7), ends_on=date(2026, 10, 23),
+            by=nameless(year.school),
+        )  # fmt: skip
+    assert spans([half(year, 1)]) == [("2026-09-03", "2026-10-23")]
+    assert ClosedDay.objects.filter(on="2026-09-03").exists()
+
+
+def test_a_year_is_taken_back_whole(year: AcademicYear) -> None:
+    remove_year(year=year, by=a_job(year.school))
+    for model in (AcademicYear, Term, HalfTerm, Period, ClosedDay):
+        assert not model.objects.exists(), model
+    assert Note.objects.get(did="year's dates removed").details["year"] == "2026/27"
+    assert School.objects.filter(pk=year.school_id).exists()
+
+
+@pytest.mark.parametrize("what", ["class", "closure"])
+def test_a_year_that_something_stands_on_stays(cast: Cast, what: str) -> None:
+    if what == "class":
+        made = a_year(a_school("oakfield", "Oakfield"))
+        a_class(made, "Owls")
+    else:
+        made = cast.year
+    counts = (HalfTerm.objects.count(), Period.objects.count(), ClosedDay.objects.count())
+    with pytest.raises(CalendarTrouble, match="stays: it has classes"):
+        remove_year(year=made, by=a_job(made.school))
+    assert AcademicYear.objects.filter(pk=made.pk).exists()
+    assert counts == (HalfTerm.objects.count(), Period.objects.count(), ClosedDay.objects.count())
+    assert SchoolClass.objects.filter(year=made).exists()
+
+
+DAYS = st.integers(-40, 40).map(timedelta)
+
+
+@pytest.mark.django_db
+def test_whatever_is_asked_the_half_terms_stay_in_order(year: AcademicYear) -> None:
+    """Whatever is refused changes nothing, and what is not leaves a calendar that holds."""
+
+    @settings(max_examples=25)  # each writes; the rules beneath have their own
+    @given(st.integers(1, 6), DAYS, DAYS)
+    def holds(number: int, first: timedelta, last: timedelta) -> None:
+        now = half(year, number)
+        try:
+            change(year, number, now.starts_on + first, now.ends_on + last)
+        except CalendarTrouble:
+            assert half(year, number).dates == now.dates
+        rows = list(HalfTerm.objects.filter(term__year=year).order_by("number"))
+        assert all(a.ends_on < b.starts_on for a, b in pairwise(rows))
+        assert [row.dates for row in rows] == [
+            period.dates for period in Period.objects.filter(year=year)
+        ]
+        for term in Term.objects.filter(year=year):
+            own = [row for row in rows if row.term_id == term.pk]
+            assert (term.starts_on, term.ends_on) == (own[0].starts_on, own[-1].ends_on)
+
+    holds()
+
+
+# --- the pages ----------------------------------------------------------------------------------
+
+
+def test_what_it_would_move_is_said_first(client_of: ClientOf, cast: Cast) -> None:
+    AttendanceMark.objects.create(
+        pupil=cast.settled, on=date(2026, 9, 4), session="am", code="/", recorded_at=NOW,
+        recorded_by=cast.office.user,
+    )  # fmt: skip
+    office = client_of("office")
+    assert HERE in office.get("/amberley/dates/").content.decode()
+    page = office.post(HERE, LATER).content.decode()
+    for words in (
+        "2 days no longer in it", "On them: 1 attendance mark of 1 child.",
+        "Thu 3 Sep 2026 is closed already (INSET day)", "The review Autumn 1 moves with it",
+    ):  # fmt: skip
+        assert words in page, words
+    assert half(cast.year, 1).starts_on == date(2026, 9, 3)
+    office.post(HERE, {**LATER, "sure": "yes"})
+    assert half(cast.year, 1).starts_on == date(2026, 9, 7)
+    assert AttendanceMark.objects.standing().filter(pupil=cast.settled).exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"starts_on": "2026-10-24"}, "before the first"),
+        ({"ends_on": "soon"}, "Write the date"),
+        ({"ends_on": "2026-11-02"}, "overlap"),
+    ],
+)
+def test_the_page_says_what_will_not_do(
+    client_of: ClientOf, cast: Cast, sent: dict[str, str], why: str
+) -> None:
+    page = client_of("office").post(HERE, {**LATER, "sure": "yes", **sent}).content.decode()
+    assert why in page
+    assert half(cast.year, 1).starts_on == date(2026, 9, 3)
+
+
+def test_a_half_term_that_is_not_there_is_not_found(client_of: ClientOf) -> None:
+    for path in ("2026/half-terms/7/", "2030/half-terms/1/", "2030/removal/"):
+        assert client_of("office").get(f"/amberley/dates/{path}").status_code == 404
+
+
+def test_a_year_is_taken_back_from_the_page_or_says_why_not(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    office, here = client_of("office"), "/amberley/dates/2026/removal/"
+    assert "Nothing is changed yet." in office.get(here).content.decode()
+    page = office.post(here, follow=True).content.decode()
+    assert "2026/27 stays: it has classes" in page
+    assert AcademicYear.objects.filter(pk=cast.year.pk).exists()
