@@ -30,7 +30,7 @@ class Can(StrEnum):
     SET_GROUPS = "put children into groups"
     SET_STAFF = "add staff and change what they are here as"
     ADOPT_SCHEMES = "adopt a scheme or change it"
-    SEE_NUMBERS = "see how many children are at each rating and band, small numbers hidden"
+    SEE_NUMBERS = "see how many children are at each rating and band"
     READ_AUDIT = "read who did what here, and when"
 
 

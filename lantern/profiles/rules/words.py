@@ -52,8 +52,8 @@ def tally_words(fact: Fact, total: int) -> str:
 
 
 def inside_a_sentence(name: str) -> str:
-    """A name as it stands inside a sentence: Amber becomes amber, Golden Owl and RAG stay."""
-    return name.lower() if name.capitalize() == name and " " not in name else name
+    """A name as it stands inside a sentence: Amber and Not yet become small, Golden Owl stays."""
+    return name.lower() if name.capitalize() == name else name
 
 
 def at_its_start(text: str) -> str:

@@ -128,7 +128,7 @@ def test_nights_read_by_the_week_000_21(nights: int, rating: str) -> None:
 def test_nothing_entered_is_no_colour() -> None:
     found = suggested("reading-habit")
     assert (found.rating, found.figure) == ("", "")
-    assert found.because == "no whole week entered for Nights read since 2 November"
+    assert found.because == "no whole week entered for nights read since 2 November"
 
 
 def test_too_early_to_say_below_the_floor_domain_2_41() -> None:

@@ -146,7 +146,7 @@ def _classes(by: Viewer) -> list[StaffedClass]:
 def _parts(by: Viewer) -> Found:
     version = _version(by)
     if version is None:
-        words = "They come with the scheme: behaviour in January, say, and maths in spring."
+        words = "They come with the scheme: each may begin on a day of its own."
         return Found(done=False, words=words, page="schemes:adopting", action="Choose a scheme")
     without = [part.name for part in version.scheme.parts if part.starts_on is None]
     if not version.scheme.parts:

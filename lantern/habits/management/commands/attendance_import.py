@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was changed. {said}") from trouble
 
     def _load(self, file: Path, span: Span, by: Viewer, *, dry_run: bool) -> None:
-        self._now(f"Reading {file.name}")
+        self._now(f"Looking through {file.name}")
         upload = file_sent(content=file.read_bytes(), name=file.name, span=span, by=by)
         shown = understood(upload, by)
         if shown.preview is None:

@@ -69,10 +69,10 @@ HALF_TERM = _words(r"half[- ]?term")
 AWAY = _words("holiday", r"\bbreak\b", "christmas", "easter", r"\bclosed\b")
 BREAK = _words(r"half[- ]?term", "holiday", r"\bbreak\b", "christmas", "easter", r"\bclosed\b")
 OF_SCHOOL = _words(
-    "school", "pupil", "child", r"\bclose", r"\bre-?open", "return", "resume", "after", "before"
+    "school", "pupil", "child", r"\bclose", "reopen", "-open", "return", "resume", "after", "before"
 )
 STARTS = _words(
-    "start", "begin", r"\b(?:re-?)?opens?\b", "return", "resume", "first day", r"\bback\b"
+    "start", "begin", r"\bopens?\b", r"\breopens?\b", "return", "resume", "first day", r"\bback\b"
 )
 ENDS = _words(
     r"\bends?\b", r"\bending\b", "finish", r"\bcloses?\b", "last day", r"breaks? up", "closing"
