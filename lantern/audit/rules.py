@@ -71,6 +71,12 @@ KINDS: Mapping[str, Kind] = {
         "recorded totals of attendance from {since} to {until}, of {children} children:"
         " {added} added, {changed} changed",
     ),
+    "nightly file refused": Kind(
+        Part.CHILDREN, "is the one in whose name the nightly file {file} was refused"
+    ),
+    "nightly file met again": Kind(
+        Part.CHILDREN, "is the one in whose name {file} came again and changed nothing"
+    ),
     "attendance file loaded": Kind(
         Part.CHILDREN, "loaded attendance from {file}: {added} added, {changed} changed"
     ),

@@ -1,6 +1,7 @@
 """All that runs by the clock: every hour beside `lantern work`, and at `lantern tidy`.
 
-Beside `lantern work` it also leaves word every minute that somebody is there.
+Beside `lantern work` it also leaves word every minute that somebody is there, and takes the files
+that schools' own systems have put into their folders.
 
 Each is safe to do twice, at once, or never; nothing waits for it.
 """
@@ -21,6 +22,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lantern.habits.actions import forget_old_files
+from lantern.habits.jobs import take_nightly_files
 from lantern.reviews.jobs import forget_old_prints
 from lantern.roster.actions import forget_old_uploads
 from lantern.schemes.actions import forget_old_drafts
@@ -103,6 +105,7 @@ def _beside(over: Event) -> None:
     while True:
         try:
             be_seen()
+            take_files()
             if time.monotonic() >= due:
                 due += HOUR
                 clear_away()
@@ -118,6 +121,14 @@ def be_seen() -> None:
         cache.set(SEEN, timezone.now(), KEPT_FOR)
     except DatabaseError:
         log.exception("Could not leave word that the worker is there.")
+
+
+def take_files() -> None:
+    """Take what waits in schools' folders; what cannot be reached is tried again in a minute."""
+    try:
+        take_nightly_files()
+    except (DatabaseError, OSError):
+        log.exception("Could not look for nightly files.")
 
 
 def worker_seen() -> datetime | None:

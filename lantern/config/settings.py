@@ -58,6 +58,8 @@ PRETEND_TODAY = day("LANTERN_TODAY", default="2026-11-26" if DEMO else "")
 HTTPS = flag("LANTERN_HTTPS", default=not DEMO)
 WHOLE_DOMAIN = flag("LANTERN_HSTS_WHOLE_DOMAIN", default=False)
 
+_NIGHTLY = text("LANTERN_NIGHTLY")
+NIGHTLY = Path(_NIGHTLY).absolute() if _NIGHTLY else None
 SECRET_KEY = secret(HOME)
 DEBUG = False
 ALLOWED_HOSTS = text("LANTERN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

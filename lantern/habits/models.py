@@ -1,12 +1,15 @@
 """What was counted: attendance by the session or as totals, and the week's tallies."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can
 from lantern.roster.models import PupilFact, PupilFactQuerySet
+from lantern.schools.models import School
 from lantern.schools.rules import week_of
 
 
@@ -92,6 +95,64 @@ class AttendanceTotal(PupilFact):
 
     def __str__(self) -> str:
         return f"{self.attended} of {self.possible} from {self.starts_on}"
+
+
+class NightlyFileQuerySet(models.QuerySet["NightlyFile"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the person's school, to whoever may load attendance there."""
+        if not viewer.may(Can.LOAD_ATTENDANCE):
+            return self.none()
+        return self.of_school(viewer.school)
+
+    def of_school(self, school: School) -> Self:
+        """One school's, the newest first."""
+        return self.filter(school=school).order_by("-at", "-pk")
+
+    def taken(self) -> Self:
+        """Those that were recorded."""
+        return self.filter(outcome=NightlyFile.Outcome.TAKEN)
+
+
+class NightlyFile(models.Model):
+    """A file that the school's own system put into its folder, and what became of it.
+
+    `digest` is of its content, or of its name and moment where that could not be read;
+    `came_again` is when the same content last came again.
+    """
+
+    class Outcome(models.TextChoices):
+        TAKEN = "taken", "Taken"
+        REFUSED = "refused", "Refused"
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    rows = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    words = models.TextField()
+    at = models.DateTimeField()
+    came_again = models.DateTimeField(null=True)
+
+    objects = NightlyFileQuerySet.as_manager()
+
+    class Privacy:
+        personal: ClassVar = {"name", "words"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {
+            "id", "school", "digest", "outcome", "rows", "refused", "at", "came_again",
+        }  # fmt: skip
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["school", "at"], name="nightly_files")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def last_at(self) -> datetime:
+        """When it last came."""
+        return self.came_again or self.at
 
 
 class TallyQuerySet(PupilFactQuerySet["Tally"]):

@@ -30,3 +30,4 @@ def _in_the_database() -> Iterator[Finding]:
         yield from work.worker()
         yield work.last_backup()
         yield from work.schools()
+        yield from work.nightly_files()

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from lantern.config import clock
 from lantern.config.backups.writing import backups_in
 from lantern.config.checking.finding import Finding, heed, well, wrong
+from lantern.habits.pictures import nightly
 from lantern.schools.models import School
 
 SILENT = timedelta(minutes=3)
@@ -74,3 +75,36 @@ def schools() -> Iterator[Finding]:
             "schools", "The demo's pretend schools are here, and everyone knows their passwords.",
             "Keep real schools in another place: another LANTERN_HOME or DATABASE_URL.",
         )  # fmt: skip
+
+
+def nightly_files() -> Iterator[Finding]:
+    """Whether each school's own system still puts its file into the folder, and is understood."""
+    if settings.NIGHTLY is None:
+        return
+    if not settings.NIGHTLY.is_dir():
+        yield wrong(
+            "nightly", f"LANTERN_NIGHTLY is {settings.NIGHTLY}, which is no folder.",
+            "Make it or mount it, with a folder in it for each school, named by its word.",
+        )  # fmt: skip
+        return
+    for school in School.objects.order_by("key"):
+        if (settings.NIGHTLY / school.key).is_dir():
+            yield _nightly_of(school)
+
+
+def _nightly_of(school: School) -> Finding:
+    seen = nightly.lately(school)
+    if seen.last is None:
+        return heed("nightly", f"{school.key}: no file has come yet.", LOOK_THERE)
+    words = f"{school.key}: {seen.last.name} came on {seen.last.last_at:%A %d %B at %H:%M}"
+    if seen.late:
+        days = "school day" if seen.late == 1 else "school days"
+        return wrong("nightly", f"{words}, {seen.late} {days} ago.", LOOK_THERE)
+    if seen.refused:
+        return heed("nightly", f"{words} and was refused.", "Why: on the school's page Attendance.")
+    return well("nightly", f"{words}.")
+
+
+LOOK_THERE = (
+    "See that the school's own system still exports it there, each night (docs/running.md)."
+)

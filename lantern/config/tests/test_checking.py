@@ -31,6 +31,7 @@ from lantern.config.checking import (
     safety,
     work,
 )
+from lantern.habits.models import NightlyFile
 from lantern.schools.models import School, Trust
 from tests.cast import Cast
 
@@ -259,3 +260,26 @@ def test_a_mail_server_is_tried_when_asked(sound: Settings) -> None:
     sound.EMAIL_HOST, sound.EMAIL_PORT = "127.0.0.1", 9
     with pytest.raises(CommandError, match=r"127.0.0.1 does not take our mail"):
         call_command("check", "--mail", stdout=StringIO())
+
+
+def test_a_nightly_file_that_does_not_come(sound: Settings, cast: Cast, tmp_path: Path) -> None:
+    assert not list(work.nightly_files())
+    sound.NIGHTLY = tmp_path / "nightly"
+    assert "which is no folder" in troubles(work.nightly_files())
+    (sound.NIGHTLY / cast.school.key).mkdir(parents=True)
+    assert f"{cast.school.key}: no file has come yet." in troubles(work.nightly_files())
+    came = a_nightly_file(cast)
+    assert troubles(work.nightly_files()) == ""
+    came.outcome = NightlyFile.Outcome.REFUSED
+    came.save()
+    assert "and was refused." in troubles(work.nightly_files())
+    came.at -= timedelta(days=7)
+    came.save()
+    assert "5 school days ago." in troubles(work.nightly_files())
+
+
+def a_nightly_file(cast: Cast) -> NightlyFile:
+    return NightlyFile.objects.create(
+        school=cast.school, name="marks.csv", digest="0" * 64, words="Taken.",
+        outcome=NightlyFile.Outcome.TAKEN, at=cast.school.now(),
+    )  # fmt: skip

@@ -16,6 +16,7 @@ HARMLESS = {
     "accounts.user.start_password": "whether it is one",
     "roster.rollover.digest": "tells one plan from another",
     "habits.attendancemark.code": "a mark in the register",
+    "habits.nightlyfile.digest": "tells one file from another",
 }
 
 

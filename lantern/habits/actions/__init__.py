@@ -10,6 +10,7 @@ from lantern.habits.actions.loading import (
     load_file,
     understand_file,
 )
+from lantern.habits.actions.nightly import refuse_nightly, same_nightly, take_nightly
 from lantern.habits.actions.tallies import record_tallies
 
 __all__ = [
@@ -22,5 +23,8 @@ __all__ = [
     "record_marks",
     "record_tallies",
     "record_totals",
+    "refuse_nightly",
+    "same_nightly",
+    "take_nightly",
     "understand_file",
 ]

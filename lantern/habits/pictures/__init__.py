@@ -1,5 +1,6 @@
 """What was counted, read and shaped for showing and for the rules downstream."""
 
+from lantern.habits.pictures import nightly
 from lantern.habits.pictures.closed import ClosedReview
 from lantern.habits.pictures.counted import Seen, Wanted, seen
 from lantern.habits.pictures.loading import (
@@ -22,6 +23,7 @@ __all__ = [
     "WeekCell",
     "WeekRow",
     "loaded_lately",
+    "nightly",
     "preview",
     "registers",
     "rows_told",

@@ -37,6 +37,7 @@ def attendance(request: SchoolRequest) -> HttpResponse:
     shown = {
         "form": form,
         "most": f"{MOST.rows:,}",
+        "nightly": pictures.nightly.lately(request.viewer.school),
         "loaded": pictures.loaded_lately(request.viewer),
         "registers": pictures.registers(request.viewer),
     }

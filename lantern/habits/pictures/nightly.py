@@ -1,0 +1,51 @@
+"""The files that came by themselves: the last ones, and whether one is overdue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lantern.habits.models import NightlyFile
+from lantern.habits.pictures.calendar import calendar_of
+from lantern.schools.models import School
+from lantern.schools.rules import Dates
+
+LATELY = 7
+MAY_MISS = 1  # the night after a school day may be missed; two in a row are not chance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lately:
+    """A school's last nightly files, newest first.
+
+    `late` is how many school days are over since one came, or 0 if that is not yet too many.
+    """
+
+    files: Sequence[NightlyFile]
+    late: int
+
+    @property
+    def last(self) -> NightlyFile | None:
+        """The one that came last, for the first time or again."""
+        return max(self.files, key=lambda file: file.last_at, default=None)
+
+    @property
+    def refused(self) -> bool:
+        """Whether that one was refused."""
+        return self.last is not None and self.last.outcome == NightlyFile.Outcome.REFUSED
+
+
+def lately(school: School) -> Lately:
+    """What came, as it stands at the school now."""
+    files = list(NightlyFile.objects.of_school(school)[:LATELY])
+    found = Lately(files=files, late=0)
+    if found.last is None:
+        return found
+    missed = _school_days_between(school, found.last.last_at.date(), school.now().date())
+    return Lately(files=files, late=missed if missed > MAY_MISS else 0)
+
+
+def _school_days_between(school: School, since: date, until: date) -> int:
+    """How many days with a session are over, from the first, itself counted in, to the last."""
+    span = Dates(name="", starts_on=since, ends_on=until)
+    sessions = calendar_of(school).sessions(span, until)
+    return len({on for on, _ in sessions if on < until})
