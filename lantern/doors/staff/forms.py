@@ -1,13 +1,18 @@
 """What is typed at the staff door: the school, people and dates."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any  # what a page sends back is anything until it is looked at
 
 from django import forms
 from django.conf import settings
 
 from lantern.accounts.rules import ROLE_NAMES, Role, takeable, taken_as
-from lantern.design.fields import DayField, LineField
+from lantern.design.fields import DayField, LineField, SentField
+from lantern.doors.staff.rules import Column, guess, knows
+from lantern.roster.reading import FileTrouble, Most, read_table
+from lantern.roster.reading.table import as_text
 from lantern.schools.models import ClosedDay
 from lantern.schools.rules import (
     CalendarTrouble,
@@ -22,6 +27,8 @@ from lantern.schools.rules import (
     year_name,
 )
 
+LARGEST_LIST = 2 * 1024 * 1024
+A_STAFF = Most(400, "keep one school's staff")
 ROLES = [(role.value, ROLE_NAMES[role]) for role in Role]
 TERMS = ("Autumn", "Spring", "Summer")
 HALVES = {f"{term} {half}": f"{term.lower()}_{half}" for term in TERMS for half in (1, 2)}
@@ -86,6 +93,82 @@ class NewStaffForm(HowForm):
     name = LineField(label="Name", max_length=120, help_text="As children say it: Ms Farrow.")
     role = forms.ChoiceField(label="Here as", choices=ROLES)
     field_order = ("email", "name", "role", "how")
+
+
+class StaffFileForm(forms.Form):
+    """A list of staff, read as soon as it is sent: its headings and its rows."""
+
+    file = SentField(
+        label="The list", help_text="An Excel workbook (.xlsx) or CSV: names, email addresses, "
+        "what each is here as, and their class.", largest=LARGEST_LIST,
+        too_large="The file is larger than 2 MB: leave only the list of staff in it.",
+    )  # fmt: skip
+
+    def clean_file(self) -> dict[str, object]:
+        """The file as headings and rows of text."""
+        sent = self.cleaned_data["file"]
+        try:
+            table = read_table(sent.read(), sent.name, knows=knows, most=A_STAFF)
+        except FileTrouble as trouble:
+            raise forms.ValidationError(str(trouble)) from trouble
+        rows = [[row.number, *map(as_text, row.cells)] for row in table.rows]
+        return {"header": list(table.header), "rows": rows}
+
+
+class StaffRowsForm(forms.Form):
+    """A list that was read, what each of its columns holds, and the mark of what was shown."""
+
+    mark = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, data: object = None, *, table: dict[str, Any] | None = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # a POST or nothing
+        self.table = table or _table(str(self.data.get("table", "")))
+        guessed = guess(self.table["header"]) if self.table else []
+        self.chosen = [self.data.get(f"column-{n}", each.name) for n, each in enumerate(guessed)]
+        for n, heading in enumerate(self.table["header"] if self.table else ()):
+            self.fields[f"column-{n}"] = forms.ChoiceField(
+                label=heading or f"Column {n + 1}", initial=self.chosen[n],
+                choices=[(column.name, column.value) for column in Column],
+            )  # fmt: skip
+
+    def clean(self) -> None:
+        """A list, and each thing in one column of it at most."""
+        if not self.table:
+            self.add_error(None, "The list did not come through: send it again.")
+        held = [each for each in self.columns() if each is not Column.NOTHING]
+        for each in {each for each in held if held.count(each) > 1}:
+            self.add_error(None, f"Two columns hold “{each.value}”. Choose one of them.")
+
+    @property
+    def sent(self) -> str:
+        """The list as it travels in the page."""
+        return json.dumps(self.table)
+
+    def columns(self) -> list[Column]:
+        """What each column holds, as chosen or guessed."""
+        known = Column.__members__
+        return [known.get(each, Column.NOTHING) for each in self.chosen]
+
+    def rows(self) -> list[tuple[int, list[str]]]:
+        """The rows with their numbers in the file."""
+        return [(row[0], row[1:]) for row in self.table["rows"]] if self.table else []
+
+    def asked(self) -> list[forms.BoundField]:
+        """The question of each column."""
+        return [self[name] for name in self.fields if name.startswith("column-")]
+
+
+def _table(sent: str) -> dict[str, Any] | None:
+    """A list as the page had it; none for anything else."""
+    try:
+        told = json.loads(sent)
+        header, rows = told["header"], told["rows"]
+        cells = [cell for row in rows for cell in row[1:]] + list(header)
+        whole = all(isinstance(cell, str) and "\0" not in cell for cell in cells)
+        numbered = all(type(row[0]) is int for row in rows)
+    except (ValueError, LookupError, TypeError):
+        return None
+    return told if whole and numbered and header and 0 < len(rows) <= A_STAFF.rows else None
 
 
 class RoleForm(forms.Form):

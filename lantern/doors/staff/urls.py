@@ -15,6 +15,7 @@ from lantern.doors.staff.views import (
     people,
     school,
     setting_up,
+    staff_list,
 )
 
 app_name = "staff"
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:school>/school/signing-in/", school.signing_in, name="signing-in"),
     path("<slug:school>/staff/", people.people, name="people"),
     path("<slug:school>/staff/new/", people.new_person, name="new-person"),
+    path("<slug:school>/staff/list/", staff_list.staff_list, name="staff-list"),
     path("<slug:school>/staff/<uuid:ref>/", people.person, name="person"),
     path("<slug:school>/staff/<uuid:ref>/departure/", people.departure, name="departure"),
     path(

@@ -20,6 +20,7 @@ from lantern.doors.staff.pictures.moving_up import besides, lately, year_name_af
 from lantern.doors.staff.pictures.places import menu
 from lantern.doors.staff.pictures.setting_up import SettingUp, setting_up, still_setting_up
 from lantern.doors.staff.pictures.staff import Permission, Right, staff_of, table
+from lantern.doors.staff.pictures.staff_list import StaffLine, StaffPlan, staff_plan
 
 __all__ = [
     "ClassLine",
@@ -29,6 +30,8 @@ __all__ = [
     "Permission",
     "Right",
     "SettingUp",
+    "StaffLine",
+    "StaffPlan",
     "YearPicture",
     "besides",
     "calendar",
@@ -46,6 +49,7 @@ __all__ = [
     "replaced_by",
     "setting_up",
     "staff_of",
+    "staff_plan",
     "still_setting_up",
     "table",
     "year_name_after",

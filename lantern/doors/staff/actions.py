@@ -1,0 +1,70 @@
+"""Adding a whole staff from a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from lantern.accounts.actions import add_member, invite
+from lantern.accounts.models import Member, Viewer
+from lantern.doors.staff.pictures.staff_list import LEADS, Rows, StaffLine, staff_plan
+from lantern.doors.staff.rules import Column
+from lantern.roster.actions import staff_class
+from lantern.schools.models import School
+
+
+class ListMoved(ValueError):
+    """The staff or the classes changed since the list was looked through, in one sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """What to hand to someone new; the code is shown this once."""
+
+    member: Member
+    code: str
+    until: datetime
+
+
+@transaction.atomic
+def add_staff(*, rows: Rows, columns: Sequence[Column], mark: str, by: Viewer) -> list[Slip]:
+    """Do what was looked through, all of it or nothing; a slip for each who is new and has none.
+
+    The same list again changes nothing. Raises ListMoved if it would do something else by now,
+    and ValidationError for an address that cannot be.
+    """
+    School.objects.select_for_update().get(pk=by.school.pk)  # pressed twice, the second waits
+    plan = staff_plan(rows, columns, by)
+    if plan.mark != mark or not plan.can_be_done:
+        raise ListMoved("The staff or the classes changed meanwhile. Look through the list again.")
+    slips = []
+    for line in plan.lines:
+        member = line.member or _added(line, by)
+        _in_classes(line, member, by)
+        if line.kind == "added" and not member.user.has_usable_password():
+            made, code = invite(member=member, how="slip", by=by)
+            slips.append(Slip(member=member, code=code, until=made.until))
+    return slips
+
+
+def _added(line: StaffLine, by: Viewer) -> Member:
+    one = line.wanted
+    try:
+        return add_member(
+            school=by.school, email=one.email, name=one.name, role=one.role, starts_on=by.today,
+            password=None, by=by,
+        )  # fmt: skip
+    except ValidationError as trouble:
+        raise ValidationError(
+            [f"Row {one.number}: {said}" for said in trouble.messages]
+        ) from trouble
+
+
+def _in_classes(line: StaffLine, member: Member, by: Viewer) -> None:
+    for each in line.classes:
+        staff_class(
+            school_class=each, member=member, lead=member.role in LEADS,
+            starts_on=max(by.today, each.year.starts_on), by=by,
+        )  # fmt: skip
