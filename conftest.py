@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.cast import TODAY, Cast
 from tests.client import CheckedClient
+from tests.postgres import EVERY_SCHOOL
 from tests.stage import the_stage
 
 hypothesis_settings.register_profile(
@@ -37,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         name = settings.HOME / f"test-{os.getpid()}.sqlite3"
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+    else:
+        settings.DATABASES["default"]["OPTIONS"]["options"] = EVERY_SCHOOL
 
 
 @pytest.fixture

@@ -25,6 +25,10 @@ WINDOWS = os.name == "nt"
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
+# a test looks behind the scenes; what it asks a page for is shown as the page's school alone
+EVERY_SCHOOL = "-c lantern.school=every"
+
+
 @dataclass(frozen=True)
 class Place:
     """Where one server lives. `user` is whom it runs as, or nothing for ourselves."""

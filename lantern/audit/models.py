@@ -34,6 +34,7 @@ class Note(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"at_by", "user", "details"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "at", "school", "did", "about_kind", "about"}

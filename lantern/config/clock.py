@@ -27,6 +27,7 @@ from lantern.reviews.jobs import forget_old_prints
 from lantern.roster.actions import forget_old_uploads
 from lantern.schemes.actions import forget_old_drafts
 from lantern.schools.models import moment_in
+from lantern.within import every_school
 
 MINUTE = 60
 HOUR = 3600
@@ -84,7 +85,9 @@ HOURLY = (
 def tidy() -> Iterator[tuple[str, int]]:
     """Do every chore once; what went, and how many."""
     for chore in HOURLY:
-        yield chore.what, chore.do()
+        with every_school(chore.what):
+            gone = chore.do()
+        yield chore.what, gone
 
 
 @contextmanager
@@ -141,6 +144,7 @@ def clear_away() -> None:
     """Do every chore once; one that fails stops no other, and is tried again in an hour."""
     for chore in HOURLY:
         try:
-            chore.do()
+            with every_school(chore.what):
+                chore.do()
         except DatabaseError:
             log.exception("Could not clear away %s.", chore.what)

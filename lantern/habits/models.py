@@ -33,6 +33,7 @@ class AttendanceMark(PupilFact):
     objects = AttendanceMarkQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"recorded_at", "recorded_by", "on", "correction"}
         special: ClassVar = {"code"}
         plain: ClassVar = {"id", "pupil", "session", "stands", "supersedes"}
@@ -73,6 +74,7 @@ class AttendanceTotal(PupilFact):
     objects = AttendanceTotalQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"recorded_at", "recorded_by", "possible", "attended", "correction"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "pupil", "starts_on", "ends_on", "stands", "supersedes"}
@@ -178,6 +180,7 @@ class Tally(PupilFact):
     objects = TallyQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"recorded_at", "recorded_by", "count", "correction"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "pupil", "fact", "week", "stands", "supersedes"}

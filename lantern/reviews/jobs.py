@@ -20,6 +20,7 @@ from lantern.reviews.pictures.prints import (
 )
 from lantern.roster.pictures import children
 from lantern.schools.models import Period
+from lantern.within import every_school, within
 
 SILENT_FOR = timedelta(seconds=60)  # a worker that has said nothing for so long is gone
 KEPT_FOR = timedelta(days=1)
@@ -56,6 +57,14 @@ def wake(run: PrintRun) -> None:
 @task()
 def print_school(ref: str) -> None:
     """Make the files of a run that nobody else is at work on; done twice, it is made once."""
+    with every_school("whose print it is stands in its own row"):
+        school_id = PrintRun.objects.filter(ref=ref).values_list("school", flat=True).first()
+    if school_id is not None:
+        with within(school_id):
+            _print(ref)
+
+
+def _print(ref: str) -> None:
     claimed = _unfinished(ref).filter(Q(beat=None) | Q(beat__lt=timezone.now() - SILENT_FOR))
     if not claimed.update(beat=timezone.now(), done=0):
         return

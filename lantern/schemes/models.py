@@ -42,6 +42,7 @@ class SchemeVersion(models.Model):
     objects = SchemeVersionQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"adopted_at", "adopted_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school", "number", "starts_on", "text"}
@@ -96,6 +97,7 @@ class SchemeDraft(models.Model):
     objects = SchemeDraftQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"drafted_at", "drafted_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school", "text", "chosen", "starts_on"}

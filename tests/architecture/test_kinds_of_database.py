@@ -12,6 +12,7 @@ PLACES = {  # each with the reason why it is not in the first
     "lantern/config/database.py": "how each is spoken to: the one place for all that differs",
     "lantern/config/backups/kinds.py": "what only keeping and bringing back says (16)",
     "lantern/config/checking/database.py": "what only one of them can get wrong",
+    "lantern/within.py": "only one of them has policies; it may not know config (26)",
     "lantern/prepared.py": "it writes SQL for a list of values, and may not know config (11)",
 }
 KINDS = re.compile("sqlite|postgres", re.IGNORECASE)

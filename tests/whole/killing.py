@@ -22,6 +22,8 @@ from typing import Any  # what goes through Django's own wrapper of statements h
 import django
 from django.db import connection, transaction
 
+from lantern.within import within
+
 NUMBER = 8  # bytes of a number that both processes see
 NEEDED = (
     "lantern.roster.management.commands.roster_import",
@@ -154,7 +156,8 @@ def close_review(school_class: str, period: str, member: str) -> None:
 
     by = viewer_of(Member.objects.select_related("user", "school").get(ref=member))
     asked = Period.objects.of_school(by.school).get(ref=period)
-    close(school_class=SchoolClass.objects.get(ref=school_class), period=asked, by=by)
+    with within(by.school.pk):
+        close(school_class=SchoolClass.objects.get(ref=school_class), period=asked, by=by)
 
 
 def restore(file: str) -> None:
@@ -173,8 +176,9 @@ def move_up(year: str, member: str) -> None:
 
     by = viewer_of(Member.objects.select_related("user", "school").get(ref=member))
     into = AcademicYear.objects.get(pk=year)
-    _, _, plan = planned(into, by.today)
-    roll_over(year=into, digest=plan.digest, by=by)
+    with within(by.school.pk):
+        _, _, plan = planned(into, by.today)
+        roll_over(year=into, digest=plan.digest, by=by)
 
 
 def move_back(rollover: str, member: str) -> None:
@@ -184,7 +188,8 @@ def move_back(rollover: str, member: str) -> None:
     from tests.cast import viewer_of
 
     by = viewer_of(Member.objects.select_related("user", "school").get(ref=member))
-    undo_rollover(rollover=Rollover.objects.get(ref=rollover), by=by)
+    with within(by.school.pk):
+        undo_rollover(rollover=Rollover.objects.get(ref=rollover), by=by)
 
 
 DOINGS: dict[str, Callable[..., None]] = {

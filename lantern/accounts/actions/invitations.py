@@ -11,6 +11,7 @@ from lantern.accounts.actions.trouble import StaffTrouble, works_elsewhere
 from lantern.accounts.models import Invitation, Member, Viewer
 from lantern.accounts.pictures import whole_invitations
 from lantern.audit.actions import Actor, note
+from lantern.within import within
 
 LASTS = timedelta(days=14)
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel: they make no word, and none is taken for a digit
@@ -88,4 +89,5 @@ def take_up(*, invitation: Invitation, password: str | None) -> None:
         user.save(update_fields=["password", "start_password"])
     school = invitation.member.school
     by = Viewer(member=invitation.member, school=school, now=school.now())
-    note("invitation taken up", about=invitation.member, by=by)
+    with within(school.pk):  # they come from outside
+        note("invitation taken up", about=invitation.member, by=by)

@@ -8,13 +8,15 @@ from lantern.accounts.actions.trouble import StaffTrouble, no_other_school
 from lantern.accounts.models import Member, User
 from lantern.accounts.pictures import hats_of
 from lantern.audit.actions import Actor, note
+from lantern.within import within
 
 
 @transaction.atomic
 def factors_changed(*, user: User, added: bool) -> None:
     """They set up, or took away, one of their own: every school they work at is told."""
     for hat in hats_of(user):
-        note("second factor added" if added else "second factor removed", about=user, by=hat)
+        with within(hat.school.pk):
+            note("second factor added" if added else "second factor removed", about=user, by=hat)
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.pictures import hats_of
 from lantern.accounts.rules import Can
 from lantern.prepared import Given, Prepared, given_row
+from lantern.within import Names, name_nobody
 
 __all__ = [
     "SEVERAL_HATS",
@@ -94,7 +95,10 @@ class SchoolGate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and let no browser keep a page about children once its reader signs out."""
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            name_nobody()
         if "Cache-Control" not in response:
             add_never_cache_headers(response)
         return response
@@ -144,7 +148,8 @@ def _here(request: HttpRequest) -> str:
 @Prepared
 def _member() -> QuerySet[Member]:
     key = Given("key", SlugField())
-    return Member.objects.select_related("school").filter(school__key=key, user=given_row("user"))
+    rows = Member.objects.select_related("school").filter(school__key=key, user=given_row("user"))
+    return rows.annotate(names=Names("school_id"))  # and the database shows that school alone
 
 
 def remember_hats(request: HttpRequest, hats: Sequence[Viewer]) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from lantern.config.backups.kinds import begin_to_look
 from lantern.config.backups.tables import fields_of
 from lantern.config.backups.values import internal_type
+from lantern.within import show_every_school
 
 AT_ONCE = 2_000  # rows in memory, unless one may hold a whole file
 
@@ -21,6 +22,7 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
     seen = connection.copy()
     try:
         begin_to_look(seen)
+        show_every_school(seen)
         yield seen
         with seen.cursor() as cursor:
             cursor.execute("ROLLBACK")

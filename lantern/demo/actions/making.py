@@ -15,6 +15,7 @@ from lantern.demo.actions.stage import the_demo
 from lantern.demo.pictures import PASSWORD
 from lantern.demo.presets import Trust, recipe_digest
 from lantern.schools.models import Trust as TrustRow
+from lantern.within import every_school
 
 Say = Callable[[str], None]
 ANEW = "The pretend schools here are unfinished or of an older recipe, so they are made anew."
@@ -26,6 +27,11 @@ def make(*, recipe: Trust, say: Say) -> bool:
     False, and nothing done, where they are made already. Raises NotForReal beside a real school.
     """
     refuse_a_real_place()
+    with every_school("they are made side by side"):
+        return _make(recipe, say)
+
+
+def _make(recipe: Trust, say: Say) -> bool:
     if is_made():
         return False
     if is_begun():

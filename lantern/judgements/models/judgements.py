@@ -83,6 +83,7 @@ class Judgement(PupilFact):
     objects = JudgementQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {
             "recorded_at", "recorded_by", "value", "voice", "reason", "correction",
         }  # fmt: skip

@@ -46,6 +46,7 @@ class Sample(models.Model):
     objects = SampleQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"drawn_at", "drawn_by", "ended_at", "ended_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school", "period", "version", "what", "key", "until"}
@@ -110,6 +111,7 @@ class Piece(models.Model):
     objects = PieceQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"pupil", "asked_of"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "sample", "school_class"}
@@ -137,6 +139,7 @@ class SecondOpinion(models.Model):
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:
+        within = "piece"
         personal: ClassVar = {"first", "value", "reason", "given_at", "given_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "piece"}
@@ -161,6 +164,7 @@ class Settlement(models.Model):
     settled_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:
+        within = "opinion"
         personal: ClassVar = {"judgement", "settled_at", "settled_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "opinion"}

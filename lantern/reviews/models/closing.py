@@ -25,6 +25,7 @@ class Closure(models.Model):
     stands = models.BooleanField(default=True)
 
     class Privacy:
+        within = "school_class"
         personal: ClassVar = {"closed_at", "closed_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "period", "school_class", "version", "stands"}
@@ -51,6 +52,7 @@ class Reopening(models.Model):
     reopened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:
+        within = "closure"
         personal: ClassVar = {"reason", "reopened_at", "reopened_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "closure"}
@@ -88,6 +90,7 @@ class Shown(models.Model):
     objects = ShownQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"ratings", "picture"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "closure", "pupil", "began_on"}

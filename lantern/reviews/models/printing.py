@@ -49,6 +49,7 @@ class PrintRun(models.Model):
     objects = PrintRunQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"asked_at", "asked_by", "pupils", "marked", "content"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {

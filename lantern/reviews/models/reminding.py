@@ -54,6 +54,7 @@ class Reminder(models.Model):
     objects = ReminderQuerySet.as_manager()
 
     class Privacy:
+        within = "school_class"
         personal: ClassVar = {"member", "asked_at", "asked_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {

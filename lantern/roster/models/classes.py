@@ -41,6 +41,7 @@ class SchoolClass(models.Model):
     objects = SchoolClassQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school", "year", "name"}
@@ -71,6 +72,7 @@ class ClassStaff(Dated):
     objects = ClassStaffQuerySet.as_manager()
 
     class Privacy:
+        within = "school_class"
         personal: ClassVar = {"member", "starts_on", "ends_on", "lead"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "school_class"}
@@ -114,6 +116,7 @@ class Enrolment(Dated):
     objects = EnrolmentQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"school_class", "starts_on", "ends_on"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "pupil"}
@@ -146,6 +149,7 @@ class Mentoring(Dated):
     objects = MentoringQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"mentor", "starts_on", "ends_on"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "pupil"}

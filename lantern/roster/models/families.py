@@ -39,6 +39,7 @@ class Guardian(models.Model):
     phone = models.CharField(max_length=40, blank=True)
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"title", "forename", "surname", "email", "phone"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school"}
@@ -66,6 +67,7 @@ class GuardianLink(models.Model):
     objects = GuardianLinkQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {
             "guardian", "relationship", "parental_responsibility", "lives_with", "contact_order",
             "ended_on",
@@ -111,6 +113,7 @@ class Restriction(models.Model):
     objects = RestrictionQuerySet.as_manager()
 
     class Privacy:
+        within = "link"
         personal: ClassVar = {
             "recorded_at", "recorded_by", "lifted_at", "lifted_by", "made_on", "expires_on",
         }  # fmt: skip

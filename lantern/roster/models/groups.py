@@ -61,6 +61,7 @@ class Group(models.Model):
     objects = GroupQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school", "name", "kind", "starts_on", "ends_on"}
@@ -113,6 +114,7 @@ class GroupPlace(Dated):
     objects = GroupPlaceQuerySet.as_manager()
 
     class Privacy:
+        within = "pupil"
         personal: ClassVar = {"starts_on", "ends_on"}
         special: ClassVar = {"group"}
         plain: ClassVar = {"id", "pupil"}
@@ -146,6 +148,7 @@ class GroupStaff(Dated):
     objects = GroupStaffQuerySet.as_manager()
 
     class Privacy:
+        within = "group"
         personal: ClassVar = {"member", "starts_on", "ends_on"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "group"}
@@ -169,6 +172,7 @@ class GroupSubject(models.Model):
     key = models.CharField(max_length=60)
 
     class Privacy:
+        within = "group"
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "group", "key"}

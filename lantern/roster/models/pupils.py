@@ -91,6 +91,7 @@ class Pupil(models.Model):
     objects = PupilQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {
             "upn", "legal_forename", "legal_surname", "preferred_forename", "preferred_surname",
             "called_forename", "called_surname", "born_on", "years_apart",

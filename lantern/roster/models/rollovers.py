@@ -41,6 +41,7 @@ class Rollover(models.Model):
     objects = RolloverQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"made", "ended", "done_at", "done_by", "undone_at", "undone_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "ref", "school", "year", "digest", "counts"}
@@ -86,6 +87,7 @@ class RolloverDraft(models.Model):
     objects = RolloverDraftQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"wishes", "drafted_at", "drafted_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "school", "year"}

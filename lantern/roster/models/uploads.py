@@ -39,6 +39,7 @@ class Upload(models.Model):
     objects = UploadQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"name", "uploaded_at", "uploaded_by"}
         special: ClassVar = {"content"}
         plain: ClassVar = {"id", "ref", "school", "kind", "mapping"}

@@ -12,6 +12,7 @@ from lantern.accounts.actions import StaffTrouble, welcome
 from lantern.accounts.models import Job
 from lantern.accounts.rules import Role
 from lantern.schools.actions import open_school, the_trust
+from lantern.within import every_school
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         """The school and its leader, or nothing."""
         by = Job(name="the command line", school_key=key, now=timezone.now())
         try:
-            with transaction.atomic():
+            with every_school("it has no number yet"), transaction.atomic():
                 trust = the_trust(options["trust"])
                 school = open_school(key=key, name=name, trust=trust, by=by)
                 member, password = welcome(

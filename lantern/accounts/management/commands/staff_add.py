@@ -12,6 +12,7 @@ from lantern.accounts.management.commands.school_create import slip
 from lantern.accounts.models import Job
 from lantern.accounts.rules import Role
 from lantern.schools.models import School
+from lantern.within import within
 
 
 class Command(BaseCommand):
@@ -30,10 +31,11 @@ class Command(BaseCommand):
             raise CommandError(f'There is no school "{options["school"]}".')
         by = Job(name="the command line", school_key=school.key, now=timezone.now())
         try:
-            member, password = welcome(
-                school=school, email=email, name=name, role=Role(role),
-                starts_on=school.now().date(), by=by,
-            )  # fmt: skip
+            with within(school.pk):
+                member, password = welcome(
+                    school=school, email=email, name=name, role=Role(role),
+                    starts_on=school.now().date(), by=by,
+                )  # fmt: skip
         except (ValidationError, StaffTrouble) as trouble:
             said = " ".join(getattr(trouble, "messages", [str(trouble)]))
             raise CommandError(f"Nothing was changed. {said}") from trouble

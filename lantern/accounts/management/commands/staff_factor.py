@@ -9,6 +9,7 @@ from django.utils import timezone
 from lantern.accounts.actions import StaffTrouble, take_wherever
 from lantern.accounts.management.commands.staff_password import on_the_staff
 from lantern.accounts.models import Job
+from lantern.within import within
 
 
 class Command(BaseCommand):
@@ -23,7 +24,8 @@ class Command(BaseCommand):
         member = on_the_staff(email, school)
         by = Job(name="the command line", school_key=member.school.key, now=timezone.now())
         try:
-            take_wherever(member=member, by=by)
+            with within(member.school.pk):
+                take_wherever(member=member, by=by)
         except StaffTrouble as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble
         self.stdout.write(f"{member.user.email} sets up a new second step at the next sign-in.")

@@ -14,6 +14,7 @@ from lantern.habits.pictures import Preview, rows_told, understood
 from lantern.habits.reading import FileTrouble, Span
 from lantern.habits.rules import CannotRecord
 from lantern.schools.models import School
+from lantern.within import within
 
 
 class Command(BaseCommand):
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         by = someone(school, options["by"])
         span = Span(options["since"], options["until"])
         try:
-            self._load(file, span, by, dry_run=options["dry_run"])
+            with within(by.school.pk):
+                self._load(file, span, by, dry_run=options["dry_run"])
         except (OSError, FileTrouble, CannotRecord) as trouble:
             said = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
             raise CommandError(f"Nothing was changed. {said}") from trouble

@@ -17,6 +17,7 @@ from lantern.reviews.pictures.prints import (
 )
 from lantern.roster.models import SchoolClass
 from lantern.schools.models import Period
+from lantern.within import within
 
 
 class Command(BaseCommand):
@@ -40,6 +41,10 @@ class Command(BaseCommand):
     ) -> None:  # fmt: skip
         """Print, saying how far it is; a character without a font never stops it."""
         by = _viewer(school, email)
+        with within(by.school.pk):
+            self._print_all(by, class_name, period, out)
+
+    def _print_all(self, by: Viewer, class_name: str, period: str, out: Path) -> None:
         chosen = _period(by, period)
         classes = classes_to_print(by, chosen, class_name)
         if not classes:

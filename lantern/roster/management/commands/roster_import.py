@@ -16,6 +16,7 @@ from lantern.roster.pictures import NewClass, first_day_for, new_classes, plan_o
 from lantern.roster.reading import MAX_BYTES, FileTrouble
 from lantern.roster.rules import Plan, guess_mapping, mapping_troubles
 from lantern.schools.models import School
+from lantern.within import within
 
 FEW = 5
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f'There is no school "{school}".')
         try:
-            with transaction.atomic():
+            with within(found.pk), transaction.atomic():
                 loaded = self._load(found, file, options["on"], dry=options["dry_run"])
         except (OSError, FileTrouble, actions.RosterTrouble) as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble

@@ -8,6 +8,7 @@ from typing import Any  # Django hands a command its options as anything
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lantern.accounts.models import Viewer
 from lantern.accounts.pictures import NobodyThere, at_the_machine
 from lantern.accounts.rules import Can
 from lantern.schemes.actions import AdoptionTrouble, adopt
@@ -17,6 +18,7 @@ from lantern.schemes.presets import SchemeTrouble
 from lantern.schemes.reading import text_named
 from lantern.schools.models import Period, School
 from lantern.schools.rules import Dates, in_order
+from lantern.within import within
 
 
 class Command(BaseCommand):
@@ -39,15 +41,19 @@ class Command(BaseCommand):
         """A new version, or nothing."""
         try:
             by = at_the_machine(school, email=email)
-            if not by.may(Can.ADOPT_SCHEMES):
-                raise AdoptionTrouble(f"Only a leader adopts a scheme, and {by.name} is none.")
-            before, reviews = latest_of(by), _reviews(by.school)
-            version = adopt(school=by.school, text=text_named(scheme), starts_on=starts_on, by=by)
+            with within(by.school.pk):
+                self._adopt(text_named(scheme), starts_on, by)
         except SchemeTrouble as trouble:
             said = "\n  ".join(told(problem) for problem in trouble.problems)
             raise CommandError(f"Nothing was changed. To mend:\n  {said}") from trouble
         except (NobodyThere, AdoptionTrouble) as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble
+
+    def _adopt(self, text: str | bytes, starts_on: date, by: Viewer) -> None:
+        if not by.may(Can.ADOPT_SCHEMES):
+            raise AdoptionTrouble(f"Only a leader adopts a scheme, and {by.name} is none.")
+        before, reviews = latest_of(by), _reviews(by.school)
+        version = adopt(school=by.school, text=text, starts_on=starts_on, by=by)
         if version == before:
             self.stdout.write(f"That is {version} already: nothing was changed.")
             return

@@ -12,6 +12,7 @@ from lantern.schemes.pictures.periods import judged_each
 from lantern.schools.actions import begin_year
 from lantern.schools.models import School
 from lantern.schools.rules import CalendarTrouble, YearDates, read_year
+from lantern.within import within
 
 EXAMPLE = """docs/dates.md explains the file, with a whole year to begin from. In short:
 
@@ -47,8 +48,9 @@ class Command(BaseCommand):
         by = Job(name="the command line", school_key=found.key, now=timezone.now())
         try:
             told, span = read_year(file.read_text(encoding="utf-8-sig"))
-            span = span or _as_judged(found, told)
-            year, count = begin_year(school=found, year=told, span=span, by=by)
+            with within(found.pk):
+                span = span or _as_judged(found, told)
+                year, count = begin_year(school=found, year=told, span=span, by=by)
         except (OSError, UnicodeError, CalendarTrouble) as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble
         self.stdout.write(f"{year.name}: terms {len(told.terms)}, review periods {count}.")
