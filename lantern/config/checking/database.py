@@ -4,10 +4,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from lantern.config.checking.finding import Finding, heed, well, wrong
+from lantern.config.checking.finding import Finding, well, wrong
+from lantern.within import holds
 
 WHAT = "database"
 FAR_AWAY = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "davfs"}
@@ -97,11 +99,6 @@ def _postgresql() -> Iterator[Finding]:
             WHAT, f"It keeps text as {encoding}, so some names cannot be written.",
             "Make the database anew with ENCODING 'UTF8' and restore a backup into it.",
         )  # fmt: skip
-    if _asked("SHOW is_superuser") == "on":
-        yield heed(
-            WHAT, "Lantern signs in to it as a superuser.",
-            "Give it a role of its own that owns this one database.",
-        )  # fmt: skip
     host = str(connection.settings_dict["HOST"])
     sealed = _asked("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
     if not sealed and not (host.startswith("/") or host in {"", "localhost", "127.0.0.1", "::1"}):
@@ -116,6 +113,41 @@ def _postgresql() -> Iterator[Finding]:
             WHAT, f"Its clock and this machine's are {apart:.0f} seconds apart.",
             "Let both set their clocks by the network: timedatectl set-ntp true",
         )  # fmt: skip
+
+
+def apart() -> Iterator[Finding]:
+    """Whether it keeps one school's rows from another's by itself; SQLite cannot."""
+    if not holds():
+        return
+    if _asked("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"):
+        yield wrong(
+            WHAT, "Lantern signs in to it as a superuser, whom it keeps from no school's children.",
+            "Give it an ordinary role that owns this one database (docs/running.md).",
+        )  # fmt: skip
+    elif loose := _loose():
+        yield wrong(
+            WHAT, f"It does not keep the schools apart in: {', '.join(loose)}.",
+            "Restore a backup into an empty place; or switch row-level security on again there.",
+        )  # fmt: skip
+    else:
+        yield well(WHAT, "It keeps the schools apart by itself.")
+
+
+def _loose() -> list[str]:
+    """Tables that hold somebody's data, where the database itself would show it to anyone."""
+    ours = [model for model in apps.get_models() if hasattr(model, "Privacy")]
+    names = [model._meta.db_table for model in ours if hasattr(model.Privacy, "within")]
+    with connection.cursor() as cursor:
+        cursor.execute(LOOSE, [sorted(names)])
+        return [str(name) for (name,) in cursor.fetchall()]
+
+
+LOOSE = """
+SELECT t FROM unnest(%s::text[]) AS t WHERE NOT EXISTS (
+    SELECT 1 FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid
+    WHERE c.oid = to_regclass(t) AND c.relrowsecurity AND c.relforcerowsecurity
+)
+"""
 
 
 def _asked(question: str) -> str | float:

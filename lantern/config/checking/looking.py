@@ -26,6 +26,7 @@ def _in_the_database() -> Iterator[Finding]:
     shape = database.shape()
     yield shape
     if shape.state is State.WELL:
+        yield from database.apart()
         yield safety.second_factors()
         yield from work.worker()
         yield work.last_backup()
