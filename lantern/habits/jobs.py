@@ -29,6 +29,7 @@ from lantern.habits.reading.folders import (
 )
 from lantern.habits.rules import CannotRecord
 from lantern.schools.models import School
+from lantern.within import within
 
 SAME = "The same file was taken before. Nothing was changed."
 UNKNOWN = (
@@ -52,7 +53,8 @@ def take_nightly_files() -> list[NightlyFile]:
         folder = settings.NIGHTLY / school.key
         if folder.is_dir() and not folder.is_symlink():
             try:
-                taken += _take_from(folder, school)
+                with within(school.pk):
+                    taken += _take_from(folder, school)
             except (OSError, DatabaseError):
                 log.exception("Could not take the nightly file of %s.", school.key)
     return taken

@@ -139,6 +139,7 @@ class NightlyFile(models.Model):
     objects = NightlyFileQuerySet.as_manager()
 
     class Privacy:
+        within = "school"
         personal: ClassVar = {"name", "words"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {

@@ -9,7 +9,8 @@ from django.core.management import call_command, get_commands
 from pytest_django.fixtures import Settings
 
 from lantern.accounts.models import Member
-from lantern.habits.models import AttendanceMark
+from lantern.habits.models import AttendanceMark, NightlyFile
+from lantern.habits.reading import folders
 from lantern.reviews.models import PrintRun
 from lantern.roster.models import Pupil
 from lantern.schemes.models import SchemeVersion
@@ -52,6 +53,14 @@ def an_old_print(cast: Cast) -> None:
         )  # fmt: skip
 
 
+def a_folder_for_the_night(folder: Path) -> Path:
+    """With a file in Amberley's."""
+    waits = folder / "nightly" / "amberley" / "marks.csv"
+    waits.parent.mkdir(parents=True)
+    waits.write_text(MARKS)
+    return folder / "nightly"
+
+
 Done = Callable[[], bool]
 TRIED: dict[str, tuple[tuple[str, ...], Done]] = {
     "school_create": (
@@ -77,6 +86,7 @@ TRIED: dict[str, tuple[tuple[str, ...], Done]] = {
         ("{list}", *OURS), lambda: Pupil.objects.filter(legal_surname="Hale").exists(),
     ),
     "attendance_import": (("{marks}", *OURS), AttendanceMark.objects.exists),
+    "attendance_nightly": ((), NightlyFile.objects.exists),
     "profiles_print": (("{out}", *OURS), lambda: True),
     "tidy": ((), lambda: not PrintRun.objects.exists()),
 }  # fmt: skip
@@ -101,9 +111,13 @@ def test_each_command_is_tried() -> None:
     assert ours == TRIED.keys() | ELSEWHERE.keys()
 
 
-@pytest.mark.usefixtures("settings")
-def test_each_names_its_school(cast: Cast, files: dict[str, str], settings: Settings) -> None:
+def test_each_names_its_school(
+    cast: Cast, files: dict[str, str], tmp_path: Path, settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     an_old_print(cast)
+    monkeypatch.setattr(folders, "QUIET", 0)
+    settings.NIGHTLY = a_folder_for_the_night(tmp_path)
     for name, (words, done) in TRIED.items():
         call_command(name, *(files.get(word, word) for word in words), stdout=StringIO())
         assert named() == "", name
