@@ -9,12 +9,14 @@ from lantern.habits.pictures.loading import (
     registers,
     understood,
 )
+from lantern.habits.pictures.missing import MissingWeek, missing_in
 from lantern.habits.pictures.preview import Preview, preview
 from lantern.habits.pictures.rows import rows_told
 from lantern.habits.pictures.week import Week, WeekCell, WeekRow, tally_facts, week_of_class
 
 __all__ = [
     "ClosedReview",
+    "MissingWeek",
     "Preview",
     "Seen",
     "Understood",
@@ -23,6 +25,7 @@ __all__ = [
     "WeekCell",
     "WeekRow",
     "loaded_lately",
+    "missing_in",
     "nightly",
     "preview",
     "registers",

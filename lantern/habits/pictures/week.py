@@ -116,7 +116,7 @@ def tally_facts(school: School, weeks: Iterable[date]) -> dict[date, tuple[Fact,
 
     A part that starts within the week is counted in all of it (domain 2.40).
     """
-    return {week: _tallied(scheme, week) for week, scheme in _schemes(school, weeks).items()}
+    return {week: tallied(scheme, week) for week, scheme in _schemes(school, weeks).items()}
 
 
 def _schemes(school: School, weeks: Iterable[date]) -> dict[date, Scheme | None]:
@@ -129,7 +129,8 @@ def _schemes(school: School, weeks: Iterable[date]) -> dict[date, Scheme | None]
     }
 
 
-def _tallied(scheme: Scheme | None, week: date) -> tuple[Fact, ...]:
+def tallied(scheme: Scheme | None, week: date) -> tuple[Fact, ...]:
+    """What a scheme counts in the week of a Monday."""
     if scheme is None:
         return ()
     return tuple(
@@ -139,13 +140,18 @@ def _tallied(scheme: Scheme | None, week: date) -> tuple[Fact, ...]:
     )
 
 
+def scheme_of_week(school: School, week: date) -> Scheme | None:
+    """The scheme in force by the end of the week of a Monday."""
+    return _schemes(school, [week])[week]
+
+
 def week_of_class(school_class: SchoolClass, viewer: Viewer, week: date) -> Week:
     """A class's week, named by its Monday, with the children who were in it on any of its days.
 
     Those whom the viewer may not judge are there to read.
     """
-    scheme = _schemes(viewer.school, [week])[week]
-    facts = _tallied(scheme, week)
+    scheme = scheme_of_week(viewer.school, week)
+    facts = tallied(scheme, week)
     children = _children(school_class, viewer, week)
     rows = tuple(_rows(children, facts, scheme, school_class, viewer, week))
     shut = calendar_of(viewer.school).is_shut_all(week)

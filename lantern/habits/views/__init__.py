@@ -6,6 +6,7 @@ from lantern.habits.views.attendance import (
     attendance_confirm,
     attendance_file,
 )
+from lantern.habits.views.missing import missing
 from lantern.habits.views.week import week
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "attendance_cancel",
     "attendance_confirm",
     "attendance_file",
+    "missing",
     "week",
 ]

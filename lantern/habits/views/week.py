@@ -1,11 +1,10 @@
 """The week of a class: what the scheme counts, entered cell by cell or all at once."""
 
 from dataclasses import asdict, replace
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -23,10 +22,9 @@ from lantern.habits.forms import (
 )
 from lantern.habits.pictures import Week
 from lantern.habits.rules import CannotRecord, ChangedMeanwhile, Recorded
+from lantern.habits.views.asked import monday_asked
 from lantern.roster.models import SchoolClass
-from lantern.schools.rules import week_of
 
-EARLIEST = date(2000, 1, 1)
 CONFLICT, UNFIT = 409, 422
 
 
@@ -35,7 +33,7 @@ CONFLICT, UNFIT = 409, 422
 def week(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """One class's week to enter by keyboard; any part of its form may be sent by itself."""
     school_class = get_object_or_404(SchoolClass.objects.visible_to(request.viewer), ref=ref)
-    monday = _monday(request)
+    monday = monday_asked(request)
     shown = pictures.week_of_class(school_class, request.viewer, monday)
     if request.method != "POST":
         return render(request, "habits/week.html", {"week": shown, "why": WhyForm()})
@@ -87,14 +85,3 @@ def _refused(
         "wrong": wrong, "left": left, "trouble": "" if wrong else trouble,
     }  # fmt: skip
     return render(request, "habits/week.html", page, status=UNFIT)
-
-
-def _monday(request: SchoolRequest) -> date:
-    """The week in the address by any of its days, else this one; 404 for one to come."""
-    try:
-        on = date.fromisoformat(request.GET.get("week", "") or str(request.viewer.today))
-    except ValueError:
-        raise Http404 from None
-    if not EARLIEST <= week_of(on) <= request.viewer.today:
-        raise Http404
-    return week_of(on)

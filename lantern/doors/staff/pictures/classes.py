@@ -13,6 +13,7 @@ from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.doors.staff.pictures.setting_up import SettingUp, still_setting_up
+from lantern.habits.pictures import missing_in
 from lantern.judgements.models import Piece
 from lantern.reviews.pictures import Progress, current_period, progress
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
@@ -20,6 +21,7 @@ from lantern.roster.pictures import works_in
 from lantern.roster.rules import academic_year_of, in_a_list, year_group
 from lantern.roster.rules.years import OLDEST
 from lantern.schools.models import Period
+from lantern.schools.rules import week_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,8 @@ class Home:
 
     `mentees` are those in classes that are not their own; none where they see no judgement.
     `prints` is whether they may print every class; `seconds` how many second opinions they are
-    asked for; `next` what the school still lacks, or, for those who set it up, all of a new one.
+    asked for; `missing` how many classes lack a register or a number of this week, for whoever
+    chases them; `next` what the school still lacks, or, for those who set it up, all of a new one.
     """
 
     period: Period | None
@@ -62,6 +65,7 @@ class Home:
     others: list[ClassLine]
     mentees: list[Mentee]
     seconds: int
+    missing: int
     next: NextStep | None
     setting_up: SettingUp | None
 
@@ -77,10 +81,15 @@ def home_of(by: Viewer) -> Home:
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         mentees=_mentees(period, by),
+        missing=_missing(by),
         seconds=Piece.objects.asked_of(by).waiting().count(),
         next=None if new or any(line.progress for line in lines) else next_step(by),
         setting_up=new,
     )
+
+
+def _missing(by: Viewer) -> int:
+    return missing_in(by, week_of(by.today)).count if by.may(Can.LOAD_ATTENDANCE) else 0
 
 
 def _mentees(period: Period | None, by: Viewer) -> list[Mentee]:

@@ -1,0 +1,118 @@
+"""What is missing of a week: registers by class and day, and the week's facts."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from lantern.accounts.models import Viewer
+from lantern.habits import pictures
+from lantern.habits.actions import record_marks, record_tallies
+from lantern.habits.pictures import MissingWeek
+from lantern.habits.rules import Count, Mark
+from lantern.habits.tests.small_school import MONDAY, Small, small_school
+from lantern.schools.models import ClosedDay
+from tests.client import CheckedClient
+
+HOME = "/acorn/attendance/missing/"
+
+
+@pytest.fixture
+def small(db: None) -> Small:
+    return small_school()
+
+
+def marked(small: Small, children: int, day: int, *halves: str) -> None:
+    on = MONDAY + timedelta(days=day)
+    marks = [
+        Mark(pupil=pupil.pk, on=on, session=half, code="/")
+        for pupil in small.pupils[:children]
+        for half in halves or ("am", "pm")
+    ]
+    record_marks(marks=marks, by=small.leader)
+
+
+def counted(small: Small, children: int, fact: str) -> None:
+    counts = [
+        Count(pupil=pupil.pk, week=MONDAY, fact=fact, count=0) for pupil in small.pupils[:children]
+    ]
+    record_tallies(tallies=counts, by=small.leader)
+
+
+def said(week: MissingWeek, name: str) -> list[str]:
+    (found,) = [each for each in week.classes if each.name == name]
+    return [each.says for each in (*found.days, *found.facts)]
+
+
+def test_registers_by_class_and_day(small: Small) -> None:
+    marked(small, 4, 0)
+    marked(small, 2, 1)
+    marked(small, 3, 2, "am")
+    week = pictures.missing_in(small.office, MONDAY)
+    assert said(week, "Oak")[:5] == [
+        "given", "missing: 1 of 3", "missing in the afternoon", "not yet due", "not yet due",
+    ]  # fmt: skip
+    assert said(week, "Elm")[:3] == ["given", "missing", "missing"]
+    assert week.count == 2
+
+
+def test_the_weeks_facts_are_due_on_friday(small: Small) -> None:
+    counted(small, 2, "beans")
+    assert said(pictures.missing_in(small.office, MONDAY), "Oak") == [
+        "2 of 3 so far", "not yet due",
+    ]  # fmt: skip
+    later = type(small.office)(
+        member=small.office.member, school=small.school, now=small.office.now + timedelta(days=1)
+    )
+    week = pictures.missing_in(later, MONDAY)
+    assert said(week, "Oak") == ["missing: 1 of 3", "missing"]
+    assert week.count == 2
+    counted(small, 4, "spills")
+    counted(small, 4, "beans")
+    assert pictures.missing_in(later, MONDAY).count == 0
+
+
+def test_without_session_marks_no_register_is_asked_for(small: Small) -> None:
+    assert pictures.missing_in(small.office, MONDAY).days == ()
+    marked(small, 1, -7)
+    assert len(pictures.missing_in(small.office, MONDAY).days) == 5
+
+
+def test_a_closed_half_day_and_a_shut_week_ask_for_nothing(small: Small) -> None:
+    marked(small, 4, 0, "am")
+    ClosedDay.objects.create(school=small.school, on=MONDAY, part="pm", why="Snow")
+    assert said(pictures.missing_in(small.office, MONDAY), "Oak")[0] == "given"
+    holiday = MONDAY - timedelta(days=28)
+    assert pictures.missing_in(small.office, holiday).facts == ()
+
+
+def test_more_classes_ask_no_more_questions(
+    small: Small, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    marked(small, 4, 0)
+    with django_assert_num_queries(8):
+        pictures.missing_in(small.office, MONDAY)
+
+
+def test_the_page_names_each_and_who_may_see_it(small: Small) -> None:
+    marked(small, 3, 0)
+    for who, status in ((small.office, 200), (small.leader, 200), (small.teacher, 403)):
+        assert browser(who).get(HOME).status_code == status
+    page = browser(small.office).get(HOME).content.decode()
+    assert "2 classes lack a register or one of the week's numbers." in page
+    assert browser(small.office).get(f"{HOME}?week=2026-12-07").status_code == 404
+    assert browser(small.office).get(f"{HOME}?week=2026-11-18").status_code == 200
+
+
+def browser(of: Viewer) -> CheckedClient:
+    client = CheckedClient()
+    client.force_login(of.member.user)
+    return client
+
+
+def test_the_first_page_counts_the_classes_for_whoever_chases_them(small: Small) -> None:
+    marked(small, 3, 0)
+    for who, there in ((small.office, True), (small.leader, True), (small.teacher, False)):
+        page = browser(who).get("/acorn/").content.decode()
+        assert ("2 classes lack a register" in page) is there
+        assert ("attendance/missing/" in page) is there

@@ -1,0 +1,21 @@
+"""Which week an address asks for."""
+
+from datetime import date
+
+from django.http import Http404
+
+from lantern.accounts.gates import SchoolRequest
+from lantern.schools.rules import week_of
+
+EARLIEST = date(2000, 1, 1)
+
+
+def monday_asked(request: SchoolRequest) -> date:
+    """The week in the address by any of its days, else this one; 404 for one to come."""
+    try:
+        on = date.fromisoformat(request.GET.get("week", "") or str(request.viewer.today))
+    except ValueError:
+        raise Http404 from None
+    if not EARLIEST <= week_of(on) <= request.viewer.today:
+        raise Http404
+    return week_of(on)
