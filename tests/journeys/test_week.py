@@ -59,18 +59,40 @@ class TestTheWeek(Journey):
         self.then_they_see("Saved: Rowan Ashdown")
         assert self.kept() == {"Ashdown": 4}
 
-    def test_a_lost_network_says_that_it_was_not_saved(self) -> None:
+    def test_a_lost_network_keeps_what_is_typed_and_sends_it_when_it_is_back(self) -> None:
         self.given_the_teacher_opens_the_week()
         with self.bearing_with("ERR_INTERNET_DISCONNECTED"):
             self.page.context.set_offline(True)
-            self.cell("Maya Brook", "Nights read").focus()
-            self.page.keyboard.type("4")
-            self.page.keyboard.press("Enter")
-            self.then_they_see("Lantern cannot be reached just now.")
+            for child, typed in (("Rowan Ashdown", "5"), ("Maya Brook", "4")):
+                self.cell(child, "Nights read").focus()
+                self.page.keyboard.type(typed)
+                self.page.keyboard.press("Enter")
+            self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            self.when_they_press("Save")
+            self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            self.then_leaving_asks_first()
+            assert not Tally.objects.exists()
             self.page.context.set_offline(False)
-        self.when_they_press("Save")
-        expect(self.cell("Maya Brook", "Nights read")).to_have_value("4")
+        self.then_they_see("Saved: 2 numbers.")
+        self.then_they_do_not_see("not saved yet")
+        assert self.kept() == {"Ashdown": 5, "Brook": 4}
+
+    def test_a_number_half_typed_is_saved_before_the_page_is_left(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.cell("Maya Brook", "Nights read").focus()
+        self.page.keyboard.type("4")
+        self.then_leaving_asks_first()
+        self.then_they_see("Saved: Maya Brook")
         assert self.kept() == {"Brook": 4}
+
+    def test_a_click_into_the_cell_one_is_in_selects_what_it_holds(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        maya = self.cell("Maya Brook", "Nights read")
+        maya.focus()
+        self.page.keyboard.type("5")
+        maya.click()
+        self.page.keyboard.type("4")
+        expect(maya).to_have_value("4")
 
     def test_a_number_that_a_colleague_entered_first_is_not_overwritten(self) -> None:
         self.given_the_teacher_opens_the_week()
@@ -106,6 +128,12 @@ class TestTheWeek(Journey):
         self.when_they_press("Save")
         self.then_they_see("Saved: 1 changed.")
         assert self.kept() == {"Ashdown": 5, "Brook": 5, "Zielińska": 5}
+
+    def then_leaving_asks_first(self) -> None:
+        with self.page.expect_event("dialog") as asked:
+            self.page.close(run_before_unload=True)
+        assert asked.value.type == "beforeunload"
+        asked.value.dismiss()
 
     # --- sentences ------------------------------------------------------------------------------
 

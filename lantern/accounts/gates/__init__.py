@@ -11,6 +11,7 @@ from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import (
@@ -20,6 +21,7 @@ from django.core.files.uploadhandler import (
 )
 from django.db.models import QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
@@ -53,6 +55,7 @@ __all__ = [
     "FactorAdapter",
     "SchoolGate",
     "SchoolRequest",
+    "SignInGate",
     "SignedInRequest",
     "SingleSignOn",
     "SizeGate",
@@ -85,6 +88,23 @@ class SchoolRequest(SignedInRequest):
     """A request that promises a viewer: someone of this school's staff."""
 
     viewer: Viewer
+
+
+class SignInGate(LoginRequiredMiddleware):
+    """Closed by default; a script, which would take the sign-in page for a yes, hears a number."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase],
+        view_args: Any, view_kwargs: Any,
+    ) -> HttpResponseBase | None:  # fmt: skip
+        """To the sign-in page; 401 to what a page asked by itself."""
+        led = super().process_view(request, view_func, view_args, view_kwargs)
+        if led is not None and "HX-Request" in request.headers:
+            return HttpResponse(status=SIGNED_OUT, content_type="text/plain")
+        return led
+
+
+SIGNED_OUT = 401
 
 
 class SchoolGate:

@@ -45,6 +45,12 @@ def test_signing_in_and_out(cast: Cast) -> None:
     assert client.get("/amberley/").status_code == 302
 
 
+def test_a_script_of_somebody_signed_out_is_not_shown_the_sign_in_page(cast: Cast) -> None:
+    for ask in (CheckedClient().get, CheckedClient().post):
+        answer = ask("/amberley/", headers={"HX-Request": "true"})
+        assert (answer.status_code, answer.content) == (401, b"")
+
+
 def test_signing_in_never_leads_to_another_host(cast: Cast) -> None:
     told = {"login": cast.teacher.user.email, "password": PASSWORD}
     response = CheckedClient().post(f"{LOGIN}?next=https://elsewhere.example/", told)

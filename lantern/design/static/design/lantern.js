@@ -18,24 +18,37 @@
     const text = await (await fetch(location.href)).text();
     const page = new DOMParser().parseFromString(text, "text/html");
     const same = meta("person", page) && meta("person", page).content === meta("person").content;
-    if (same) meta("csrf-token").content = meta("csrf-token", page).content;
-    return same;
+    if (!same) return false;
+    meta("csrf-token").content = meta("csrf-token", page).content;
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token();
+    return true;
   };
 
-  // Asks the server, with the token a write must carry. `fields` is a plain object or FormData.
+  // Asks the server, with the token a write must carry. `fields` is a plain object or FormData. It is
+  // answered 401, and nothing went in, where nobody or someone else has signed in meanwhile.
   const send = async (address, fields) => {
     const answer = await post(address, fields);
     if (answer.status === 423) document.dispatchEvent(new CustomEvent("lantern:locked"));
-    const strayed = answer.status === 403 || answer.redirected;
-    return strayed && (await renewed()) ? post(address, fields) : answer;
+    const strayed = [401, 403].includes(answer.status) || answer.redirected;
+    if (!strayed) return answer;
+    return (await renewed()) ? post(address, fields) : new Response(null, { status: 401 });
   };
 
-  // Says one sentence to eyes and to a screen reader, in the place where messages are.
+  // Says one sentence to eyes and to a screen reader, in the place where messages are. An open panel
+  // lies over that, so there it is said in the panel.
   const say = (words, kind = "info") => {
+    const panel = document.querySelector("dialog.panel[open]");
+    const place = panel || document.getElementById("said");
+    const before = place.querySelector(":scope > .said");
+    if (before?.textContent === words) return; // said once, however often it is tried
     const line = document.createElement("p");
     line.className = `said ${kind}`;
     line.textContent = words;
-    document.getElementById("said").replaceChildren(line);
+    if (panel) line.setAttribute("role", "alert");
+    if (!panel) place.replaceChildren();
+    before?.remove();
+    place.prepend(line);
+    if (panel) panel.scrollTop = 0;
   };
 
   window.lantern = { token, post, renewed, send, say };
@@ -46,9 +59,13 @@
   document.addEventListener("htmx:sendError", () =>
     say("Lantern cannot be reached just now. Nothing was changed. Try again in a moment.", "error"),
   );
-  document.addEventListener("htmx:responseError", () =>
-    say("That did not work, and nothing was changed. Load the page again and try once more.", "error"),
-  );
+  const SIGNED_OUT =
+    "You are signed out, or someone else has signed in. Nothing was changed. Sign in again in another tab, then try once more.";
+  document.addEventListener("htmx:responseError", async (event) => {
+    const strayed = [401, 403].includes(event.detail.xhr.status);
+    const same = !strayed || (await renewed().catch(() => false));
+    say(same ? "That did not work, and nothing was changed. Try once more, or load the page again." : SIGNED_OUT, "error");
+  });
 
   // <dialog class="panel"> opens when htmx has filled it: by the cell on a laptop, a sheet on a phone.
   const place = (panel, from) => {

@@ -7,7 +7,7 @@
   const before = new Map(cells().map((cell) => [cell, cell.value]));
   const known = form.elements.was ? JSON.parse(form.elements.was.value) : {}; // what is kept, as far as this page has seen
   let steps = []; // what was saved, newest last: a list of [cell, what it said before]
-  let queue = Promise.resolve();
+  const waiting = new Map(); // what is not saved yet: cell to what the server holds, as far as is known
   for (const words of form.querySelectorAll(".with-script")) words.hidden = false;
 
   const foot = document.getElementById("foot");
@@ -77,52 +77,91 @@
     form.elements.was.value = JSON.stringify(known);
   };
 
-  // Sends these cells, one sending after another, so that the last typed is the last saved.
+  // Saves these cells, one sending after another, so that the last typed is the last saved.
   const save = (changed, { undoing = false } = {}) => {
     for (const cell of changed) cell.value = cell.value.trim();
     const bad = changed.filter(wrong);
     for (const cell of bad) mark([cell], `${named([cell])}: “${cell.value}” is not a whole number from 0 to ${cell.dataset.most}. Not saved.`);
-    if (bad.length) return undefined;
-    const sent = changed.filter((cell) => cell.value !== before.get(cell)).map((cell) => [cell, cell.value, before.get(cell)]);
+    if (bad.length) return;
+    const some = changed.filter((cell) => cell.value !== before.get(cell));
     for (const cell of changed) clear(cell);
-    if (!sent.length) return undefined;
-    for (const [cell, value] of sent) before.set(cell, value);
-    if (!undoing) steps.push(sent.map(([cell, , was]) => [cell, was]));
-    queue = queue.then(() => send(sent));
-    return queue;
+    if (!some.length) return;
+    if (!undoing) steps.push(some.map((cell) => [cell, before.get(cell)]));
+    for (const cell of some) {
+      if (!waiting.has(cell)) waiting.set(cell, before.get(cell));
+      before.set(cell, cell.value);
+    }
+    send();
   };
-  const send = async (sent) => {
-    const fields = Object.fromEntries(sent.map(([cell, value]) => [cell.name, value]));
-    fields.was = JSON.stringify(Object.fromEntries(sent.map(([cell, , was]) => [cell.name, was])));
+  const asSent = ([cell, was]) => ({ cell, was, value: before.get(cell) });
+
+  // Answers why nothing could be sent, or nothing. Where several are refused each is tried alone.
+  const deliver = async (sent) => {
+    const { answer, words } = await lantern.attempt(form.action, fieldsOf(sent));
+    if (!answer) return words;
+    if (answer.ok) kept(sent);
+    else if (answer.status === 409) meanwhile(sent, await answer.json());
+    else if (sent.length === 1) refused(sent[0], answer.status === 422 && (await answer.text()));
+    else
+      for (const one of sent) {
+        const why = await deliver([one]);
+        if (why) return why;
+      }
+    return "";
+  };
+  const fieldsOf = (sent) => {
+    const fields = Object.fromEntries(sent.map(({ cell, value }) => [cell.name, value]));
+    fields.was = JSON.stringify(Object.fromEntries(sent.map(({ cell, was }) => [cell.name, was])));
     fields.told = form.elements.told.value;
     if (form.elements.why) fields.why = form.elements.why.value;
-    const some = sent.map(([cell]) => cell);
-    let words = `${named(some)}: Lantern cannot be reached just now. Not saved: press Save in a moment.`;
-    try {
-      const answer = await lantern.send(form.action, fields);
-      if (answer.ok) {
-        for (const [cell, value] of sent) knows(cell, value);
-        return tell(`Saved: ${named(some)}.`);
-      }
-      if (answer.status === 409) return meanwhile(sent, await answer.json());
-      words = answer.status === 422 ? `${await answer.text()} Not saved.` : `${named(some)}: that did not work. Not saved: load the page again.`;
-    } catch { /* the words above say it */ }
-    for (const [cell, value, was] of sent) if (before.get(cell) === value) before.set(cell, was);
-    return mark(some, words);
+    return fields;
   };
 
-  // What someone else left first stands, and is said; nothing else that was sent with it is lost.
+  const kept = (sent) => {
+    for (const { cell, value } of sent) {
+      knows(cell, value);
+      if (before.get(cell) === value) waiting.delete(cell);
+      else waiting.set(cell, value); // it was changed again meanwhile
+    }
+    tell(`Saved: ${named(sent.map(({ cell }) => cell))}.`);
+  };
+  const refused = ({ cell, was }, why) => {
+    waiting.delete(cell);
+    before.set(cell, was);
+    mark([cell], why ? `${why} Not saved.` : `${named([cell])}: that did not work. Not saved: load the page again.`);
+  };
+
+  // What someone else left first stands, and is said; what was sent with it is sent once more.
   const meanwhile = (sent, left) => {
-    for (const [cell, value, was] of sent) {
+    for (const { cell } of sent) {
       const theirs = left[cell.name];
-      if (before.get(cell) === value) before.set(cell, theirs ? theirs.stands : was);
       if (!theirs) continue;
+      waiting.delete(cell);
+      before.set(cell, theirs.stands);
       knows(cell, theirs.stands);
       steps = steps.map((step) => step.filter(([other]) => other !== cell)).filter((step) => step.length);
       mark([cell], `${theirs.words} Yours is not saved: press Save to put it in its place, or Escape to leave theirs.`);
     }
-    save(sent.map(([cell]) => cell).filter((cell) => !left[cell.name]), { undoing: true });
   };
+
+  // Left while a number is typed, it is saved first; the page asks while anything is not.
+  window.addEventListener("beforeunload", () => {
+    const cell = document.activeElement;
+    if (cell.matches("#week input[data-column]")) save([cell]);
+  });
+  const send = lantern.keeping({
+    left: () => waiting.size,
+    deliver: () => deliver([...waiting].map(asSent)),
+    tell: (words) => {
+      const line = document.getElementById("unsaved");
+      if (line && line.textContent !== words) line.textContent = words; // each try says it once
+    },
+  });
+  form.addEventListener("submit", (event) => {
+    if (!waiting.size) return;
+    event.preventDefault(); // it would be lost where the page is not answered
+    send();
+  });
 
   const fill = (column, value) => {
     const blank = cells().filter((cell) => cell.dataset.column === column && cell.value === "");
@@ -162,7 +201,7 @@
       clear(cell);
     }
   });
-  form.addEventListener("focusin", (event) => event.target.matches("input[data-column]") && event.target.select());
+  for (const kind of ["focusin", "click"]) form.addEventListener(kind, (event) => event.target.matches("input[data-column]") && event.target.select());
   form.addEventListener("change", (event) => event.target.matches("input[data-column]") && save([event.target]));
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=fill]");

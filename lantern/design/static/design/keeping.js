@@ -1,0 +1,53 @@
+// Keeps what could not be sent, and tries again until it can: when the network returns, when the page
+// is looked at again, and by the clock. A page with something unsent asks before it is left.
+(() => {
+  "use strict";
+  const SLOWEST = 15000; // ms between tries
+  const UNREACHED = "Lantern cannot be reached just now: kept here, and it keeps trying.";
+  const SIGNED_OUT = "Please sign in again in another tab: kept here meanwhile.";
+
+  // The answer, or the words why there is none.
+  const attempt = async (address, fields) => {
+    try {
+      const answer = await window.lantern.send(address, fields);
+      if (answer.status >= 500) return { words: UNREACHED };
+      return [401, 423].includes(answer.status) ? { words: SIGNED_OUT } : { answer };
+    } catch {
+      return { words: UNREACHED };
+    }
+  };
+
+  // `left()` counts what waits, `deliver()` sends it and answers why it could not, or nothing, and
+  // `tell(words)` says what waits and why.
+  const keeping = ({ left, deliver, tell }) => {
+    let busy = false;
+    let wait = 0;
+    let timer = 0;
+    const news = (why) => tell(why && left() ? `${left()} not saved yet. ${why}` : "");
+
+    const send = async () => {
+      if (busy || !left()) return;
+      busy = true;
+      clearTimeout(timer);
+      const why = await deliver().finally(() => (busy = false));
+      if (why) return later(why);
+      wait = 0;
+      news("");
+      send();
+    };
+    const later = (why) => {
+      wait = Math.min(SLOWEST, wait * 2 || 1000);
+      news(why);
+      timer = setTimeout(send, wait);
+    };
+
+    for (const back of ["online", "focus"]) window.addEventListener(back, send);
+    document.addEventListener("visibilitychange", send);
+    window.addEventListener("beforeunload", (event) => {
+      if (left()) event.preventDefault();
+    });
+    return send;
+  };
+
+  Object.assign(window.lantern, { attempt, keeping });
+})();
