@@ -78,6 +78,52 @@ class TestLeavingAWordHalfTyped(Judging):
         assert asked == ["beforeunload"]
 
 
+class TestTypingAWholeName(Judging):
+    """Where one letter is enough: the rest of the word rates nobody else."""
+
+    def test_the_rest_of_the_word_and_its_enter_rate_nobody(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.when_they_type("amber", child="Rowan Ashdown")
+        self.page.keyboard.press("Enter")
+        self.then_the_focus_is_on(self.cell("Maya Brook", "Effort"))
+        self.page.keyboard.type("green")
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Effort"))
+        self.page.keyboard.type("not rated")
+        self.then_these_are_kept({"Ashdown": "amber", "Brook": "green", "Zielińska": "-"})
+
+    def test_a_sentence_rates_one_child_at_most_and_the_bar_says_which(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.given_the_letters_come_at_once()
+        self.when_they_type("good morning, are we ready?", child="Rowan Ashdown")
+        self.then_they_see("Just before, a letter rated Rowan Ashdown, Effort: green.")
+        self.then_they_see("“ood morning, are we …” is no one rating here")
+        self.and_the_page_is_accessible()
+        self.then_these_are_kept({"Ashdown": "green"})
+        self.page.keyboard.press("Control+z")
+        self.then_these_are_kept({"Ashdown": ""})
+
+    def test_a_letter_that_might_go_on_a_name_waits_for_the_next_or_a_moment(self) -> None:
+        self.given_the_teacher_is_judging()
+        self.given_the_letters_come_at_once()
+        self.when_they_type("gr", child="Rowan Ashdown")
+        self.then_they_see("typing r…")
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Effort"))
+        self.then_these_are_kept({"Ashdown": "green", "Brook": "red"})
+
+    def given_the_letters_come_at_once(self) -> None:
+        """However slow the machine is."""
+        self.page.evaluate("performance.now = () => 0")
+
+    def when_they_type(self, words: str, *, child: str) -> None:
+        self.when_they_go_to(child, "Effort")
+        self.page.keyboard.type(words)
+
+    def then_these_are_kept(self, values: dict[str, str]) -> None:
+        self.then_all_is_saved()
+        rows = Judgement.objects.standing().select_related("pupil")
+        assert {row.pupil.legal_surname: row.value for row in rows} == values
+
+
 class TestPasting(Judging):
     def test_a_block_of_columns_fills_as_many_and_is_undone_at_once(self) -> None:
         self.given_the_teacher_is_judging()

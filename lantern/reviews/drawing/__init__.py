@@ -4,6 +4,7 @@ from lantern.reviews.drawing.agreement import agreement_bar, agreement_words, sa
 from lantern.reviews.drawing.judging import (
     choices_for_scripts,
     judging_grid,
+    key_of_not_rated,
     not_rated,
     typed_choices,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "class_line",
     "day_short",
     "judging_grid",
+    "key_of_not_rated",
     "not_rated",
     "overview_line",
     "sample_line",

@@ -12,7 +12,7 @@ from lantern.profiles.drawing.faces import DIFFERS, NOBODY_YET, WANTED, small_of
 from lantern.profiles.drawing.grid import GAP, both_names, column_groups, group_heads, pictures_of
 from lantern.profiles.pictures import Profile
 from lantern.reviews.pictures import Review
-from lantern.reviews.pictures.sheets import Box, boxes_of
+from lantern.reviews.pictures.sheets import Box, boxes_of, voices_of
 from lantern.reviews.rules import Choice, letters_of
 
 
@@ -21,6 +21,7 @@ class _Child(NamedTuple):
     boxes: Mapping[tuple[What, str], Box]
     mine: bool
     early: frozenset[str]  # the columns whose facts are too few as yet
+    voices: Mapping[Voice, str]
 
 
 def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
@@ -37,6 +38,7 @@ def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
             boxes_of(profile, voice),
             profile.pk in review.mine,
             _early(profile, voice, looks),
+            voices_of(review),
         )
         for profile in review.profiles
     ]
@@ -98,11 +100,11 @@ def _cell(child: _Child, column: Column, looks: Looks) -> str:
         return '<td class="blank"></td>'
     year = child.profile.year
     early = looks.scheme.words.too_early if column.place in child.early else ""
-    shown = _face(box, looks, year, early)
+    shown = _face(box, looks, year, early, child.voices)
     notes = {
         "k": column.place, "c": _choices_id(box.what, box.key, year, looks), "v": box.value,
         "r": box.reason, "f": box.facts, "o": box.offer, "w": box.offer_reason, "n": box.figure,
-        "e": early,
+        "e": early, "d": box.apart[0] if box.apart else "", "h": box.apart[1] if box.apart else "",
     }  # fmt: skip
     data = "".join(f' data-{sign}="{escape(note)}"' for sign, note in notes.items() if note)
     shut = "" if child.mine else ' aria-readonly="true"'
@@ -113,15 +115,30 @@ def _cell(child: _Child, column: Column, looks: Looks) -> str:
     )
 
 
-def _face(box: Box, looks: Looks, year: int, early: str) -> Face:
+def _face(box: Box, looks: Looks, year: int, early: str, voices: Mapping[Voice, str]) -> Face:
     """What one voice's box shows; the script that judges draws a changed one alike."""
     choices = looks.choices(box.what, box.key, year)
     look = choices.get(box.value or box.offer)
     if look is not None:
         return _faced(box, look, choices.get(box.facts))
+    if box.apart and not box.value:
+        return _both(box.apart, choices, not_rated(looks), voices)
     if box.value != Judgement.NOT_RATED:
         return Face(symbol="…" if early else "–", says=early or NOBODY_YET, state="unjudged")
     return _faced(box, not_rated(looks), choices.get(box.facts))
+
+
+def _both(
+    apart: tuple[str, str], choices: Mapping[str, Look], unrated: Look, voices: Mapping[Voice, str]
+) -> Face:
+    """The two views that are to be agreed, side by side."""
+    looks = [choices.get(key, unrated) for key in apart]
+    names = (voices[Voice.MENTOR], voices[Voice.CHILD])
+    views = [f"{name}: {look.says}" for name, look in zip(names, looks, strict=True)]
+    return Face(
+        small=" / ".join(look.symbol or look.short for look in looks),
+        says=", ".join([NOBODY_YET, *views]), state="unjudged",
+    )  # fmt: skip
 
 
 def _faced(box: Box, look: Look, facts: Look | None) -> Face:
@@ -169,6 +186,15 @@ def choices_for_scripts(review: Review) -> dict[str, list[dict[str, str]]]:
     }
     last = not_rated(looks)
     return {name: _listed([*choices.values()], last) for name, choices in lists.items()}
+
+
+def key_of_not_rated(lists: Mapping[str, Sequence[Mapping[str, str]]]) -> str:
+    """The letter that begins "not rated", if it means nothing else in any of the lists."""
+    every = [each for some in lists.values() for each in some]
+    names = {each["name"].casefold() for each in every if each["key"] == Judgement.NOT_RATED}
+    signs = {each["letter"].casefold() for each in every}
+    begun = {each["name"].casefold()[0] for each in every if each["key"] != Judgement.NOT_RATED}
+    return "".join({name[0] for name in names} - signs - begun)
 
 
 def _listed(looks: Sequence[Look], last: Look) -> list[dict[str, str]]:

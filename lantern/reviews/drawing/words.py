@@ -24,10 +24,13 @@ def span_words(period: Period, today: date) -> str:
     return f"{period.name}, {day_short(period.starts_on)} to {day_short(period.ends_on)}"
 
 
-def class_line(review: Review, today: date, *, group: str = "") -> SafeString:
+def class_line(
+    review: Review, today: date, *, group: str = "", unsaid: int | None = None
+) -> SafeString:
     """When, how many children, how many cells are still to judge; scripts count the last down.
 
-    Once it is closed, how many were not judged.
+    Where one voice is shown, `unsaid` is in how many cells it has said nothing. Once it is closed,
+    how many were not judged.
     """
     count = len(review.profiles)
     children = f"{count} {'child' if count == 1 else 'children'}{f' in {group}' if group else ''}"
@@ -40,7 +43,7 @@ def class_line(review: Review, today: date, *, group: str = "") -> SafeString:
         '{} · {} · <span><b id="to-judge">{}</b> of {} {}</span>',
         span_words(review.period, today),
         children,
-        review.to_judge,
+        review.to_judge if unsaid is None else unsaid,
         review.cells,
         left,
     )

@@ -14,7 +14,8 @@ class Box:
     """One cell as one voice sees it while judging.
 
     `value` is what this voice said, `facts` what the facts suggest, `offer` what one key accepts;
-    each a rating's or step's key, or empty. `figure` is the fact at its shortest.
+    each a rating's or step's key, or empty. `figure` is the fact at its shortest. `apart` is what
+    mentor and child say where these two are to be agreed and differ.
     """
 
     what: What
@@ -26,6 +27,7 @@ class Box:
     offer: str = ""
     offer_reason: str = ""
     figure: str = ""
+    apart: tuple[str, str] | None = None
 
     @property
     def is_offered(self) -> bool:
@@ -59,6 +61,7 @@ def box_of(picture: AreaPicture | SubjectPicture, voice: Voice) -> Box:
         offer=offer,
         offer_reason=why,
         figure=suggestion.figure if suggestion else "",
+        apart=_apart(picture) if voice == Voice.AGREED else None,
     )
 
 
@@ -78,6 +81,22 @@ def _both_say(picture: AreaPicture | SubjectPicture, voice: Voice) -> tuple[str,
     if voice != Voice.AGREED or mentor is None or child is None or mentor.value != child.value:
         return "", ""
     return ("", "") if mentor.value == Judgement.NOT_RATED else (mentor.value, mentor.reason)
+
+
+def _apart(picture: AreaPicture | SubjectPicture) -> tuple[str, str] | None:
+    """What the two say who are to agree, where they say it otherwise (domain 2.15)."""
+    mentor, child = picture.mentor, picture.child
+    if mentor is None or child is None or "" in (mentor.value, child.value):
+        return None
+    return (mentor.value, child.value) if mentor.value != child.value else None
+
+
+def unsaid(review: Review, voice: Voice) -> int:
+    """In how many cells this voice has said nothing; for the mentor's, where nobody has decided."""
+    if voice == Voice.MENTOR:
+        return review.to_judge
+    every = (box for each in review.profiles for box in boxes_of(each, voice).values())
+    return sum(not box.value for box in every)
 
 
 def boxes_of(profile: Profile, voice: Voice) -> Mapping[tuple[What, str], Box]:

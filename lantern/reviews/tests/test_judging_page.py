@@ -1,6 +1,7 @@
 """The grid for the keyboard, a column at a time, and what scripts save."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any  # a response is Django's own business
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.reviews.actions import close, judge
+from lantern.reviews.drawing import key_of_not_rated
 from lantern.reviews.tests.rows import a_cell, attendance, standing
 from lantern.roster.models import Pupil
 from lantern.schemes.models import SchemeVersion
@@ -215,3 +217,49 @@ def test_a_reason_is_as_long_as_it_is_kept(cast: Cast, client_of: ClientOf) -> N
         told = wish(cast.settled, value="green", reason="\u0958" * letters)
         assert send(client, cast, told).status_code == status
     assert len(standing(a_cell(cast, cast.settled)).reason) == 500
+
+
+def test_what_is_left_is_counted_for_the_voice_that_is_shown(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    client = client_of("teacher")
+    every = _left(client, cast, "child")
+    send(client, cast, wish(cast.joiner, value="green"))
+    send(client, cast, wish(cast.settled, value="amber"), voice="child")
+    send(client, cast, wish(cast.joiner, value="amber"), voice="child")
+    left = {voice: every - _left(client, cast, voice) for voice in ("mentor", "child", "agreed")}
+    assert left == {"mentor": 1, "child": 2, "agreed": 0}
+
+
+def _left(client: CheckedClient, cast: Cast, voice: str) -> int:
+    body = body_of(client.get(at(cast), {"voice": voice}))
+    found = re.search(r'id="to-judge">(\d+)<', body)
+    assert found
+    return int(found[1])
+
+
+def test_two_views_that_are_to_be_agreed_stand_side_by_side(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    client = client_of("teacher")
+    for voice, value in (("mentor", "green"), ("child", "amber")):
+        send(client, cast, wish(cast.settled, value=value), voice=voice)
+    body = body_of(client.get(at(cast), {"voice": "agreed"}))
+    assert 'data-d="green" data-h="amber"' in body
+    assert re.search(r'aria-label="Effort: not judged, [^:"]+: green, [^:"]+: amber"', body)
+    for voice in ("mentor", "child"):
+        assert 'data-d="green"' not in body_of(client.get(at(cast), {"voice": voice}))
+
+
+def test_the_help_names_the_letter_of_not_rated(cast: Cast, client_of: ClientOf) -> None:
+    assert "<kbd>-</kbd> or <kbd>n</kbd>" in body_of(client_of("teacher").get(at(cast)))
+
+
+@pytest.mark.parametrize(
+    ("others", "key"), [(("Green",), "n"), (("Nearly",), ""), (("Never:n", "Green"), "")]
+)
+def test_that_letter_means_nothing_else(others: tuple[str, ...], key: str) -> None:
+    named = [(*each.split(":"), "")[:2] for each in others]
+    listed = [{"key": name, "name": name, "letter": letter} for name, letter in named]
+    unrated = {"key": Judgement.NOT_RATED, "name": "not rated", "letter": "-"}
+    assert key_of_not_rated({"scale": [*listed, unrated]}) == key

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from lantern.accounts.gates import SchoolRequest, allow
@@ -17,10 +18,16 @@ from lantern.profiles.drawing import Column, Looks, class_key, columns_of
 from lantern.profiles.drawing.looks import Look
 from lantern.profiles.pictures import Profile
 from lantern.reviews.actions import Mark, judge_many
-from lantern.reviews.drawing import choices_for_scripts, class_line, judging_grid, not_rated
+from lantern.reviews.drawing import (
+    choices_for_scripts,
+    class_line,
+    judging_grid,
+    key_of_not_rated,
+    not_rated,
+)
 from lantern.reviews.forms import ColumnForm
 from lantern.reviews.pictures import Periods, Review, review_of_class
-from lantern.reviews.pictures.sheets import Box, column_of, voices_of
+from lantern.reviews.pictures.sheets import Box, column_of, unsaid, voices_of
 from lantern.reviews.views.asked import class_asked, periods_asked
 from lantern.reviews.views.troubles import TROUBLES, trouble_words
 from lantern.roster.models import Pupil
@@ -34,6 +41,16 @@ class Sheet:
     periods: Periods
     voice: Voice
     voices: Mapping[Voice, str]
+
+    @property
+    def mentor(self) -> str:
+        """What the school calls the adult who judges."""
+        return self.voices[Voice.MENTOR]
+
+    @property
+    def child(self) -> str:
+        """What it calls the child's own view; empty where none is kept."""
+        return self.voices.get(Voice.CHILD, "")
 
     @property
     def query(self) -> str:
@@ -71,11 +88,13 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     page = {"sheet": sheet, "review": sheet.review, "voices": sheet.voices.items()}
     if not sheet.review.is_open:
         return render(request, "reviews/closed.html", page)
+    choices = choices_for_scripts(sheet.review)
     drawn = {
         "grid": judging_grid(sheet.review, sheet.voice, _columns_at(request, sheet)),
-        "choices": choices_for_scripts(sheet.review),
+        "choices": choices,
+        "not_rated_key": key_of_not_rated(choices),
         "key": class_key(sheet.review.profiles, sheet.review.version.scheme),
-        "line": class_line(sheet.review, request.viewer.today),
+        "line": _line(request, sheet),
     }
     return render(request, "reviews/judging.html", {**page, **drawn})
 
@@ -206,9 +225,15 @@ def _column_shown(
     page = {
         "sheet": sheet, "review": sheet.review, "column": found, "lines": lines, "form": form,
         "offers": any(box.is_offered for _, box, _ in _rows(sheet, found)),
-        "back": _back(request, sheet), "line": class_line(sheet.review, request.viewer.today),
+        "back": _back(request, sheet), "line": _line(request, sheet),
     }  # fmt: skip
     return render(request, "reviews/column.html", page)
+
+
+def _line(request: SchoolRequest, sheet: Sheet) -> SafeString:
+    """What is true of the voice that is shown."""
+    left = unsaid(sheet.review, sheet.voice)
+    return class_line(sheet.review, request.viewer.today, unsaid=left)
 
 
 def _back(request: SchoolRequest, sheet: Sheet) -> str:

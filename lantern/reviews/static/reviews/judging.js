@@ -31,13 +31,22 @@
     const small = shown?.symbol && cell.dataset.n ? cell.dataset.n : shown?.short || "";
     const symbol = shown ? shown.symbol : cell.dataset.e ? "…" : "–";
     const mark = wantsReason(cell) ? "?" : differs(cell) ? "≠" : "";
-    const parts = [["span", "r", symbol], ["small", "", small], ["i", "mark", mark]];
+    const both = shown ? [] : views(cell).map((each) => each.symbol || each.short);
+    const parts = [["span", "r", both.length ? "" : symbol], ["small", "", both.join(" / ") || small], ["i", "mark", mark]];
     cell.replaceChildren(...parts.filter((each) => each[2]).map((each) => part(...each)));
     const words = [shown ? shown.says : cell.dataset.e || "not judged", shown && cell.dataset.n, state === "suggested" && state];
+    if (!shown) words.push(viewsSaid(cell));
     if (differs(cell)) words.push(`the facts say ${look(cell, cell.dataset.f)?.says}`);
     if (wantsReason(cell)) words.push("say why");
     cell.setAttribute("aria-label", `${column(cell)}: ${words.filter(Boolean).join(", ")}`);
     if (cell === here) showBar();
+  };
+
+  // What mentor and child say where they are to agree and do not.
+  const views = (cell) => (cell.dataset.d ? [look(cell, cell.dataset.d), look(cell, cell.dataset.h)] : []);
+  const viewsSaid = (cell) => {
+    const [mentor, child] = views(cell);
+    return mentor && `${form.dataset.mentor}: ${mentor.says}, ${form.dataset.child}: ${child.says}`;
   };
 
   const part = (tag, name, text) => {
@@ -108,6 +117,7 @@
   const accept = (cells) => {
     const ready = cells.filter((cell) => cell && offered(cell));
     if (!ready.length) return hear("Nothing is suggested here: press a rating’s letter.");
+    if (!about) tellNews("");
     remember(ready);
     for (const cell of ready) set(cell, cell.dataset.o, cell.dataset.w || "");
     hear(`${ready.length} accepted.`);
@@ -116,6 +126,7 @@
   const undo = () => {
     const group = undone.pop();
     if (!group) return;
+    if (!about) tellNews("");
     for (const was of group) set(was.cell, was.value, was.reason);
     at("undo").disabled = !undone.length;
     go(group[0].cell);
@@ -146,7 +157,7 @@
   // The bar: who and what, and each rating with its letter, for a finger too.
   const showBar = () => {
     at("at-child").textContent = child(here);
-    at("at-column").textContent = `${column(here)}${here.dataset.n ? ` · ${here.dataset.n}` : ""}${wantsReason(here) ? " · say why" : ""}`;
+    at("at-column").textContent = `${column(here)}${[here.dataset.n, viewsSaid(here)].filter(Boolean).map((words) => ` · ${words}`).join("")}${wantsReason(here) ? " · say why" : ""}`;
     at("letters").replaceChildren(...(mayJudge(here) ? choices(here).map(button) : []));
     at("accept-one").disabled = !offered(here);
     at("typed").textContent = "";
@@ -182,23 +193,36 @@
   at("undo").addEventListener("click", undo);
 
   const letter = (sign) => {
-    const cell = here;
-    if (!mayJudge(cell)) return notTheirs(cell);
-    const typed = judging.sofar() + sign;
-    const meant = judging.meant(sign, choices(cell), (late) => (late ? typedIn(cell, late) : unknown(typed)));
-    at("typed").textContent = judging.sofar() && `typing ${judging.sofar()}…`;
-    if (meant) typedIn(cell, meant);
-    else if (!judging.sofar()) unknown(typed);
+    if (!mayJudge(here)) return notTheirs(here);
+    const again = judging.type(sign, choices(here), (found) => {
+      if (found.choice) typedIn(here, found.choice);
+      if (found.lost) lost(found);
+      else at("typed").textContent = found.state.typed && `typing ${found.state.typed}…`;
+    });
+    if (again) letter(sign);
   };
   // The focus stays where it is: moving on would look as though it was saved.
   const notTheirs = (cell) => {
     at("typed").textContent = "not yours to judge";
     hear(`${child(cell)} is not yours to judge.`);
   };
-  const unknown = (typed) => {
-    const words = `“${typed}” is no one rating here: nothing was saved`;
-    at("typed").textContent = words;
-    hear(`${words}.`);
+  const isNone = (typed) => {
+    const some = typed.length > 20 ? `${typed.slice(0, 20)}…` : typed;
+    return (at("typed").textContent = `“${some}” is no one rating here: nothing was saved`);
+  };
+  const unknown = (typed) => hear(`${isNone(typed)}.`);
+  // What looks like a word may have begun with letters that are ratings: they are named, with the way back.
+  const lost = ({ lost: typed, more }) => {
+    if (more) return isNone(typed);
+    unknown(typed);
+    const last = run.at(-1);
+    if (!last) return;
+    const named = `${child(last.cell)}, ${column(last.cell)}: ${last.choice.says}`;
+    tellNews(
+      run.length === 1
+        ? `Just before, a letter rated ${named}. Ctrl Z takes it back.`
+        : `Just before, letters rated ${run.length}, the last ${named}. Ctrl Z takes them back one by one.`,
+    );
   };
   // Leaving a word half typed saves what it means, or says that it means nothing; says which.
   const settled = (cell) => {
@@ -208,12 +232,22 @@
     else unknown(typed);
     return Boolean(meant);
   };
+  let run = []; // what was rated letter upon letter: [{cell, choice}]
+  let ran = 0;
   const typedIn = (cell, choice) => {
+    const now = performance.now();
+    run = [...(now - ran > judging.rule.MOMENT ? [] : run), { cell, choice }];
+    ran = now;
     judge(cell, choice.key);
     down(cell);
   };
 
   const start = () => (judging.forget(), showBar());
+  // A whole name was typed and then Enter: it is saved already, and the next child is not touched.
+  const over = () => {
+    if (run.length) hear(`Saved already: ${child(run.at(-1).cell)}.`);
+    judging.forget();
+  };
   const whileTyping = {
     Enter: (cell) => () => settled(cell) && down(cell),
     Tab: (cell) => (settled(cell) ? null : () => {}),
@@ -230,6 +264,10 @@
     if (judging.sofar() && event.key in whileTyping) return whileTyping[event.key](cell);
     if (judging.sofar() && event.key in moves)
       return () => settled(cell) && go(moves[event.key](cell, command));
+    const end = [" ", "Enter"].includes(event.key) && !event.shiftKey && judging.ended(event.key);
+    if (end) return end === "part" ? () => letter(" ") : over;
+    if (["Backspace", "Delete"].includes(event.key) && judging.inWord()) return start;
+    if (event.key === "R" && event.shiftKey && judging.inWord()) return () => letter("r");
     if (event.key in moves) return () => go(moves[event.key](cell, command));
     if (event.key === "Enter" && event.shiftKey) return () => accept(grid.map((row) => row[place(cell)[1]]));
     if (event.key === "Enter" && wantsReason(cell)) return () => reason(cell);
@@ -243,6 +281,7 @@
     const cell = event.target.closest("td.cell");
     const command = cell && commands(event, cell);
     if (!command) return;
+    if (event.key.length > 1 || event.ctrlKey || event.metaKey) run = [];
     event.preventDefault();
     command();
   });
@@ -315,7 +354,7 @@
       return { pupil: cell.parentElement.dataset.pupil, what, key: key.join("-") };
     },
     saved: (cell, said, latest) => {
-      if (form.dataset.voice === "mentor") count(cell.dataset.saved, said.value);
+      count(cell.dataset.saved, said.value);
       cell.dataset.saved = said.value;
       if (latest) {
         cell.dataset.v = said.value;
