@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("restrictions/<uuid:restriction>/lifting/", families.lifting, name="lifting"),
     path("classes/", classes.class_staff, name="class-staff"),
     path("classes/new/", classes.new_class, name="new-class"),
+    path("classes/teachers/", classes.class_teachers, name="class-teachers"),
     path("classes/<uuid:ref>/staff/", classes.staffing, name="staffing"),
     path("classes/<uuid:ref>/staff/<uuid:member>/end/", classes.staffing_end, name="staffing-end"),
 ]
