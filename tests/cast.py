@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from lantern.accounts.models import Job, Member, User, Viewer
+from lantern.accounts.models import Job, Member, User, Viewer, Visit
 from lantern.accounts.rules import Role
 from lantern.roster.models import (
     ClassStaff,
@@ -105,6 +105,20 @@ def a_member(school: School, role: Role, name: str, *, ends_on: date | None = No
     )
 
 
+def a_visitor(school: School, name: str) -> Member:
+    """Someone who came in today by a code that was good for today."""
+    email = f"{'.'.join(name.lower().split())}@visitor.invalid"
+    user = User.objects.create_user(email=email, name=name, password=None, is_visitor=True)
+    member = Member.objects.create(
+        user=user, school=school, role=Role.SUPPLY, starts_on=TODAY, ends_on=TODAY
+    )
+    Visit.objects.create(
+        member=member, digest=f"of {name}", until=school.midnight_after(TODAY), made_at=NOW,
+        made_by="Mr Pell", came_in=NOW,
+    )  # fmt: skip
+    return member
+
+
 def a_class(year: AcademicYear, name: str) -> SchoolClass:
     return SchoolClass.objects.create(school=year.school, year=year, name=name)
 
@@ -113,6 +127,14 @@ def works_in(school_class: SchoolClass, member: Member, *, lead: bool) -> ClassS
     return ClassStaff.objects.create(
         school_class=school_class, member=member, lead=lead, starts_on=SEPTEMBER
     )
+
+
+def here_for(visitor: Member, school_class: SchoolClass) -> Member:
+    """They are there for that class today."""
+    ClassStaff.objects.create(
+        school_class=school_class, member=visitor, starts_on=TODAY, ends_on=TODAY
+    )
+    return visitor
 
 
 def a_pupil(school: School, forename: str, surname: str, born_on: date, upn: str = "") -> Pupil:
@@ -175,6 +197,7 @@ class Neighbours:
     school: School
     year: AcademicYear
     head: Member
+    visitor: Member
     school_class: SchoolClass
     pupil: Pupil
     link: GuardianLink
@@ -198,6 +221,7 @@ class Cast:
     office: Member
     needs: Member
     governor: Member
+    visitor: Member
     gone: Member
     kestrels: SchoolClass
     wrens: SchoolClass
@@ -235,8 +259,8 @@ class Cast:
 
 
 PARTS = (
-    "leader", "teacher", "other_teacher", "assistant", "office", "needs", "governor", "gone",
-    "stranger",
+    "leader", "teacher", "other_teacher", "assistant", "office", "needs", "governor", "visitor",
+    "gone", "stranger",
 )  # fmt: skip
 
 
@@ -269,6 +293,7 @@ def set_the_stage() -> Cast:
         assistant=assistant, office=a_member(school, Role.OFFICE, "Mr Pell"),
         needs=a_member(school, Role.NEEDS, "Mrs Adeyemi"),
         governor=a_member(school, Role.GOVERNOR, "Dr Lund"),
+        visitor=here_for(a_visitor(school, "Mrs Hart"), kestrels),
         gone=a_member(school, Role.TEACHER, "Mr Goodbye", ends_on=date(2026, 10, 23)),
         kestrels=kestrels, wrens=wrens, premium=premium, settled=there.settled,
         joiner=there.joiner, leaver=there.leaver, two_homes=there.two_homes, mentee=there.mentee,
@@ -326,6 +351,7 @@ def the_neighbours() -> Neighbours:
         school=school,
         year=year,
         head=head,
+        visitor=here_for(a_visitor(school, f"Mx {CANARY} Visitor"), school_class),
         school_class=school_class,
         pupil=pupil,
         link=a_guardian(pupil, CANARY, "Canaryparent"),

@@ -121,6 +121,15 @@ class InvitationForm(Form):
     )  # fmt: skip
 
 
+class VisitForm(Form):
+    """The code from a slip that the office printed today."""
+
+    code = CharField(
+        label="Code for today", max_length=200, help_text="Twelve letters, from your slip.",
+        widget=TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
+
+
 class OwnPasswordForm(SetPasswordForm):  # type: ignore[misc]
     """A first password of one's own."""
 

@@ -12,7 +12,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from lantern.accounts.rules import OWN_CLASSES, ROLE_NAMES, Can, Role, may, taken_as
+from lantern.accounts.rules import (
+    OWN_CLASSES,
+    ROLE_NAMES,
+    STAFF_ROLES,
+    Can,
+    Role,
+    may,
+    taken_as,
+)
 from lantern.prepared import Given, given_day, given_row
 from lantern.schools.models import School
 
@@ -38,6 +46,9 @@ class User(AbstractBaseUser):
         default=False, help_text="The password is the one on a slip; they choose their own first."
     )
 
+    is_visitor = models.BooleanField(
+        default=False, help_text="They come in by the code of one day, and in no other way."
+    )
     factor_taken_at = models.DateTimeField(
         null=True, blank=True, help_text="When someone else last took their second factor away."
     )
@@ -53,7 +64,7 @@ class User(AbstractBaseUser):
             "email", "name", "password", "last_login", "factor_taken_at", "factor_taken_by",
         }  # fmt: skip
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "ref", "is_active", "start_password"}
+        plain: ClassVar = {"id", "ref", "is_active", "start_password", "is_visitor"}
 
     def __str__(self) -> str:
         return self.name
@@ -77,6 +88,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def visible_to(self, viewer: "Viewer") -> "MemberQuerySet":
         """The staff of the viewer's own school."""
+        return self.with_visitors(viewer).filter(role__in=STAFF_ROLES)
+
+    def with_visitors(self, viewer: "Viewer") -> "MemberQuerySet":
+        """The staff of the viewer's own school, and those who were let in for a day."""
         return self.filter(school=viewer.school)
 
 
@@ -171,6 +186,52 @@ class FirstCode(models.Model):
 
     def __str__(self) -> str:
         return "The code for the first school"
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def visible_to(self, viewer: "Viewer") -> "VisitQuerySet":
+        """Those of the viewer's own school, for those who let people in."""
+        if not viewer.may(Can.LET_IN):
+            return self.none()
+        return self.filter(member__school=viewer.school)
+
+
+class Visit(models.Model):
+    """Someone who is not on the staff is let in for one day, by a code that opens once.
+
+    Only a digest of the code is kept. The member is a member for that one day alone, as SUPPLY.
+    """
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    member = models.OneToOneField(Member, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField(help_text="By the school's clock; its midnight at the latest.")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    came_in = models.DateTimeField(null=True, help_text="When they did, by the code.")
+    ended_at = models.DateTimeField(null=True, help_text="Before its time.")
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Privacy:
+        personal: ClassVar = {"member", "made_by", "came_in", "ended_at", "ended_by"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "ref", "digest", "until", "made_at"}
+
+    def __str__(self) -> str:
+        return f"A day for {self.member}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it opens nothing any more, by the school's own clock."""
+        member, now = self.member, self.member.school.now()
+        return self.ended_at is not None or self.until <= now or not member.is_here(now.date())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody came in by it, and may still be here."""
+        return self.came_in is not None and not self.is_over
 
 
 @dataclass(frozen=True, kw_only=True)

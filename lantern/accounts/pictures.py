@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import QuerySet
 
-from lantern.accounts.models import Invitation, Member, User, Viewer
+from lantern.accounts.models import Invitation, Member, User, Viewer, Visit
 from lantern.accounts.rules import Role
 from lantern.schools.models import School
 
@@ -48,6 +48,16 @@ def invitation_numbered(number: int) -> Invitation | None:
     """The one whose code someone had right, while it opens."""
     found = whole_invitations().filter(pk=number).first()
     return found if found is not None and found.opens else None
+
+
+def whole_visits() -> QuerySet[Visit]:
+    """Every visit with who it is, and where."""
+    return Visit.objects.select_related("member__school", "member__user")
+
+
+def visit_of(user: User) -> Visit | None:
+    """The one day of a visitor, over or not; None for whoever is on a staff."""
+    return whole_visits().filter(member__user=user).first()
 
 
 class NobodyThere(LookupError):

@@ -8,6 +8,7 @@ class Can(StrEnum):
     """Something a member of staff may do; the value is how a page says it."""
 
     COME_IN = "come in, and read this page"
+    SEE_NAMES = "see what the children of their own classes are called"
     SEE_CHILDREN = "see the names, classes and year groups of the children"
     SEE_NEEDS = "see who is in a group of a need, such as pupil premium or an intervention"
     SEE_JUDGEMENTS = "see profiles: what was judged, and the reasons"
@@ -28,6 +29,7 @@ class Can(StrEnum):
     SET_SCHOOL = "set the school’s name and numbers, and who sees less than this page says"
     SET_PEOPLE = "set who teaches a class and who mentors a child"
     SET_GROUPS = "put children into groups"
+    LET_IN = "let someone in for today, by a code on a slip"
     SET_STAFF = "add staff and change what they are here as"
     ADOPT_SCHEMES = "adopt a scheme or change it"
     SEE_NUMBERS = "see how many children are at each rating and band"
@@ -43,6 +45,7 @@ class Role(StrEnum):
     OFFICE = "office"
     NEEDS = "needs"
     GOVERNOR = "governor"
+    SUPPLY = "supply"
 
 
 ROLE_NAMES = {
@@ -52,8 +55,10 @@ ROLE_NAMES = {
     Role.OFFICE: "Office",
     Role.NEEDS: "Special-needs lead",
     Role.GOVERNOR: "Governor",
+    Role.SUPPLY: "Here for a day",
 }
 
+STAFF_ROLES = [role for role in Role if role is not Role.SUPPLY]  # what a leader may choose from
 OWN_CLASSES = frozenset({Role.TEACHER, Role.ASSISTANT})  # whom "own classes only" narrows
 # What means nothing without something else: where that is taken away, this goes with it.
 RESTS_ON = {
@@ -74,12 +79,14 @@ RESTS_ON = {
     Can.SET_FAMILIES: Can.SEE_FAMILIES,
     Can.SET_PEOPLE: Can.SEE_CHILDREN,
     Can.SET_GROUPS: Can.SEE_CHILDREN,
+    Can.LET_IN: Can.SEE_CHILDREN,
 }
 LEADING = frozenset({Can.COME_IN, Can.SET_SCHOOL, Can.SET_STAFF, Can.READ_AUDIT})
 
 _CLASSROOM = frozenset(
     {
         Can.COME_IN,
+        Can.SEE_NAMES,
         Can.SEE_CHILDREN,
         Can.SEE_NEEDS,
         Can.SEE_JUDGEMENTS,
@@ -96,6 +103,7 @@ MAY: dict[Role, frozenset[Can]] = {
     Role.OFFICE: frozenset(
         {
             Can.COME_IN,
+            Can.SEE_NAMES,
             Can.SEE_CHILDREN,
             Can.SEE_NEEDS,
             Can.LOAD_ROSTERS,
@@ -106,11 +114,13 @@ MAY: dict[Role, frozenset[Can]] = {
             Can.SET_DATES,
             Can.SET_PEOPLE,
             Can.SET_GROUPS,
+            Can.LET_IN,
         }
     ),
     Role.NEEDS: frozenset(
         {
             Can.COME_IN,
+            Can.SEE_NAMES,
             Can.SEE_CHILDREN,
             Can.SEE_NEEDS,
             Can.SEE_JUDGEMENTS,
@@ -122,6 +132,7 @@ MAY: dict[Role, frozenset[Can]] = {
         }
     ),
     Role.GOVERNOR: frozenset({Can.COME_IN, Can.SEE_NUMBERS}),
+    Role.SUPPLY: frozenset({Can.COME_IN, Can.SEE_NAMES}),
 }
 
 

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("signup/", views.signup, name="account_signup"),
     path("invitation/", views.invitation, name="account_invitation"),
     path("beginning/", views.first_school, name="account_beginning"),
+    path("today/", views.visit, name="account_visit"),
     path("inactive/", views.inactive, name="account_inactive"),
     path("password/again/", reauthenticate, name="account_reauthenticate"),
     path("second-factor/", factor.index, name="mfa_index"),

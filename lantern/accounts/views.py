@@ -1,9 +1,10 @@
-"""Being invited, and what a leader does for whom in place of what Lantern does not offer."""
+"""Being invited or let in for a day, and what a leader does in place of what is not offered."""
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_safe
 from lantern.accounts.actions import (
     NoInvitation,
     NotFresh,
+    NoVisit,
     WrongCode,
+    begin_visit,
     invited_by,
     open_first_school,
     take_up,
 )
-from lantern.accounts.forms import FirstSchoolForm, InvitationForm, OwnPasswordForm
+from lantern.accounts.forms import FirstSchoolForm, InvitationForm, OwnPasswordForm, VisitForm
 from lantern.accounts.gates import (
     SignedInRequest,
     is_locked,
@@ -28,7 +31,7 @@ from lantern.accounts.gates import (
     signed_in,
     unlock,
 )
-from lantern.accounts.models import Invitation, Member
+from lantern.accounts.models import Invitation, Member, Visit
 from lantern.accounts.pictures import invitation_numbered, is_fresh
 
 INVITED = "invitation"  # in the session: which one the code was right for
@@ -55,7 +58,7 @@ def _found(request: HttpRequest, code: str) -> Invitation:
     """Raises NoInvitation in words that are the same whatever is wrong with the code."""
     guesses = {"request": request, "action": "invitation"}
     if not ratelimit.consume(**guesses, dry_run=True):
-        raise NoInvitation("That was tried too often from here. Wait a few minutes.")
+        raise NoInvitation(TOO_OFTEN)
     try:
         return invited_by(code)
     except NoInvitation:
@@ -63,6 +66,7 @@ def _found(request: HttpRequest, code: str) -> Invitation:
         raise NoInvitation(NOT_OPEN) from None
 
 
+TOO_OFTEN = "That was tried too often from here. Wait a few minutes."
 NOT_OPEN = (
     "opens no invitation. Was it typed right? One that was used, or is two weeks old, opens "
     "nothing any more: ask a leader for another."
@@ -136,6 +140,39 @@ TOLD = ("code", "name", "key", "leader_name", "email")
 NOT_THE_CODE = (
     "That is not the code. Was it typed right? Each start of Lantern shows a new one, and only the "
     "newest works."
+)
+
+
+@open_to_all("whoever is here for a day has no account")
+def visit(request: HttpRequest) -> HttpResponse:
+    """The code from today's slip, which opens the school's pages once, for as long as it says."""
+    form = VisitForm(request.POST or None)
+    if form.is_valid():
+        try:
+            found = _begun(request, form.cleaned_data["code"])
+        except NoVisit as trouble:
+            form.add_error("code", str(trouble))
+        else:
+            login(request, found.member.user)
+            return redirect("/")
+    return render(request, "account/visit.html", {"form": form})
+
+
+def _begun(request: HttpRequest, code: str) -> Visit:
+    """Raises NoVisit in words that are the same whatever is wrong with the code."""
+    guesses = {"request": request, "action": "visit"}
+    if not ratelimit.consume(**guesses, dry_run=True):
+        raise NoVisit(TOO_OFTEN)
+    try:
+        return begin_visit(code=code)
+    except NoVisit:
+        ratelimit.consume(**guesses)
+        raise NoVisit(NOT_TODAY) from None
+
+
+NOT_TODAY = (
+    "opens nothing. Was it typed right? A code is good for one day, and is used once: ask the "
+    "office for another."
 )
 
 

@@ -161,6 +161,7 @@ ACCOUNT_RATE_LIMITS = {  # a whole school comes from one address, at twenty to n
     "login": "120/m/ip",
     "invitation": "20/5m/ip",  # codes that were wrong
     "first_school": "20/5m/ip",  # likewise
+    "visit": "20/5m/ip",  # codes of a day that were wrong
     "unlock": "5/5m/user",  # passwords that were wrong
 }
 MFA_ADAPTER = "lantern.accounts.gates.FactorAdapter"

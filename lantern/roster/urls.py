@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lantern.roster.views import changes, classes, families, pupils, rosters
+from lantern.roster.views import changes, classes, families, pupils, rosters, visits
 
 app_name = "roster"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +27,12 @@ urlpatterns: list[URLPattern] = [
     path("family/<uuid:link>/resuming/", families.resuming, name="guardian-resuming"),
     path("family/<uuid:link>/restriction/", families.new_restriction, name="new-restriction"),
     path("restrictions/<uuid:restriction>/lifting/", families.lifting, name="lifting"),
+    path("here-today/", visits.here_today, name="here-today"),
+    path("here-today/new/", visits.new_visit, name="new-visit"),
+    path("here-today/<uuid:ref>/another-code/", visits.another_code, name="another-code"),
+    path("here-today/<uuid:ref>/ending/", visits.visit_ending, name="visit-ending"),
+    path("names/", visits.names_today, name="names-today"),
+    path("names/<uuid:ref>/", visits.class_names, name="class-names"),
     path("classes/", classes.class_staff, name="class-staff"),
     path("classes/new/", classes.new_class, name="new-class"),
     path("classes/teachers/", classes.class_teachers, name="class-teachers"),

@@ -2,7 +2,7 @@
 
 import uuid
 import zoneinfo
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -104,6 +104,11 @@ class School(models.Model):
     def now(self) -> datetime:
         """This moment on the school's own clock; the demo's pretend day at the real time of day."""
         return moment_in(self.time_zone)
+
+    def midnight_after(self, on: date) -> datetime:
+        """The moment at which a day is over by the school's own clock."""
+        zone = zoneinfo.ZoneInfo(self.time_zone)
+        return datetime.combine(on + timedelta(days=1), time.min, tzinfo=zone)
 
 
 class Spanned(models.Model):

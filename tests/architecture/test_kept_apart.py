@@ -20,6 +20,7 @@ OPEN = {
     "accounts.user": "one adult may work at several schools, and signs in before any is named",
     "accounts.member": "it says at which schools someone may come in",
     "accounts.invitation": "whoever has its code has not come in yet",
+    "accounts.visit": "likewise; and the gate asks for it before a school",
     "accounts.firstcode": "there is no school yet",
     "schools.trust": "nobody's data",
     "schools.school": "nobody's data; the gate asks it which school an address means",

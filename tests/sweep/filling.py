@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from lantern.accounts.models import Member
+from lantern.accounts.models import Member, Visit
 from lantern.judgements.models import Piece, Sample, What
 from lantern.reviews.models import Closure, PrintRun
 from lantern.roster.models import GroupStaff, Restriction, Rollover, Upload
@@ -118,6 +118,12 @@ def draft(cast: Cast, member: Member) -> object:
     ).ref  # fmt: skip
 
 
+def visit(cast: Cast, member: Member) -> object:
+    ours = member.school_id == cast.school.pk
+    visitor = cast.visitor if ours else cast.next_door.visitor
+    return Visit.objects.get(member=visitor).ref
+
+
 COUNTED = ("up", "new", "left", "kept", "classes", "adults", "mentors", "groups")
 
 
@@ -146,6 +152,8 @@ NOUNS: dict[str, Maker] = {
     "pupils": theirs_or_ours("settled", "pupil"),
     "classes": theirs_or_ours("kestrels", "school_class"),
     "staff": theirs_or_ours("teacher", "head"),
+    "names": theirs_or_ours("kestrels", "school_class"),
+    "here-today": visit,
     "family": theirs_or_ours("at_mums", "link"),
     "scheme": theirs_or_ours("version", "version"),
     "restrictions": restriction,

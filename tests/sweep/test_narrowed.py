@@ -18,9 +18,9 @@ from tests.sweep.walking import Address
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], CheckedClient]
 
-STAFF = ("leader", "teacher", "assistant", "office", "needs", "governor")
+STAFF = ("leader", "teacher", "assistant", "office", "needs", "governor", "visitor")
 EVERYTHING = [taken_as(role, can) for role in Role for can in takeable(role)]
-NO_CHILD = [word for word in EVERYTHING if word.endswith(" see-children")]
+NO_CHILD = [word for word in EVERYTHING if word.endswith((" see-children", " see-names"))]
 
 
 @pytest.fixture

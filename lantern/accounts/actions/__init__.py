@@ -24,6 +24,13 @@ from lantern.accounts.actions.second_factor import (
     take_wherever,
 )
 from lantern.accounts.actions.trouble import StaffTrouble, no_other_school
+from lantern.accounts.actions.visits import (
+    NoVisit,
+    begin_visit,
+    end_visit,
+    is_code_of,
+    let_in,
+)
 from lantern.accounts.models import Member, User
 from lantern.accounts.rules import Role, sorted_out
 from lantern.audit.actions import Actor, note
@@ -31,18 +38,23 @@ from lantern.schools.models import School
 
 __all__ = [
     "NoInvitation",
+    "NoVisit",
     "NotFresh",
     "StaffTrouble",
     "WrongCode",
     "a_start_password",
     "add_member",
+    "begin_visit",
     "change_role",
     "end_membership",
+    "end_visit",
     "factors_changed",
     "first_code",
     "give_start_password",
     "invite",
     "invited_by",
+    "is_code_of",
+    "let_in",
     "open_first_school",
     "start_again",
     "take_second_factor",

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from lantern.accounts.actions.invitations import a_code, digest_of
+from lantern.accounts.actions.codes import a_code, digest_of
 from lantern.accounts.models import FirstCode, Job, Member, User
 from lantern.accounts.pictures import is_fresh
 from lantern.accounts.rules import Role

@@ -1,12 +1,12 @@
 """Inviting someone on the staff to come in, and their taking it up."""
 
-import secrets
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
+from lantern.accounts.actions.codes import a_code, digest_of
 from lantern.accounts.actions.trouble import StaffTrouble, works_elsewhere
 from lantern.accounts.models import Invitation, Member, Viewer
 from lantern.accounts.pictures import whole_invitations
@@ -14,28 +14,11 @@ from lantern.audit.actions import Actor, note
 from lantern.within import within
 
 LASTS = timedelta(days=14)
-LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel: they make no word, and none is taken for a digit
-GROUPS, IN_A_GROUP = 3, 4  # about 52 bits of chance
+INVITATION = "invitation"
 
 
 class NoInvitation(LookupError):
     """No invitation is open by that code; never why."""
-
-
-def a_code() -> str:
-    """A new code, as it stands on a slip."""
-    groups = ("".join(secrets.choice(LETTERS) for _ in range(IN_A_GROUP)) for _ in range(GROUPS))
-    return "-".join(groups)
-
-
-def digest_of(code: str, *, opens: str) -> str:
-    """Keyed by the installation's secret: a copy of the database cannot be tried against."""
-    letters = "".join(filter(str.isalpha, code.upper()))
-    return salted_hmac(f"lantern {opens}", letters, algorithm="sha256").hexdigest()
-
-
-def _digest(code: str) -> str:
-    return digest_of(code, opens="invitation")
 
 
 @transaction.atomic
@@ -50,8 +33,8 @@ def invite(*, member: Member, how: str, by: Actor) -> tuple[Invitation, str]:
     code, now = a_code(), timezone.now()
     new = not held.user.has_usable_password() and not works_elsewhere(held, by)
     made = Invitation.objects.create(
-        member=member, digest=_digest(code), sets_password=new, until=now + LASTS, made_at=now,
-        made_by=by.name,
+        member=member, digest=digest_of(code, opens=INVITATION), sets_password=new,
+        until=now + LASTS, made_at=now, made_by=by.name,
     )  # fmt: skip
     note("invited", about=member, by=by, how=how)
     return made, code
@@ -63,7 +46,7 @@ def invited_by(code: str) -> Invitation:
     Raises NoInvitation alike for a code that is wrong, used, replaced or too old, and for someone
     who has left.
     """
-    digest = _digest(code)
+    digest = digest_of(code, opens=INVITATION)
     found = whole_invitations().filter(digest=digest).first()
     if found is None or not constant_time_compare(found.digest, digest) or not found.opens:
         raise NoInvitation

@@ -44,6 +44,7 @@ from lantern.accounts.gates.second_factor import (
     tell_of_loss,
 )
 from lantern.accounts.gates.single_sign_on import SingleSignOn, came_by_provider, reaching
+from lantern.accounts.gates.visits import turns_visitor_away
 from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.pictures import hats_of
 from lantern.accounts.rules import Can
@@ -134,6 +135,8 @@ class SchoolGate:
         key = kwargs.pop("school", None)
         if not request.user.is_authenticated:
             return None
+        if turned_away := turns_visitor_away(request, request.user, _here(request)):
+            return turned_away
         asked = is_locked(request) and _here(request) not in WHILE_LOCKED
         if asked and (locked_page := asks_to_unlock(request, request.user)):
             return locked_page
@@ -144,7 +147,7 @@ class SchoolGate:
         if key is None:
             return None
         viewer = viewer_at(key, request.user)
-        if led := asks_second_factor(request, viewer):
+        if not viewer.member.user.is_visitor and (led := asks_second_factor(request, viewer)):
             return led
         locks_after(request, viewer)
         setattr(request, "viewer", viewer)  # noqa: B010

@@ -16,16 +16,17 @@ from lantern.accounts.rules import (
 )
 
 CLASSROOM = {
-    Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE, Can.RECORD_FACTS,
-    Can.PRINT,
+    Can.COME_IN, Can.SEE_NAMES, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE,
+    Can.RECORD_FACTS, Can.PRINT,
 }  # fmt: skip
 OFFICE = {
     Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.LOAD_ROSTERS, Can.LOAD_ATTENDANCE,
     Can.SEE_FAMILIES, Can.SET_FAMILIES, Can.SET_DATES, Can.SET_PEOPLE, Can.SET_GROUPS,
-    Can.ROLL_OVER,
+    Can.ROLL_OVER, Can.SEE_NAMES, Can.LET_IN,
 }  # fmt: skip
 NEEDS = {
-    Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE, Can.PRINT,
+    Can.COME_IN, Can.SEE_NAMES, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE,
+    Can.PRINT,
     Can.SEE_FAMILIES, Can.SET_GROUPS, Can.SEE_NUMBERS,
 }  # fmt: skip
 LEADERS_ALONE = (
@@ -39,6 +40,7 @@ WORDS = {
     "close-reviews", "reopen-reviews", "remind", "moderate", "print", "load-rosters",
     "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school",
     "set-people", "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
+    "see-names", "let-in",
 }  # fmt: skip
 
 
@@ -51,6 +53,7 @@ WORDS = {
         (Role.OFFICE, OFFICE),
         (Role.NEEDS, NEEDS),
         (Role.GOVERNOR, {Can.COME_IN, Can.SEE_NUMBERS}),
+        (Role.SUPPLY, {Can.COME_IN, Can.SEE_NAMES}),
     ],
 )
 def test_each_role_may_exactly_this(role: Role, expected: set[Can]) -> None:
@@ -75,7 +78,7 @@ def test_every_role_is_in_the_table_and_has_a_name() -> None:
 def test_the_words_of_a_schools_row_stay_what_they_are() -> None:
     assert {taken_as(Role.OFFICE, can).removeprefix("office ") for can in Can} == WORDS
     assert {role.value for role in Role} == {
-        "leader", "teacher", "assistant", "office", "needs", "governor",
+        "leader", "teacher", "assistant", "office", "needs", "governor", "supply",
     }  # fmt: skip
 
 

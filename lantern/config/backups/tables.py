@@ -23,6 +23,7 @@ Step = tuple[str, str]  # a migration: its app and its name
 LEFT_BEHIND = {
     "accounts.firstcode": "a code by which the first school is made, good once",
     "accounts.invitation": "a code by which someone first comes in, good once",
+    "accounts.visit": "a code by which someone comes in for one day, good once",
     "sessions.session": "a browser that is signed in; everyone signs in again",
     "account.emailconfirmation": "a link sent by email, good once",
     "socialaccount.socialapp": "another provider's secret; Lantern reads those from its settings",

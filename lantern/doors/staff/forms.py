@@ -8,7 +8,7 @@ from typing import Any  # what a page sends back is anything until it is looked 
 from django import forms
 from django.conf import settings
 
-from lantern.accounts.rules import ROLE_NAMES, Role, takeable, taken_as
+from lantern.accounts.rules import ROLE_NAMES, STAFF_ROLES, Role, takeable, taken_as
 from lantern.design.fields import DayField, LineField, SentField
 from lantern.doors.staff.rules import Column, guess, knows
 from lantern.roster.reading import FileTrouble, Most, read_table
@@ -29,7 +29,7 @@ from lantern.schools.rules import (
 
 LARGEST_LIST = 2 * 1024 * 1024
 A_STAFF = Most(400, "keep one school's staff")
-ROLES = [(role.value, ROLE_NAMES[role]) for role in Role]
+ROLES = [(role.value, ROLE_NAMES[role]) for role in STAFF_ROLES]
 TERMS = ("Autumn", "Spring", "Summer")
 HALVES = {f"{term} {half}": f"{term.lower()}_{half}" for term in TERMS for half in (1, 2)}
 SPANS = [

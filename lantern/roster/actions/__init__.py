@@ -55,6 +55,7 @@ from lantern.roster.actions.uploads import (
     what_became_of,
     what_it_would_do,
 )
+from lantern.roster.actions.visits import let_in_again, let_in_for
 
 __all__ = [
     "ROSTER",
@@ -83,6 +84,8 @@ __all__ = [
     "keep_upload",
     "lead_group",
     "leave",
+    "let_in_again",
+    "let_in_for",
     "lift",
     "link_guardian",
     "load_upload",

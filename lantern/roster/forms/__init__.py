@@ -20,6 +20,7 @@ from lantern.roster.forms.pupils import (
 )
 from lantern.roster.forms.rollover import AloneForm, PeopleForm, RowsForm
 from lantern.roster.forms.rosters import ColumnsForm, ConfirmForm, UploadForm
+from lantern.roster.forms.visits import LetInForm
 
 __all__ = [
     "AloneForm",
@@ -31,6 +32,7 @@ __all__ = [
     "LastDayForm",
     "LastDayInForm",
     "LeadForm",
+    "LetInForm",
     "MentorForm",
     "NamesForm",
     "NewGroupForm",

@@ -33,6 +33,20 @@ class ClassField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes non
         return f"{obj.name}, {obj.year.name}"
 
 
+class ClassesTodayField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as above
+    """Any of this year's classes."""
+
+    def __init__(self, *, by: Viewer, label: str) -> None:
+        super().__init__(
+            queryset=SchoolClass.objects.visible_to(by).in_year_of(by.today),
+            to_field_name="ref", label=label, widget=forms.CheckboxSelectMultiple,
+            error_messages=dict.fromkeys(
+                ("required", "list", "invalid_choice", "invalid_pk_value"),
+                "Choose at least one of these.",
+            ),
+        )  # fmt: skip
+
+
 class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes none as it runs
     """Any of the school's groups that are not over."""
 

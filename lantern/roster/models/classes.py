@@ -21,6 +21,12 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
         here = self.filter(school=viewer.school)
         return here.filter(worked_in_by(viewer)) if viewer.own_classes_only else here
 
+    def named_to(self, viewer: Viewer) -> Self:
+        """Those of which this person may see what the children are called, and maybe no more."""
+        if viewer.may(Can.SEE_CHILDREN) or not viewer.may(Can.SEE_NAMES):
+            return self.visible_to(viewer)
+        return self.filter(worked_in_by(viewer), school=viewer.school)
+
     def in_year_of(self, on: date) -> Self:
         """Those of the academic year that holds the day."""
         return self.filter(year__starts_on__lte=on, year__ends_on__gte=on)

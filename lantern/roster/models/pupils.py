@@ -22,6 +22,16 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         here = self.filter(school=viewer.school)
         return here.of_member(viewer) if viewer.own_classes_only else here
 
+    def named_to(self, viewer: Viewer) -> Self:
+        """The children of whom this person may see what they are called, and maybe no more.
+
+        Kept apart from `visible_to`, so that nothing else of a child is open to whoever may see
+        a name.
+        """
+        if viewer.may(Can.SEE_CHILDREN) or not viewer.may(Can.SEE_NAMES):
+            return self.visible_to(viewer)
+        return self.filter(_taught_by(viewer), school=viewer.school)
+
     def judged_by(self, viewer: Viewer) -> Self:
         """The children whom this person may judge: their own classes and mentees (001-16)."""
         if viewer.may(Can.JUDGE_ANY):

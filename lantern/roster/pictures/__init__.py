@@ -35,16 +35,26 @@ from lantern.roster.pictures.lists import (
     staffed_classes,
 )
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
+from lantern.roster.pictures.today import (
+    NamedClass,
+    Visitor,
+    classes_named_to,
+    named_class,
+    visitors_today,
+)
 
 __all__ = [
     "Belongs",
     "Child",
     "FamilyMember",
     "GroupLine",
+    "NamedClass",
     "NewClass",
     "Record",
     "StaffedClass",
+    "Visitor",
     "children",
+    "classes_named_to",
     "classes_of_year",
     "everyone_of",
     "existing_pupils",
@@ -55,6 +65,7 @@ __all__ = [
     "leaders_of",
     "members_of",
     "mentors",
+    "named_class",
     "new_classes",
     "next_year_with_classes",
     "one_child",
@@ -66,5 +77,6 @@ __all__ = [
     "table_of",
     "taught_in",
     "to_put_in",
+    "visitors_today",
     "works_in",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from lantern.accounts.actions import StaffTrouble, welcome
 from lantern.accounts.management.commands.school_create import slip
 from lantern.accounts.models import Job
-from lantern.accounts.rules import Role
+from lantern.accounts.rules import STAFF_ROLES, Role
 from lantern.schools.models import School
 from lantern.within import within
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", metavar="EMAIL", help="what they sign in with")
         parser.add_argument("--name", required=True, help="as children say it: Ms Farrow")
-        parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+        parser.add_argument("--role", required=True, choices=[role.value for role in STAFF_ROLES])
         parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
 
     def handle(self, *args: Any, email: str, name: str, role: str, **options: Any) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from lantern.accounts.models import Member, Viewer
-from lantern.accounts.rules import Can
+from lantern.accounts.rules import STAFF_ROLES, Can
 from lantern.audit.models import Note, NoteQuerySet
 from lantern.audit.rules import KINDS, Part, kinds_of, sentence
-from lantern.doors.staff.pictures.names import Names, names_in, words_of
+from lantern.doors.staff.pictures.names import Names, is_ref, names_in, words_of
 from lantern.roster.pictures import pupils_found
 
 A_PAGE = 50
@@ -72,7 +74,7 @@ def visible_to(by: Viewer) -> NoteQuerySet:
 def _found(search: Search, by: Viewer) -> NoteQuerySet:
     rows = visible_to(by)
     if search.who:
-        member = Member.objects.visible_to(by).filter(ref=search.who).first()
+        member = Member.objects.with_visitors(by).filter(ref=search.who).first()
         rows = rows.filter(user=member.user_id) if member else rows.none()
     if search.did:
         rows = rows.filter(did=search.did)
@@ -101,9 +103,14 @@ def _line(row: Note, names: Names) -> Line:
     return Line(at=row.at, by=row.at_by, what=what)
 
 
-def staff_who_did(by: Viewer) -> list[tuple[str, str]]:
-    """Everyone who is or was on the staff, to choose from: ref and name."""
-    rows = Member.objects.visible_to(by).select_related("user").order_by("user__name", "pk")
+def staff_who_did(by: Viewer, *, asked: str = "") -> list[tuple[str, str]]:
+    """Everyone who is or was on the staff, to choose from: ref and name.
+
+    Those let in for a day would make the list long: only the one who is `asked` for is in it.
+    """
+    everyone = Member.objects.with_visitors(by).select_related("user")
+    is_asked = Q(ref=asked) if is_ref(asked) else Q()
+    rows = everyone.filter(Q(role__in=STAFF_ROLES) | is_asked).order_by("user__name", "pk")
     return [(str(row.ref), row.user.name) for row in rows]
 
 

@@ -51,7 +51,7 @@ class Names:
         for kind in ("Member", "Guardian"):
             if name := self.known.get((kind, ref)):
                 return name
-        return GONE["Guardian"] if _is_ref(ref) else ref
+        return GONE["Guardian"] if is_ref(ref) else ref
 
 
 def names_in(rows: Iterable[Note], *, by: Viewer) -> Names:
@@ -71,7 +71,8 @@ def names_in(rows: Iterable[Note], *, by: Viewer) -> Names:
     return Names(known=known, judged=_judged(by) if asked["Pupil"] else {})
 
 
-def _is_ref(text: str) -> bool:
+def is_ref(text: str) -> bool:
+    """Whether a word may be the ref of something."""
     try:
         UUID(text)
     except ValueError:
@@ -80,7 +81,7 @@ def _is_ref(text: str) -> bool:
 
 
 def _is_asked_by(kind: str, ref: str) -> bool:
-    return ref.isdigit() if kind in BY_NUMBER else _is_ref(ref)
+    return ref.isdigit() if kind in BY_NUMBER else is_ref(ref)
 
 
 def _pupils(refs: list[str], by: Viewer) -> Found:
@@ -88,12 +89,12 @@ def _pupils(refs: list[str], by: Viewer) -> Found:
 
 
 def _members(refs: list[str], by: Viewer) -> Found:
-    rows = Member.objects.visible_to(by).filter(ref__in=refs)
+    rows = Member.objects.with_visitors(by).filter(ref__in=refs)
     return rows.values_list("ref", "user__name")
 
 
 def _users(refs: list[str], by: Viewer) -> Found:
-    theirs = Member.objects.visible_to(by).values("user")
+    theirs = Member.objects.with_visitors(by).values("user")
     return User.objects.filter(ref__in=refs, pk__in=theirs).values_list("ref", "name")
 
 

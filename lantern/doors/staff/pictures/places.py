@@ -23,6 +23,7 @@ class Place:
 PLACES = (
     ("Classes", "staff:home", Can.SEE_CHILDREN),
     ("Groups", "staff:groups", Can.SEE_CHILDREN),
+    ("Names", "roster:names-today", Can.SEE_NAMES),
     ("Reviews", "reviews:overview", Can.SEE_JUDGEMENTS),
     ("Pupils", "roster:pupils", Can.SEE_FAMILIES),
     ("Attendance", "habits:attendance", Can.LOAD_ATTENDANCE),
@@ -31,6 +32,7 @@ PLACES = (
     ("Dates", "staff:dates", Can.SET_DATES),
     ("School", "staff:school", Can.SET_SCHOOL),
     ("Staff", "staff:people", Can.SET_STAFF),
+    ("Here today", "roster:here-today", Can.LET_IN),
     ("Who may", "staff:who-may", Can.COME_IN),
 )
 
@@ -49,7 +51,7 @@ def _places(viewer: Viewer, path: str) -> list[Place]:
     found = [
         (name, _address(address, viewer.school_key))
         for name, address, can in PLACES
-        if viewer.may(can)
+        if viewer.may(can) and not (can is Can.SEE_NAMES and viewer.may(Can.SEE_CHILDREN))
     ]
     return [
         Place(name=name, address=address, here=_holds(address, path)) for name, address in found

@@ -26,7 +26,9 @@ def audit(request: SchoolRequest) -> HttpResponse:
     """What was done at the school, searched, the latest first."""
     by = request.viewer
     asked = {key: request.GET.get(key, "").replace(NUL, "") for key in request.GET}
-    form = AuditForm(asked, people=staff_who_did(by), kinds=kinds_to_choose(by))
+    form = AuditForm(
+        asked, people=staff_who_did(by, asked=asked.get("who", "")), kinds=kinds_to_choose(by)
+    )
     found: AuditPage | None = None
     if form.is_valid():
         after = _after(asked.get("after", ""))

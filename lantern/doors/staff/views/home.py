@@ -36,6 +36,8 @@ def home(request: SchoolRequest) -> HttpResponse:
     """The classes, one's own first; for whoever sees no child, what they do see."""
     by = request.viewer
     if not by.may(Can.SEE_CHILDREN):
+        if by.may(Can.SEE_NAMES):
+            return redirect("roster:names-today", school=by.school_key)
         there = "staff:numbers" if by.may(Can.SEE_NUMBERS) else "staff:who-may"
         return redirect(there, school=by.school_key)
     return render(request, "staff/home.html", {"home": pictures.home_of(by)})

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from lantern.accounts.models import Member
+from lantern.accounts.rules import STAFF_ROLES
 from lantern.roster.models import (
     OF_A_YEAR,
     ClassStaff,
@@ -140,14 +141,15 @@ def _place(row: Enrolment) -> Place:
 
 
 def _adults(school: int) -> Iterable[Adult]:
-    rows = Member.objects.filter(school=school).select_related("user")
+    rows = Member.objects.filter(school=school, role__in=STAFF_ROLES).select_related("user")
     for row in rows.order_by("user__name", "pk"):
         yield Adult(pk=row.pk, ref=row.ref, name=row.user.name, last_day=row.ends_on)
 
 
 def _works(year: AcademicYear) -> Iterable[tuple[int, Works]]:
     """Who works in a class of the year, or still in one of the years before, with its year."""
-    rows = ClassStaff.objects.filter(school_class__school=year.school_id).filter(
+    here = ClassStaff.objects.filter(member__role__in=STAFF_ROLES)  # nobody let in for a day
+    rows = here.filter(school_class__school=year.school_id).filter(
         Q(school_class__year=year)
         | Q(school_class__year__starts_on__lt=year.starts_on) & _until(year.starts_on)
     )

@@ -1,0 +1,113 @@
+"""Who is here for today, and what a class's list of names shows them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from lantern.accounts.models import Viewer, Visit
+from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+from lantern.roster.rules import in_a_list
+
+LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """Someone who was let in for today, and the names of the classes they are here for."""
+
+    visit: Visit
+    classes: Sequence[str]
+
+
+def visitors_today(by: Viewer) -> list[Visitor]:
+    """Everyone let in for today by name, those whose day is over or ended among them."""
+    rows = Visit.objects.visible_to(by).filter(member__starts_on=by.today)
+    visits = rows.select_related("member__user", "member__school")
+    staff = ClassStaff.objects.visible_to(by).filter(member__in=rows.values("member"))
+    classes: dict[int, list[str]] = defaultdict(list)
+    for member, name in staff.order_by("school_class__name").values_list(
+        "member", "school_class__name"
+    ):
+        classes[member].append(name)
+    return [
+        Visitor(visit=visit, classes=classes[visit.member_id])
+        for visit in visits.order_by("member__user__name", "made_at")
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """What a child is called, and whether today is their first day in the class."""
+
+    name: str
+    is_new: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedClass:
+    """A class as whoever is here for a day sees it: what its children and adults are called.
+
+    `left` are those who were in it within the week and are not today.
+    """
+
+    name: str
+    children: Sequence[Named]
+    left: Sequence[str]
+    teachers: Sequence[str]
+    others: Sequence[str]
+
+
+def classes_named_to(by: Viewer) -> QuerySet[SchoolClass]:
+    """The classes of today of which the viewer may see the names."""
+    return SchoolClass.objects.named_to(by).in_year_of(by.today)
+
+
+def named_class(by: Viewer, ref: UUID) -> NamedClass | None:
+    """One of those classes today; None if it is none of them."""
+    found = classes_named_to(by).filter(ref=ref).first()
+    if found is None:
+        return None
+    staff = ClassStaff.objects.on(by.today).filter(school_class=found)
+    adults = staff.exclude(member=by.member).order_by("starts_on", "pk")
+    named = list(adults.values_list("member__user__name", "lead"))
+    return NamedClass(
+        name=found.name,
+        children=_children(found, by),
+        left=_left(found, by),
+        teachers=[name for name, lead in named if lead],
+        others=[name for name, lead in named if not lead],
+    )
+
+
+def _children(school_class: SchoolClass, by: Viewer) -> list[Named]:
+    places = Enrolment.objects.on(by.today).filter(
+        school_class=school_class, pupil__in=Pupil.objects.named_to(by)
+    )
+    rows = places.values_list(*CALLED, "starts_on")
+    return [
+        Named(name=f"{forename} {surname}".strip(), is_new=first == by.today)
+        for forename, surname, first in sorted(rows, key=_register)
+    ]
+
+
+def _left(school_class: SchoolClass, by: Viewer) -> list[str]:
+    """By their last place in it: they are in no class of the viewer's any more."""
+    still = Enrolment.objects.on(by.today).filter(
+        school_class=school_class, pupil=OuterRef("pupil")
+    )
+    gone = Enrolment.objects.filter(
+        school_class=school_class, ends_on__lt=by.today, ends_on__gte=by.today - LATELY
+    )
+    rows = gone.filter(~Exists(still)).values_list(*CALLED).distinct()
+    return [f"{forename} {surname}".strip() for forename, surname in sorted(rows, key=_register)]
+
+
+CALLED = ("pupil__called_forename", "pupil__called_surname")
+
+
+def _register(row: tuple[object, ...]) -> tuple[str, ...]:
+    return in_a_list(str(row[1]), str(row[0]))
