@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lantern.roster.views import changes, classes, families, pupils, rosters, visits
+from lantern.roster.views import changes, classes, families, mentees, pupils, rosters, visits
 
 app_name = "roster"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("family/<uuid:link>/resuming/", families.resuming, name="guardian-resuming"),
     path("family/<uuid:link>/restriction/", families.new_restriction, name="new-restriction"),
     path("restrictions/<uuid:restriction>/lifting/", families.lifting, name="lifting"),
+    path("mentees/", mentees.mentees, name="mentees"),
     path("here-today/", visits.here_today, name="here-today"),
     path("here-today/new/", visits.new_visit, name="new-visit"),
     path("here-today/<uuid:ref>/another-code/", visits.another_code, name="another-code"),

@@ -29,7 +29,7 @@ from lantern.roster.actions.groups import (
     take_out_of_group,
 )
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
-from lantern.roster.actions.mentors import set_mentor
+from lantern.roster.actions.mentors import give_on, set_mentor
 from lantern.roster.actions.pupils import (
     Names,
     add_pupil,
@@ -78,6 +78,7 @@ __all__ = [
     "enrol",
     "forget_old_uploads",
     "forget_upload",
+    "give_on",
     "group_named",
     "in_a_sentence",
     "join",

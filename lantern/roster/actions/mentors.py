@@ -1,11 +1,12 @@
 """Who mentors a child, where it is not the class teacher."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
-from lantern.accounts.models import Member
+from lantern.accounts.models import Member, Viewer
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Mentoring, Pupil
@@ -34,6 +35,28 @@ def set_mentor(
     if mentor is None:
         return None
     return Mentoring.objects.create(pupil=pupil, mentor=mentor, starts_on=starts_on)
+
+
+@transaction.atomic
+def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> int:
+    """The mentees of someone who leaves, or left, go to another mentor, or to their class teacher.
+
+    Each from today, or from the day after the other's last. How many there were: who was given on
+    meanwhile is left as they are. Raises RosterTrouble for nobody chosen, and as `set_mentor`.
+    """
+    if not pupils:
+        raise RosterTrouble("Choose at least one child.")
+    asked = Mentoring.objects.to_give_on(by.today).filter(pupil__in=pupils)
+    held = list(asked.select_related("pupil").order_by("pk"))
+    for each in held:
+        first = max(by.today, (each.ends_on or by.today) + timedelta(days=1))
+        if mentor is None:
+            note("mentor set", about=each.pupil, by=by, mentor="class teacher", on=str(first))
+        else:
+            set_mentor(pupil=each.pupil, mentor=mentor, starts_on=first, by=by)
+        each.given_on = True
+        each.save(update_fields=["given_on"])
+    return len(held)
 
 
 def _last_from(pupil: Pupil, on: date) -> Mentoring | None:

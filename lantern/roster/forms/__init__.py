@@ -9,6 +9,7 @@ from lantern.roster.forms.groups import (
     PutInForm,
     SubjectsForm,
 )
+from lantern.roster.forms.mentees import GiveOnForm
 from lantern.roster.forms.pupils import (
     GroupsForm,
     LastDayForm,
@@ -27,6 +28,7 @@ __all__ = [
     "ClassForm",
     "ColumnsForm",
     "ConfirmForm",
+    "GiveOnForm",
     "GroupsForm",
     "GuardianForm",
     "LastDayForm",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can
@@ -145,12 +145,29 @@ class Enrolment(Dated):
 class MentoringQuerySet(DatedQuerySet["Mentoring"]):
     """Who mentors whom."""
 
+    def to_give_on(self, on: date) -> Self:
+        """Those that end because the mentor leaves, or left, where nobody said who comes next.
+
+        Only of children who are on roll that day, and not of one whom another mentors since.
+        """
+        others = Mentoring.objects.filter(pupil=OuterRef("pupil"))
+        later = others.filter(
+            Q(starts_on__gt=OuterRef("starts_on"))
+            | Q(starts_on=OuterRef("starts_on"), pk__gt=OuterRef("pk"))
+        )
+        here = Enrolment.objects.on(on).filter(pupil=OuterRef("pupil"))
+        left = self.filter(ends_on__gte=F("mentor__ends_on"), given_on=False)
+        return left.filter(Exists(here), ~Exists(later))
+
 
 class Mentoring(Dated):
     """An adult mentors a child from a day; without one the class teacher does (001-16)."""
 
     pupil = models.ForeignKey("roster.Pupil", models.PROTECT, related_name="+")
     mentor = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    given_on = models.BooleanField(
+        default=False, help_text="The mentor left, and someone said who comes next."
+    )
 
     objects = MentoringQuerySet.as_manager()
 
@@ -158,7 +175,7 @@ class Mentoring(Dated):
         within = "pupil"
         personal: ClassVar = {"mentor", "starts_on", "ends_on"}
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "pupil"}
+        plain: ClassVar = {"id", "pupil", "given_on"}
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [

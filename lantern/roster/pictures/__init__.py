@@ -34,6 +34,7 @@ from lantern.roster.pictures.lists import (
     pupils_found,
     staffed_classes,
 )
+from lantern.roster.pictures.mentees import Leaver, to_give_on
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
 from lantern.roster.pictures.today import (
     NamedClass,
@@ -48,6 +49,7 @@ __all__ = [
     "Child",
     "FamilyMember",
     "GroupLine",
+    "Leaver",
     "NamedClass",
     "NewClass",
     "Record",
@@ -76,6 +78,7 @@ __all__ = [
     "staffed_classes",
     "table_of",
     "taught_in",
+    "to_give_on",
     "to_put_in",
     "visitors_today",
     "works_in",

@@ -23,7 +23,12 @@ def class_staff(request: SchoolRequest) -> HttpResponse:
     classes = pictures.staffed_classes(by, on=by.today)
     year = pictures.next_year_with_classes(by)
     to_come = pictures.staffed_classes(by, on=year.starts_on) if year else []
-    context = {"classes": classes, "to_come": to_come, "year": year}
+    context = {
+        "classes": classes,
+        "to_come": to_come,
+        "year": year,
+        "leavers": pictures.to_give_on(by),
+    }
     return render(request, "roster/class_staff.html", context)
 
 
