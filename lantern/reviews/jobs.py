@@ -18,6 +18,7 @@ from lantern.reviews.pictures.prints import (
     files_of,
     marked_sentence,
 )
+from lantern.reviews.pictures.showing import concerned
 from lantern.roster.pictures import children
 from lantern.schools.models import Period
 from lantern.within import every_school, within
@@ -87,7 +88,7 @@ def _unfinished(ref: str) -> QuerySet[PrintRun]:
 def _work(run: PrintRun, viewer: Viewer) -> None:
     classes = classes_to_print(viewer, run.period)
     on = min(viewer.today, run.period.ends_on)
-    total = sum(len(children(each, on=on, by=viewer)) for each in classes)
+    total = sum(len(concerned(children(each, on=on, by=viewer), run.period)) for each in classes)
     _unfinished(str(run.ref)).update(total=total)
     held, marked, pupils = io.BytesIO(), list[str](), set[int]()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as folder:

@@ -43,7 +43,7 @@ def adopt(*, school: School, text: str | bytes, starts_on: date, by: Viewer) -> 
         school=school, number=latest.number + 1 if latest else 1, starts_on=starts_on, text=plain,
         adopted_at=by.now, adopted_by=by.member.user,
     )  # fmt: skip
-    _draw_periods(school, scheme, starts_on, by)
+    _draw_periods(school, version, starts_on, by)
     _redraw_periods(school, latest, version, starts_on, by)
     note(
         "scheme adopted", about=version, by=by, name=scheme.name, number=version.number,
@@ -157,18 +157,18 @@ def _check_day(starts_on: date, text: str, latest: SchemeVersion | None, today: 
         raise AdoptionTrouble(f"That is version {latest.number}, in force from {since} already.")
 
 
-def _draw_periods(school: School, scheme: Scheme, starts_on: date, by: Viewer) -> None:
+def _draw_periods(school: School, version: SchemeVersion, starts_on: date, by: Viewer) -> None:
     """As often as the scheme judges. A school that judges on dates of its own types them."""
-    span = scheme.calendars.judgements
-    for year in _years(school, starts_on) if span != "free" else ():
-        draw_periods(year=year, span=span, by=by)
+    calendar = judged_by(version)
+    for year in _years(school, starts_on) if calendar.usual != "free" else ():
+        draw_periods(year=year, span=calendar.usual, apart=calendar.apart, by=by)
 
 
 def _redraw_periods(
     school: School, was: SchemeVersion | None, becomes: SchemeVersion | None, since: date,
     by: Viewer, then: Iterable[SchemeVersion] = (),
 ) -> None:  # fmt: skip
-    """From a day on, if the two judge more or less often than each other.
+    """From a day on, if the two judge anyone more or less often than each other.
 
     What the versions that are in force `then` have divided stays divided as they judge. Where
     there is no scheme on one side, what is none of theirs was chosen by the school, and stays.
@@ -177,10 +177,10 @@ def _redraw_periods(
     if before == after:
         return
     turns = [(each.starts_on, judged_by(each)) for each in then]
-    ways = {before, after, *(span for _, span in turns)} - {"free"}
-    among = DIVISIONS if was and becomes else ways
+    ways = frozenset().union(before.spans, after.spans, *(each.spans for _, each in turns))
+    among = DIVISIONS if was and becomes else ways - {"free"}
     for year in _years(school, since):
-        redraw_periods(year=year, span=after, since=since, by=by, then=turns, among=among)
+        redraw_periods(year=year, calendar=after, since=since, by=by, then=turns, among=among)
 
 
 def _years(school: School, since: date) -> QuerySet[AcademicYear]:

@@ -13,6 +13,7 @@ from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from lantern.schools.rules import Closed, Dates, Window
+from lantern.schools.rules.year_groups import concerns, in_words
 
 
 def moment_in(time_zone: str) -> datetime:
@@ -245,12 +246,17 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
 
 class Period(Spanned):
-    """A review period: a half term, a term, or free dates. It opens by its first day (000-5)."""
+    """A review period: a half term, a term, or free dates. It opens by its first day (000-5).
+
+    `years` are the year groups whose calendar it belongs to, in order; none of them means all. A
+    child is in the periods of their own year group, whichever class they are in (decision 25).
+    """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     year = models.ForeignKey(AcademicYear, models.PROTECT, related_name="+")
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
     half_term = models.ForeignKey(HalfTerm, models.PROTECT, related_name="+")
+    years = models.JSONField(default=list, blank=True)
 
     objects = PeriodQuerySet.as_manager()
 
@@ -258,15 +264,26 @@ class Period(Spanned):
         personal: ClassVar[set[str]] = set()
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {
-            "id", "ref", "year", "term", "half_term", "name", "starts_on", "ends_on",
+            "id", "ref", "year", "term", "half_term", "years", "name", "starts_on", "ends_on",
         }  # fmt: skip
 
     class Meta(Spanned.Meta):
         ordering: ClassVar = ["starts_on"]
         constraints: ClassVar = [
             *Spanned.Meta.constraints,
-            models.UniqueConstraint(fields=["year", "starts_on"], name="period_starts_once_a_day"),
+            models.UniqueConstraint(
+                fields=["year", "starts_on", "years"], name="period_starts_once_a_day"
+            ),
         ]
+
+    @property
+    def label(self) -> str:
+        """Its name, and of whom it is where it is not of everyone: Autumn 2 · Year 6."""
+        return " · ".join(part for part in (self.name, in_words(self.years)) if part)
+
+    def concerns(self, year: int) -> bool:
+        """Whether children of a year group are in it."""
+        return concerns(self.years, year)
 
     @property
     def is_used(self) -> bool:

@@ -1,5 +1,6 @@
 """A school's own calendar, arranged for asking."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,10 +9,13 @@ from typing import Any  # the rows of a question have no types
 from django.db.models import QuerySet
 
 from lantern.prepared import Prepared, given_day, given_row
-from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period
+from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
 from lantern.schools.rules import Dates, school_days
+from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 DIVISIONS = ("half-term", "term", "year")  # what a calendar can be divided into
+CALENDARS = 4  # at most so many at once: half terms, terms, the year, dates of the school's own
+A_YEAR = 12  # reviews of one calendar, more than most years have
 
 
 def school_days_of(year: AcademicYear, *, after: date = date.min) -> list[date]:
@@ -111,3 +115,29 @@ def _following(
 def _over(spans: Sequence[Dates], name: str) -> Dates:
     first, last = min(s.starts_on for s in spans), max(s.ends_on for s in spans)
     return Dates(name=name, starts_on=first, ends_on=last)
+
+
+def running_periods(school: School, on: date) -> list[Period]:
+    """The school's latest periods that have opened by a day: one, or one a calendar."""
+    return running_of(latest_first(school, on), YEAR_GROUPS)
+
+
+def latest_first(school: School, on: date) -> list[Period]:
+    """The latest period that has opened; where that is of some year groups, enough for them all."""
+    rows = Period.objects.of_school(school).begun(on).order_by("-starts_on", "ends_on", "pk")
+    latest = list(rows[:1])
+    return list(rows[: A_YEAR * CALENDARS]) if are_apart(latest) else latest
+
+
+def running_of(latest: Sequence[Period], groups: Collection[int]) -> list[Period]:
+    """The last that each year group has, from the latest first; that of most of them leads."""
+    if not groups or not are_apart(latest[:1]):
+        return list(latest[:1])
+    last = (next((each for each in latest if each.concerns(year)), None) for year in sorted(groups))
+    times = Counter(each for each in last if each is not None)
+    return [each for each, _ in times.most_common()]
+
+
+def are_apart(periods: Sequence[Period]) -> bool:
+    """Whether any of them is of some year groups alone."""
+    return any(each.years for each in periods)

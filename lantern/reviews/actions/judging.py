@@ -124,7 +124,9 @@ def _theirs(school_class: SchoolClass, by: Viewer) -> PupilQuerySet:
 def _in_the_class(
     pupils: Collection[int], school_class: SchoolClass, period: Period, by: Viewer
 ) -> bool:
-    """Whether each child's class in the period is this one: the last they had in it so far."""
+    """Whether each child's class in the period is this one, the last they had in it so far, and
+    their year group has the period in its calendar.
+    """
     day = min(by.today, period.ends_on)
     placed = by_child(rows_of(Pupil.objects.filter(pk__in=pupils)))
     last = [last_by(placed.get(pupil, []), day) for pupil in pupils]
@@ -132,6 +134,7 @@ def _in_the_class(
         place is not None
         and place.school_class == school_class.pk
         and (place.ends_on or day) >= period.starts_on
+        and (not period.years or period.concerns(place.year_in(period.year.starts_on)))
         for place in last
     )
 

@@ -20,8 +20,8 @@ def span_words(period: Period, today: date) -> str:
     """Autumn 2, week 4 (Thu 26 Nov); for a period that is over, its first and last day."""
     if period.dates.holds(today):
         week = week_number(period.starts_on, today)
-        return f"{period.name}, week {week} ({day_short(today)})"
-    return f"{period.name}, {day_short(period.starts_on)} to {day_short(period.ends_on)}"
+        return f"{period.label}, week {week} ({day_short(today)})"
+    return f"{period.label}, {day_short(period.starts_on)} to {day_short(period.ends_on)}"
 
 
 def class_line(

@@ -1,7 +1,7 @@
 """A period judged and closed, arranged for showing."""
 
 from lantern.reviews.pictures.corrections import Correction, corrections_of, of_cell
-from lantern.reviews.pictures.counts import Progress, progress
+from lantern.reviews.pictures.counts import Progress, progress, progress_now
 from lantern.reviews.pictures.history import (
     Entry,
     Turn,
@@ -18,6 +18,7 @@ from lantern.reviews.pictures.periods import (
     opened_periods,
     period_of,
     periods_of,
+    periods_of_pupil,
     version_for,
 )
 from lantern.reviews.pictures.showing import (
@@ -54,7 +55,9 @@ __all__ = [
     "opened_periods",
     "period_of",
     "periods_of",
+    "periods_of_pupil",
     "progress",
+    "progress_now",
     "review_of_class",
     "review_of_pupil",
     "review_to_close",

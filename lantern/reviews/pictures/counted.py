@@ -149,6 +149,7 @@ def waiting_for(period: Period, *, by: Viewer) -> list[str]:
     judged = [
         place.school_class.name
         for place in there.order_by("school_class__name")
-        if any(_places(version.scheme, place.pupil.year_in(period.year.starts_on), on))
+        if any(_places(version.scheme, year := place.pupil.year_in(period.year.starts_on), on))
+        and period.concerns(year)
     ]
     return list(dict.fromkeys(judged))

@@ -62,13 +62,35 @@ def progress(period: Period, *, by: Viewer) -> list[Progress]:
     ]
 
 
+def progress_now(periods: Sequence[Period], *, by: Viewer) -> dict[int, Progress]:
+    """By class, how far it has come with all that runs: one period, or one a calendar."""
+    found: dict[int, Progress] = {}
+    for period in periods:
+        for one in progress(period, by=by):
+            if one.cells:
+                pk = one.school_class.pk
+                found[pk] = _with(found[pk], one) if pk in found else one
+    return found
+
+
+def _with(one: Progress, other: Progress) -> Progress:
+    return Progress(
+        school_class=one.school_class,
+        children=one.children + other.children,
+        judged=one.judged + other.judged,
+        cells=one.cells + other.cells,
+        closed=one.closed and other.closed,
+    )
+
+
 def _children(classes: Sequence[SchoolClass], period: Period, by: Viewer) -> dict[int, list[Pupil]]:
     places = Enrolment.objects.on(min(by.today, period.ends_on)).filter(
         school_class__in=classes, pupil__in=Pupil.objects.visible_to(by)
     )
     found: dict[int, list[Pupil]] = defaultdict(list)
     for place in places.select_related("pupil"):
-        found[place.school_class_id].append(place.pupil)
+        if period.concerns(place.pupil.year_in(period.year.starts_on)):
+            found[place.school_class_id].append(place.pupil)
     return found
 
 

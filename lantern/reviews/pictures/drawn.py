@@ -4,6 +4,7 @@ from lantern.accounts.models import Member, MemberQuerySet, Viewer
 from lantern.accounts.rules import Can, Role, may
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Looks
+from lantern.reviews.pictures.showing import concerned
 from lantern.roster.models import ClassStaff, SchoolClass
 from lantern.roster.pictures import children
 from lantern.schemes.models import SchemeVersion
@@ -19,7 +20,7 @@ def candidates(
     looks, (what, key) = Looks.of(version.scheme), cell
     there = [
         child.pk
-        for child in children(school_class, on=on, by=by)
+        for child in concerned(children(school_class, on=on, by=by), period)
         if looks.choices(what.value, key, child.year)
     ]
     rows = Judgement.objects.standing().filter(

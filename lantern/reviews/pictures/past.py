@@ -1,8 +1,8 @@
 """The earlier years of a class's own children: their classes then, and what was reviewed."""
 
 import uuid
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,11 +16,15 @@ from lantern.schools.models import AcademicYear, Period
 
 @dataclass(frozen=True, kw_only=True)
 class PastClass:
-    """A class of then; `ref` is None if the viewer may not see it, `count` those of ours in it."""
+    """A class of then; `ref` is None if the viewer may not see it, `count` those of ours in it.
+
+    `periods` are those that any of ours in it was in.
+    """
 
     name: str
     ref: uuid.UUID | None
     count: int
+    periods: tuple[Period, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +61,20 @@ def past_of(school_class: SchoolClass, began: str, *, by: Viewer) -> Past | None
         return None
     periods = tuple(Period.objects.filter(year=year).begun(by.today).order_by("starts_on"))
     places = _places(there, year)
+    groups = _groups_then(there, school_class.year, year)
     return Past(
-        year=year, years=years, periods=periods, classes=tuple(_classes(places, by)),
-        children=tuple(_children(there, places, periods)),
+        year=year, years=years, periods=periods,
+        classes=tuple(_classes(places, periods, groups, by)),
+        children=tuple(_children(there, places, periods, groups)),
     )  # fmt: skip
+
+
+def _groups_then(
+    there: Sequence[Child], now: AcademicYear, then: AcademicYear
+) -> Mapping[int, int]:
+    """The year group that each child was in: a year set by hand moves up with the child too."""
+    since = now.starts_on.year - then.starts_on.year
+    return {child.pk: child.year - since for child in there}
 
 
 def _in(year: AcademicYear, today: date) -> date:
@@ -84,26 +98,35 @@ def _places(there: Sequence[Child], year: AcademicYear) -> list[Enrolment]:
     return list(rows.select_related("school_class").order_by("starts_on", "pk"))
 
 
-def _classes(places: Sequence[Enrolment], by: Viewer) -> Iterable[PastClass]:
+def _classes(
+    places: Sequence[Enrolment], periods: Sequence[Period], years: Mapping[int, int], by: Viewer
+) -> Iterable[PastClass]:
     """The classes, the one that most of them were in first."""
     known = {place.school_class_id: place.school_class for place in places}
     seen = set(SchoolClass.objects.visible_to(by).filter(pk__in=known).values_list("pk", flat=True))
-    counts = Counter(pk for pk, _ in {(place.school_class_id, place.pupil_id) for place in places})
-    for pk in sorted(known, key=lambda pk: (-counts[pk], known[pk].name)):
-        ref = known[pk].ref if pk in seen else None
-        yield PastClass(name=known[pk].name, ref=ref, count=counts[pk])
+    there: dict[int, set[int]] = defaultdict(set)
+    for place in places:
+        there[place.school_class_id].add(place.pupil_id)
+    for pk in sorted(known, key=lambda pk: (-len(there[pk]), known[pk].name)):
+        theirs = {years[pupil] for pupil in there[pk]}
+        yield PastClass(
+            name=known[pk].name, ref=known[pk].ref if pk in seen else None, count=len(there[pk]),
+            periods=tuple(each for each in periods if any(map(each.concerns, theirs))),
+        )  # fmt: skip
 
 
 def _children(
-    there: Sequence[Child], places: Sequence[Enrolment], periods: Sequence[Period]
-) -> Iterable[PastChild]:
+    there: Sequence[Child], places: Sequence[Enrolment], periods: Sequence[Period],
+    years: Mapping[int, int],
+) -> Iterable[PastChild]:  # fmt: skip
     for child in there:
         theirs = [place for place in places if place.pupil_id == child.pk]
         names = dict.fromkeys(place.school_class.name for place in theirs)
+        own = [each for each in periods if each.concerns(years[child.pk])]
         if theirs:
             yield PastChild(
                 name=child.name, ref=child.ref, class_name=", ".join(names),
-                periods=tuple(each for each in periods if _was_here(theirs, each)),
+                periods=tuple(each for each in own if _was_here(theirs, each)),
             )  # fmt: skip
 
 

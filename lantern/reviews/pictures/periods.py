@@ -1,7 +1,7 @@
 """Which period is being judged, and by which version of the scheme."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -11,11 +11,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.judgements.models import Judgement
 from lantern.prepared import Prepared, given_day, given_row
-from lantern.reviews.models import Closure
+from lantern.reviews.models import Closure, Shown
 from lantern.roster.models import Enrolment, Group, GroupPlace, Pupil, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.pictures import Used
 from lantern.schools.models import Period, PeriodQuerySet, School
+from lantern.schools.pictures import (
+    CALENDARS,
+    are_apart,
+    latest_first,
+    running_of,
+    running_periods,
+)
+from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 IN_A_MENU = 12  # of a profile, two years of half terms; the class's earlier years have the others
 LATELY = timedelta(days=7 * 366)  # a child's years at school: no older review is of theirs
@@ -25,17 +33,26 @@ LATELY = timedelta(days=7 * 366)  # a child's years at school: no older review i
 class Periods:
     """Review periods that have opened, the oldest first, and the one looked at.
 
-    Of a class they are all of its year; of the school the latest twelve, or all of the latest year
-    if it has more.
+    Of a class they are all of its year that are of anyone in it; of a child or of the school the
+    latest twelve, or all of the latest year if it has more. `running` are those that nobody in
+    question has a later one than: several where year groups are judged by calendars of their own.
     """
 
     chosen: Period
     opened: tuple[Period, ...]
+    running: tuple[Period, ...]
 
     @property
     def is_current(self) -> bool:
-        """Whether the one chosen is the latest that has opened."""
-        return self.chosen == self.opened[-1]
+        """Whether the one chosen is what an address without one means, to anyone in it."""
+        return self.chosen == self.running[0] and not self.chosen.years
+
+    @property
+    def others(self) -> tuple[Period, ...]:
+        """Where others in question are judged meanwhile, if the one chosen runs."""
+        if self.chosen not in self.running:
+            return ()
+        return tuple(each for each in self.running if each != self.chosen)
 
 
 def periods_of(school_class: SchoolClass, on: date, chosen: str = "") -> Periods | None:
@@ -43,8 +60,67 @@ def periods_of(school_class: SchoolClass, on: date, chosen: str = "") -> Periods
 
     None if none has opened, or that ref is none of them.
     """
-    opened = _opened_in(year=school_class.year_id, on=on)
-    return _periods(opened, chosen, Period.objects.filter(year=school_class.year_id).begun(on))
+    opened: list[Period] = _opened_in(year=school_class.year_id, on=on)
+    groups = _groups_in(school_class) if are_apart(opened) else ()
+    return _periods(opened, chosen, groups)
+
+
+def periods_of_pupil(pupil: Pupil, by: Viewer, chosen: str = "") -> Periods | None:
+    """Those that a child is in by their year group then, whatever the year; as `periods_of`.
+
+    And those in which a closing kept them, if another year group was set for them since.
+    """
+    opened = _lately(by)
+    kept = _kept_in(pupil) if are_apart(opened) else set[int]()
+    theirs = [each for each in opened if each.pk in kept or _is_theirs(each, pupil)]
+    if chosen and not any(str(each.ref) == chosen for each in theirs):
+        older = _by_ref(Period.objects.of_school(by.school).begun(by.today), chosen)
+        if older is None or not (_is_theirs(older, pupil) or older.pk in _kept_in(pupil)):
+            return None
+        return _periods(theirs, "", (), wanted=older)
+    return _periods(theirs, chosen, ())
+
+
+def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
+    """The school's latest that have opened by today, whatever the year; as `periods_of`."""
+    opened = _lately(by)
+    older = None
+    if chosen and not any(str(each.ref) == chosen for each in opened):
+        older = _by_ref(Period.objects.of_school(by.school).begun(by.today), chosen)
+        if older is None:
+            return None
+    return _periods(opened, "" if older else chosen, YEAR_GROUPS, wanted=older)
+
+
+def _lately(by: Viewer) -> list[Period]:
+    """The latest first; where year groups have calendars of their own, as many of each."""
+    at = {"school": by.school.pk, "on": by.today}
+    opened: list[Period] = _opened_at(1, **at, since=by.today - LATELY)
+    opened = opened or _opened_at(1, **at, since=date.min)
+    if are_apart(opened):
+        opened = _opened_at(CALENDARS, **at, since=by.today - LATELY)
+    if len(opened) >= IN_A_MENU and opened[0].year_id == opened[-1].year_id:
+        opened = _opened_in(year=opened[0].year_id, on=by.today)
+    return opened
+
+
+def _is_theirs(period: Period, pupil: Pupil) -> bool:
+    return not period.years or period.concerns(pupil.year_in(period.year.starts_on))
+
+
+def _kept_in(pupil: Pupil) -> set[int]:
+    """The periods whose closings show a child; one query."""
+    rows = Shown.objects.filter(pupil=pupil, closure__stands=True)
+    return set(rows.values_list("closure__period", flat=True))
+
+
+def _groups_in(school_class: SchoolClass) -> Collection[int]:
+    """The year groups of whoever was in a class; one query."""
+    pupils = Pupil.objects.filter(
+        pk__in=Enrolment.objects.filter(school_class=school_class).values("pupil")
+    )
+    began = school_class.year.starts_on
+    return {pupil.year_in(began) for pupil in pupils.only("born_on", "years_apart")}
 
 
 @Prepared
@@ -53,9 +129,9 @@ def _opened_in() -> QuerySet[Period]:
 
 
 @Prepared
-def _opened_at() -> QuerySet[Period]:
+def _opened_at(times: int) -> QuerySet[Period]:
     years = {"year__school": given_row("school"), "year__starts_on__gte": given_day("since")}
-    latest = _opened(Period.objects.filter(**years)).values("pk")[:IN_A_MENU]
+    latest = _opened(Period.objects.filter(**years)).values("pk")[: IN_A_MENU * times]
     return _in_full(Period.objects.filter(pk__in=latest))
 
 
@@ -65,28 +141,25 @@ def _opened(rows: PeriodQuerySet) -> PeriodQuerySet:
 
 def _in_full(rows: PeriodQuerySet) -> PeriodQuerySet:
     """The latest first, each with the spans it lies in."""
-    return rows.select_related("year", "term", "half_term").order_by("-starts_on")
+    return rows.select_related("year", "term", "half_term").order_by("-starts_on", "ends_on", "pk")
 
 
-def _periods(latest: Sequence[Period], chosen: str, among: PeriodQuerySet) -> Periods | None:
-    """Those that opened, the latest first as they come, and the one wanted, perhaps an older."""
-    wanted = next((row for row in latest if str(row.ref) == chosen), None)
-    if wanted is None and chosen:
-        wanted = _by_ref(among, chosen)
-        if wanted is None:
-            return None
-    if not latest:
+def _periods(
+    latest: Sequence[Period], chosen: str, groups: Collection[int], *, wanted: Period | None = None
+) -> Periods | None:
+    """Those that opened, the latest first as they come, and the one wanted, perhaps an older.
+
+    Of those alone that are of any of the year groups; with none named, of all that there are.
+    """
+    if groups and are_apart(latest):
+        latest = [each for each in latest if any(each.concerns(year) for year in groups)]
+    wanted = wanted or next((row for row in latest if str(row.ref) == chosen), None)
+    if not latest or (chosen and wanted is None):
         return None
-    return Periods(chosen=wanted or latest[0], opened=tuple(reversed(latest)))
-
-
-def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
-    """The school's latest that have opened by today, whatever the year; as `periods_of`."""
-    at = {"school": by.school.pk, "on": by.today}
-    opened = _opened_at(**at, since=by.today - LATELY) or _opened_at(**at, since=date.min)
-    if len(opened) == IN_A_MENU and opened[0].year_id == opened[-1].year_id:
-        opened = _opened_in(year=opened[0].year_id, on=by.today)
-    return _periods(opened, chosen, Period.objects.of_school(by.school).begun(by.today))
+    running = running_of(latest, groups)
+    return Periods(
+        chosen=wanted or running[0], opened=tuple(reversed(latest)), running=tuple(running)
+    )
 
 
 def last_period_of(pupil: Pupil, on: date) -> Period | None:
@@ -94,12 +167,18 @@ def last_period_of(pupil: Pupil, on: date) -> Period | None:
     there = Enrolment.objects.filter(pupil=pupil, starts_on__lte=on)
     ends = there.values_list("ends_on", flat=True)
     last = max((min(ended or on, on) for ended in ends), default=None)
-    return None if last is None else current_period(pupil.school, last)
+    return None if last is None else period_of_child(pupil, last)
 
 
 def current_period(school: School, on: date) -> Period | None:
-    """The school's latest period that has opened by a day."""
-    return Period.objects.of_school(school).begun(on).order_by("starts_on").last()
+    """The school's latest period that has opened by a day; of several, that of most children."""
+    return next(iter(running_periods(school, on)), None)
+
+
+def period_of_child(pupil: Pupil, on: date) -> Period | None:
+    """The latest that a child is in by their year group, and that has opened by a day."""
+    latest = latest_first(pupil.school, on)
+    return next((each for each in latest if _is_theirs(each, pupil)), None)
 
 
 def version_for(period: Period, by: Viewer) -> SchemeVersion | None:
@@ -139,11 +218,17 @@ def _versions(shape: Shape) -> QuerySet[SchemeVersion]:
     return rows.annotate(judged=Exists(judged), closed=Exists(closed)).order_by("number")
 
 
-def period_of(school: School, on: date, chosen: str = "") -> Period | None:
-    """The period with that ref if it has opened by a day; with no ref the latest; else None."""
+def period_of(pupil: Pupil, on: date, chosen: str = "") -> Period | None:
+    """The child's period with that ref if it has opened by a day; with no ref the latest; or None.
+
+    One that is of other year groups than theirs is none of theirs.
+    """
     if not chosen:
-        return current_period(school, on)
-    return _by_ref(Period.objects.of_school(school).begun(on), chosen)
+        return period_of_child(pupil, on)
+    found = _by_ref(Period.objects.of_school(pupil.school).begun(on), chosen)
+    if found is None or _is_theirs(found, pupil) or found.pk in _kept_in(pupil):
+        return found
+    return None
 
 
 def _by_ref(rows: PeriodQuerySet, ref: str) -> Period | None:

@@ -77,7 +77,7 @@ def periods_to_print(by: Viewer) -> list[Period]:
     """
     years = SchoolClass.objects.visible_to(by).order_by().values("year")
     rows = Period.objects.of_school(by.school).begun(by.today).filter(year__in=years)
-    return list(rows.order_by("-starts_on"))
+    return list(rows.order_by("-starts_on", "ends_on", "pk"))
 
 
 def classes_to_print(by: Viewer, period: Period, name: str = "") -> list[SchoolClass]:

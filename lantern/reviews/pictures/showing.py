@@ -1,7 +1,7 @@
 """What a review shows: live while it is open, and as it was once it is closed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -30,7 +30,11 @@ from lantern.schools.models import Period
 from lantern.schools.pictures import school_days_of
 
 REVIEWS_IN_A_TREND = 6
+EVERY_REVIEW = 200  # more than the years in which a trend lies have of all calendars together
 A_TREND_LASTS = timedelta(days=7 * 366)  # six reviews lie in it even where each takes a year
+
+
+Ratings = Sequence[list[str]]  # as `Shown.ratings` holds them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,10 +85,15 @@ def review_of_class(
     closure = closure_of(school_class, period) if school_class.pk in closed else None
     if closure is not None:
         return as_closed(closure, school_class, period, _pupils(period, by, group), by)
-    there = children(school_class, on=_day(period, by), by=by, group=group)
+    there = concerned(children(school_class, on=_day(period, by), by=by, group=group), period)
     review = _live(school_class, period, there, by=by, in_full=in_full)
     movers = [child.pk for child in there if closed and child.came > period.starts_on]
     return _with_kept(review, movers) if review and movers else review
+
+
+def concerned(there: Iterable[Child], period: Period) -> list[Child]:
+    """Those of some children whose year group has the period in its calendar."""
+    return [child for child in there if period.concerns(child.year)]
 
 
 @Prepared
@@ -111,7 +120,8 @@ def review_to_close(school_class: SchoolClass, period: Period, *, by: Viewer) ->
     It holds everyone whose last class in the period was this one, whoever closes it: leavers too,
     but not a child whom another class's closing keeps already (domain 2.31).
     """
-    there = everyone_of(school_class, since=period.starts_on, until=_day(period, by), by=by)
+    every = everyone_of(school_class, since=period.starts_on, until=_day(period, by), by=by)
+    there = concerned(every, period)
     kept = set(_kept([child.pk for child in there], period).values_list("pupil", flat=True))
     return _live(
         school_class, period, [child for child in there if child.pk not in kept], by=by,
@@ -141,6 +151,8 @@ def _live(
 def review_of_pupil(pupil: Pupil, period: Period, *, by: Viewer) -> Review | None:
     """One child in a period, in full; None if in no class by then or before any scheme.
 
+    None too in a period of other year groups than the child's.
+
     What a closing kept is shown, whichever class the child has moved to since (domain 2.31).
     """
     kept = _kept_of_one(by.shape, **by.told, pupil=pupil.pk, period=period.pk)
@@ -150,6 +162,8 @@ def review_of_pupil(pupil: Pupil, period: Period, *, by: Viewer) -> Review | Non
     if found is None:
         return None
     child, school_class = found
+    if not period.concerns(child.year):
+        return None
     review = _live(school_class, period, [child], by=by, in_full=True)
     closure = closure_of(school_class, period)
     if review is None or closure is None:
@@ -188,7 +202,7 @@ def asks_office(review: Review, *, by: Viewer) -> bool:
         return review.office_first
     if review.closure is None:
         there = children(review.school_class, on=_day(review.period, by), by=by)
-        return any(child.office_first for child in there)
+        return any(child.office_first for child in concerned(there, review.period))
     kept = Shown.objects.filter(closure=review.closure, pupil__in=Pupil.objects.visible_to(by))
     return kept.filter(office_first(by, "pupil")).exists()
 
@@ -198,7 +212,7 @@ def joined_since(review: Review, *, by: Viewer) -> list[Child]:
     if review.closure is None:
         return []
     on = _day(review.period, by)
-    there = children(review.school_class, on=on, by=by)
+    there = concerned(children(review.school_class, on=on, by=by), review.period)
     kept = _kept([child.pk for child in there], review.period)
     known = set(kept.values_list("pupil", flat=True))
     return [child for child in there if child.pk not in known]
@@ -263,15 +277,20 @@ def days_left(period: Period, *, after: date) -> int:
 def trends(pupils: Sequence[int], period: Period) -> Trends:
     """What the last reviews before a period showed for each child, oldest first.
 
-    One a review: of a child whom two classes closed in one period, the latest.
+    One a review: of a child whom two classes closed in one period, the latest. Where year groups
+    are judged by calendars of their own, a child's last are looked for among all of theirs.
     """
     day = period.starts_on
-    rows = _before(pupils=pupils, school=period.year.school_id, day=day, since=day - A_TREND_LASTS)
-    latest = {(pupil, reviewed): (name, ratings) for pupil, reviewed, name, ratings in rows}
+    at = {"school": period.year.school_id, "day": day, "since": day - A_TREND_LASTS}
+    rows = _before(bool(period.years), pupils=pupils, **at)
+    theirs: dict[int, dict[int, tuple[str, Ratings]]] = defaultdict(dict)
+    for pupil, reviewed, name, ratings in rows:
+        theirs[pupil][reviewed] = (name, ratings)
     found: dict[int, dict[tuple[str, str], list[Past]]] = defaultdict(lambda: defaultdict(list))
-    for (pupil, _), (name, ratings) in latest.items():
-        for place, past in (past_of(name, row) for row in ratings):
-            found[pupil][place].append(past)
+    for pupil, reviews in theirs.items():
+        for name, ratings in [*reviews.values()][-REVIEWS_IN_A_TREND:]:
+            for place, past in (past_of(name, row) for row in ratings):
+                found[pupil][place].append(past)
     return {
         pupil: {place: tuple(pasts) for place, pasts in places.items()}
         for pupil, places in found.items()
@@ -279,7 +298,7 @@ def trends(pupils: Sequence[int], period: Period) -> Trends:
 
 
 @Prepared
-def _before() -> QuerySet[Any, Any]:
+def _before(all_of_theirs: bool) -> QuerySet[Any, Any]:
     """What stands of some children's last reviews that began before a day, oldest first."""
     periods = Period.objects.filter(
         year__school=given_row("school"),
@@ -289,6 +308,8 @@ def _before() -> QuerySet[Any, Any]:
     rows = Shown.objects.filter(
         Among("pupil_id", "pupils"),
         closure__stands=True,
-        began_on__in=periods.values("starts_on")[:REVIEWS_IN_A_TREND],
+        began_on__in=periods.values("starts_on")[
+            : EVERY_REVIEW if all_of_theirs else REVIEWS_IN_A_TREND
+        ],
     ).order_by("began_on", "closure__closed_at", "pk")
     return rows.values_list("pupil", "closure__period", "closure__period__name", "ratings")

@@ -45,3 +45,19 @@ def test_a_closed_review_stays_even_if_it_was_opened_again(cast: Cast, again: bo
 
 def test_where_nothing_was_judged_the_terms_begin_at_once(cast: Cast) -> None:
     assert drawn_from_september(cast) == ["Autumn", "Spring", "Summer"]
+
+
+def test_what_was_closed_stays_everyone_s_though_some_are_set_apart_since(cast: Cast) -> None:
+    """Domain 2.28 and 2.31: the version changes who is in which review, from the next one on."""
+    by = cast.viewer("leader")
+    closure = close(school_class=cast.wrens, period=cast.periods[0], by=by)
+    before = list(Shown.objects.values_list("pk", "pupil", "picture"))
+    text = BY_TERMS + '\n[[calendars.exceptions]]\nyears = [3]\njudgements = "half-term"\n'
+    adopt(school=cast.school, text=text, starts_on=date(2026, 9, 1), by=by)
+    rows = Period.objects.of_school(cast.school).order_by("starts_on", "-ends_on")
+    assert [row.label for row in rows] == [
+        "Autumn 1", "Autumn 2", "Spring · all but Year 3", "Spring 1 · Year 3",
+        "Spring 2 · Year 3", "Summer · all but Year 3", "Summer 1 · Year 3", "Summer 2 · Year 3",
+    ]  # fmt: skip
+    assert Period.objects.get(pk=closure.period_id).years == []
+    assert list(Shown.objects.values_list("pk", "pupil", "picture")) == before

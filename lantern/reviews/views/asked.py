@@ -65,10 +65,10 @@ def _pupil_asked(shape: Shape) -> QuerySet[Pupil]:
     return pupils_to_ask_about(pupils, anyone(shape))
 
 
-def period_of_pupil(request: SchoolRequest) -> Period:
-    """The period asked for, or the latest of the school; 404 if it has not opened."""
+def period_of_pupil(request: SchoolRequest, pupil: Pupil) -> Period:
+    """The period asked for, or the child's latest; 404 if it has not opened or is not theirs."""
     chosen = request.GET.get("period", "") or request.POST.get("period", "")
-    period = period_of(request.viewer.school, request.viewer.today, chosen)
+    period = period_of(pupil, request.viewer.today, chosen)
     if period is None:
         raise Http404
     return period

@@ -21,8 +21,8 @@ from lantern.reviews.pictures import (
     Correction,
     Review,
     corrections_of,
-    current_period,
     of_cell,
+    period_of,
     review_of_pupil,
 )
 from lantern.reviews.pictures.cells import CellPicture, cell_of
@@ -74,15 +74,15 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
 
 
 def _asked(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Asked:
-    pupil, period = pupil_asked(request, ref), period_of_pupil(request)
+    pupil = pupil_asked(request, ref)
+    period = period_of_pupil(request, pupil)
     review = review_of_pupil(pupil, period, by=request.viewer)
     if what not in What.values or review is None or not review.profiles:
         raise Http404
     cell = cell_of(review, pupil, What(what), key, by=request.viewer)
     if cell is None:
         raise Http404
-    latest = current_period(request.viewer.school, request.viewer.today) == period
-    query = "" if latest else f"?period={period.ref}"
+    query = "" if period == period_of(pupil, request.viewer.today) else f"?period={period.ref}"
     return Asked(pupil=pupil, review=review, cell=cell, query=query)
 
 

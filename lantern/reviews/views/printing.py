@@ -18,7 +18,7 @@ from lantern.audit.actions import note
 from lantern.profiles.printing import print_profiles
 from lantern.reviews.jobs import ask_for_print, wake
 from lantern.reviews.models import PrintRun
-from lantern.reviews.pictures import opened_periods, review_of_class, review_of_pupil
+from lantern.reviews.pictures import periods_of_pupil, review_of_class, review_of_pupil
 from lantern.reviews.pictures.prints import (
     ClassFile,
     as_a_file_name,
@@ -35,7 +35,7 @@ from lantern.roster.pictures.office import ask_office_first
 def profile_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """One child's profile as a PDF."""
     pupil = pupil_asked(request, ref)
-    periods = opened_periods(request.viewer, request.GET.get("period", ""))
+    periods = periods_of_pupil(pupil, request.viewer, request.GET.get("period", ""))
     review = review_of_pupil(pupil, periods.chosen, by=request.viewer) if periods else None
     if review is None or not review.profiles:
         raise Http404

@@ -11,7 +11,7 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.profiles.pictures.looks import key_of
 from lantern.profiles.pictures.page import page_of
-from lantern.reviews.pictures import opened_periods, review_of_pupil
+from lantern.reviews.pictures import periods_of_pupil, review_of_pupil
 from lantern.reviews.pictures.corrections import corrections_of
 from lantern.reviews.pictures.periods import last_period_of
 from lantern.reviews.views.asked import pupil_asked
@@ -23,7 +23,7 @@ from lantern.roster.models import Pupil
 def profile(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """One child in a period: live while it is open, as it was shown once it is closed."""
     pupil = pupil_asked(request, ref)
-    periods = opened_periods(request.viewer, request.GET.get("period", ""))
+    periods = periods_of_pupil(pupil, request.viewer, request.GET.get("period", ""))
     if periods is None:
         raise Http404
     review = review_of_pupil(pupil, periods.chosen, by=request.viewer)

@@ -15,7 +15,7 @@ from lantern.judgements.models import Sample, What
 from lantern.judgements.models.seconds import SampleQuerySet
 from lantern.reviews.drawing import agreement_bar, agreement_words, sample_line
 from lantern.reviews.forms import SampleForm
-from lantern.reviews.pictures import current_period, version_for
+from lantern.reviews.pictures import opened_periods, version_for
 from lantern.reviews.pictures.drawn import candidates, judges_of, teacher_of, teaches
 from lantern.reviews.pictures.seconds import comparison_of, names_of, samples_of
 from lantern.roster.models import SchoolClass
@@ -68,7 +68,8 @@ def _samples(request: SchoolRequest) -> SampleQuerySet:
 def new_sample(request: SchoolRequest) -> HttpResponse:
     """Two classes, one subject or area, and so many children of each, drawn by chance."""
     by = request.viewer
-    period = current_period(by.school, by.today)
+    periods = opened_periods(by, request.GET.get("period", ""))
+    period = periods.chosen if periods else None
     version = version_for(period, by) if period else None
     if period is None or version is None:
         return render(request, "reviews/overview_empty.html")
@@ -78,7 +79,8 @@ def new_sample(request: SchoolRequest) -> HttpResponse:
     )  # fmt: skip
     if form.is_valid() and (row := _drawn(form, period, version, by)):
         return redirect("reviews:sample", school=by.school_key, ref=row.ref)
-    return render(request, "reviews/new_sample.html", {"form": form, "period": period})
+    shown = {"form": form, "period": period, "periods": periods}
+    return render(request, "reviews/new_sample.html", shown)
 
 
 def _drawn(form: SampleForm, period: Period, version: SchemeVersion, by: Viewer) -> Sample | None:

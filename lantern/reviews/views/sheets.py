@@ -85,7 +85,10 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     sheet = sheet_asked(request, ref)
     if sheet is None:
         return render(request, "reviews/nothing.html", {"school_class": class_asked(request, ref)})
-    page = {"sheet": sheet, "review": sheet.review, "voices": sheet.voices.items()}
+    page = {
+        "sheet": sheet, "review": sheet.review, "voices": sheet.voices.items(),
+        "voice_kept": f"&voice={sheet.voice.value}",
+    }  # fmt: skip
     if not sheet.review.is_open:
         return render(request, "reviews/closed.html", page)
     choices = choices_for_scripts(sheet.review)

@@ -1,14 +1,17 @@
 """From which review a new version is used, and what becomes of the review periods."""
 
+from collections import defaultdict
 from datetime import date
 
 from lantern.accounts.models import Viewer
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.pictures.used import used_in
-from lantern.schemes.pictures.words import EVERY, and_
+from lantern.schemes.pictures.words import EVERY, and_, years_words
 from lantern.schemes.presets import Scheme
+from lantern.schemes.rules import review_calendar
 from lantern.schools.models import AcademicYear, Period, School
-from lantern.schools.pictures import DIVISIONS, is_its_own
+from lantern.schools.pictures import DIVISIONS, is_its_own, running_periods
+from lantern.schools.rules.review_calendar import ReviewCalendar
 
 NO_DATES = (
     "The school has no dates for that year yet. Set them, and choose there how often children are "
@@ -16,8 +19,8 @@ NO_DATES = (
 )
 
 
-def judged_each(school: School, *, on: date, until: date) -> str:
-    """How often the school's scheme judges: half-term, term, year or free.
+def judged_each(school: School, *, on: date, until: date) -> ReviewCalendar:
+    """How often the school's scheme judges: half-term, term, year or free, and whom otherwise.
 
     The scheme in force on a day, else the first that is by another; without any, each half term.
     """
@@ -27,9 +30,9 @@ def judged_each(school: School, *, on: date, until: date) -> str:
     return judged_by(version)
 
 
-def judged_by(version: SchemeVersion | None) -> str:
-    """How often a version judges: half-term, term, year or free; each half term without one."""
-    return version.scheme.calendars.judgements if version else "half-term"
+def judged_by(version: SchemeVersion | None) -> ReviewCalendar:
+    """How often a version judges whom; everyone each half term without one."""
+    return review_calendar(version.scheme) if version else ReviewCalendar(usual="half-term")
 
 
 def suggested_day(by: Viewer, latest: SchemeVersion | None) -> date:
@@ -62,7 +65,7 @@ def first_used(latest: SchemeVersion | None, starts_on: date, by: Viewer) -> lis
 
 
 def _kept(period: Period, version: SchemeVersion) -> str:
-    return f"{period.name} was begun by version {version.number} and keeps it, in every class."
+    return f"{period.label} was begun by version {version.number} and keeps it, in every class."
 
 
 def _first(first: Period | None) -> str:
@@ -70,39 +73,46 @@ def _first(first: Period | None) -> str:
         return "A review that has begun by then keeps the scheme it began with."
     day = f"{first.starts_on.day} {first.starts_on:%B %Y}"
     return (
-        f"{first.name}, from {day}, is the first review that uses it; those before it keep theirs."
+        f"{first.label}, from {day}, is the first review that uses it; those before it keep theirs."
     )
 
 
 def judged_by_another(shown: SchemeVersion, by: Viewer) -> str:
-    """That the review which runs is judged by another version than the one shown, or nothing."""
-    running = Period.objects.of_school(by.school).begun(by.today).order_by("starts_on").last()
-    version = used_in(running, by).version if running else None
-    if running is None or version is None or version == shown:
-        return ""
-    return (
-        f"{running.name} is still judged by version {version.number}: a review is finished by the "
+    """That a review which runs is judged by another version than the one shown, or nothing."""
+    running = ((each, used_in(each, by).version) for each in running_periods(by.school, by.today))
+    others = [(each, version) for each, version in running if version and version != shown]
+    return " ".join(
+        f"{each.label} is still judged by version {version.number}: a review is finished by the "
         "scheme that it began with."
+        for each, version in others
     )
 
 
 def _drawn(scheme: Scheme, latest: SchemeVersion | None, starts_on: date, by: Viewer) -> list[str]:
-    span = scheme.calendars.judgements
+    calendar, before = review_calendar(scheme), judged_by(latest)
     years = AcademicYear.objects.filter(school=by.school, ends_on__gte=starts_on)
     empty = [year.name for year in years if not Period.objects.filter(year=year).exists()]
     if not years:
         return [NO_DATES]
-    if empty and span == "free":
+    if empty and calendar.usual == "free":
         return [f"{and_(empty)} has no review periods yet: the school types its own under Dates."]
     if empty:
-        return [f"{and_(empty)} has no review periods yet: they will be drawn, {EVERY[span]}."]
-    before = judged_by(latest)
-    if span == "free" or (latest and before == span):
+        return [f"{and_(empty)} has no review periods yet: they will be drawn, {_every(calendar)}."]
+    if calendar.usual == "free" or (latest and before == calendar):
         return []
-    among = DIVISIONS if latest else {before, span}
-    own = [year.name for year in years if is_its_own(year, among=among)]
+    among = frozenset(DIVISIONS) if latest else before.spans | calendar.spans
+    own = [year.name for year in years if is_its_own(year, among=among - {"free"})]
     stay = [f"The reviews of {and_(own)} stay as the school set them."] if own else []
-    if len(own) == len(years) or before == span:
+    if len(own) == len(years) or before == calendar:
         return stay
     anew = "periods from that day on are drawn anew, but for those in which something was judged"
-    return [f"Reviews are then {EVERY[span]}: {anew}, closed or printed.", *stay]
+    return [f"Reviews are then {_every(calendar)}: {anew}, closed or printed.", *stay]
+
+
+def _every(calendar: ReviewCalendar) -> str:
+    """each term; each term, but of Year 6 each half term."""
+    years: dict[str, list[int]] = defaultdict(list)
+    for year, span in sorted(calendar.apart.items()):
+        years[span].append(year)
+    others = [f"of {years_words(some)} {EVERY[span]}" for span, some in years.items()]
+    return EVERY[calendar.usual] + (f", but {and_(others)}" if others else "")

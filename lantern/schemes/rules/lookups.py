@@ -21,6 +21,8 @@ from lantern.schemes.presets.shape import (
     Step,
     Subject,
 )
+from lantern.schools.rules.review_calendar import ReviewCalendar
+from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 NO_RATINGS = RatingScale(key="")
 
@@ -44,11 +46,24 @@ def in_scope(scheme: Scheme, year: int) -> bool:
 
 
 def judged_each(scheme: Scheme, year: int) -> Span:
-    """How often children of a year group are judged: its own calendar's, else everyone's."""
+    """How often children of a year group are judged: its own calendar's, else everyone's.
+
+    The first exception that says it wins. Free dates are typed once, for everyone who has them: a
+    year group by itself has none.
+    """
     for other in scheme.calendars.exceptions:
-        if other.judgements is not None and year in other.years:
+        if other.judgements and other.judgements != "free" and year in other.years:
             return other.judgements
     return scheme.calendars.judgements
+
+
+def review_calendar(scheme: Scheme) -> ReviewCalendar:
+    """How often everyone is judged, and the year groups that are judged otherwise."""
+    usual = scheme.calendars.judgements
+    every = {year: judged_each(scheme, year) for year in YEAR_GROUPS}
+    return ReviewCalendar(
+        usual=usual, apart={year: span for year, span in every.items() if span != usual}
+    )
 
 
 def has_begun(scheme: Scheme, part: str, on: date) -> bool:

@@ -376,10 +376,6 @@ def test_statements_suggest_steps_in_order(lines: str, what: str) -> None:
             "The scheme itself is not for 2.",
         ),
         (
-            f"{HEAD}[[calendars.exceptions]]\nyears=[6]\njudgements='term'",
-            "Reviews are of the whole school, so these children are judged as the others.",
-        ),
-        (
             measured(
                 "fact='present'\ncounted='percent'\ntests=[{rating='top',at_least=90},"
                 "{rating='low'}]"

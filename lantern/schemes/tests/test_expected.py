@@ -22,7 +22,6 @@ name = "Number"
 TERMLY = "[calendars]\njudgements = 'term'\n"
 YEARLY = "[calendars]\njudgements = 'year'\n"
 SIXTH = "[[calendars.exceptions]]\nyears = [6]\njudgements = 'half-term'\n"
-KEPT = "Reviews are of the whole school, so these children are judged as the others."
 FREELY = "[calendars]\njudgements = 'free'\n"
 
 
@@ -96,7 +95,7 @@ def test_a_time_that_no_year_has(line: str, what: str, instead: str | None) -> N
     ],
 )
 def test_an_expectation_that_is_never_asked_for(text: str, what: str, instead: str) -> None:
-    [problem] = [each for each in examine(text)[1] if each.what != KEPT]
+    _, [problem] = examine(text)
     assert (problem.severity, problem.what, problem.instead) == ("look at this", what, instead)
     assert problem.line is not None
 
@@ -114,7 +113,7 @@ def test_an_expectation_that_is_never_asked_for(text: str, what: str, instead: s
     ],
 )
 def test_an_expectation_that_is_asked_for(text: str) -> None:
-    assert [problem.what for problem in examine(text)[1] if problem.what != KEPT] == []
+    assert examine(text)[1] == []
 
 
 def test_every_value_of_an_expectation_is_noticed() -> None:

@@ -12,6 +12,7 @@ from lantern.schemes.presets import load, preset_text
 from lantern.schools.actions import draw_periods, redraw_periods
 from lantern.schools.models import Period
 from lantern.schools.rules import Dates
+from lantern.schools.rules.review_calendar import ReviewCalendar
 from tests.cast import Cast, a_school, a_year
 
 FIRST, SPRING, MID_SPRING = date(2026, 9, 1), date(2027, 1, 4), date(2027, 2, 22)
@@ -132,7 +133,12 @@ def test_the_audit_keeps_the_dates_that_went(cast: Cast) -> None:
 
 def test_a_scheme_that_judges_as_often_touches_nothing(cast: Cast) -> None:
     """Even where the school divides its year otherwise than its scheme says."""
-    redraw_periods(year=cast.year, span="term", since=SPRING, by=cast.viewer("leader"))
+    redraw_periods(
+        year=cast.year,
+        calendar=ReviewCalendar(usual="term"),
+        since=SPRING,
+        by=cast.viewer("leader"),
+    )
     before = list(Period.objects.of_school(cast.school))
     version = adopted(cast, "half-term", SPRING)
     assert list(Period.objects.of_school(cast.school)) == before

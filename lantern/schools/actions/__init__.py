@@ -16,15 +16,14 @@ from lantern.schools.rules import (
     CalendarTrouble,
     Closed,
     Dates,
-    Redrawn,
     TermDates,
     YearDates,
-    divided,
     in_order,
     inside,
-    redrawn,
     school_days,
 )
+from lantern.schools.rules.review_calendar import Drawn, ReviewCalendar, drawn, drawn_anew
+from lantern.schools.rules.year_groups import in_words
 
 __all__ = [
     "Closed",
@@ -46,6 +45,7 @@ __all__ = [
 ]
 
 
+ALIKE: Mapping[int, str] = {}  # every year group is reviewed as often as the others
 OUR_OWN_ADDRESSES = frozenset({"account", "gallery", "static"})  # a school's stand beside them
 
 
@@ -142,7 +142,7 @@ def _changed(
 
 @transaction.atomic
 def begin_year(
-    *, school: School, year: YearDates, span: str, by: Actor
+    *, school: School, year: YearDates, span: str, apart: Mapping[int, str] = ALIKE, by: Actor
 ) -> tuple[AcademicYear, int]:
     """Write down a year's dates and draw its review periods, or with no span leave those for later.
 
@@ -150,7 +150,9 @@ def begin_year(
     """
     School.objects.select_for_update().get(pk=school.pk)  # pressed twice, the second waits
     row = set_year(school=school, year=year, by=by)
-    return row, draw_periods(year=row, span=span, free=year.free, by=by) if span else 0
+    if not span:
+        return row, 0
+    return row, draw_periods(year=row, span=span, free=year.free, apart=apart, by=by)
 
 
 @transaction.atomic
@@ -229,24 +231,35 @@ def _check(school: School, year: YearDates) -> None:
 
 
 @transaction.atomic
-def draw_periods(*, year: AcademicYear, span: str, free: Sequence[Dates] = (), by: Actor) -> int:
+def draw_periods(
+    *, year: AcademicYear, span: str, free: Sequence[Dates] = (), apart: Mapping[int, str] = ALIKE,
+    by: Actor,
+) -> int:  # fmt: skip
     """Make the year's review periods from half terms, terms, the whole year or free dates, once.
 
-    Says how many were made; none if the year has periods already. Raises CalendarTrouble.
+    `apart` holds the year groups that are reviewed more or less often than the others. Says how
+    many were made; none if the year has periods already. Raises CalendarTrouble.
     """
     if Period.objects.filter(year=year).exists():
         return 0
+    calendar = ReviewCalendar(usual=span, apart=apart)
+    divisions = {each: _divided(year, each, free) for each in calendar.spans}
+    made = drawn(calendar, divisions)
+    _make(year, made)
+    note("review periods drawn", about=year, by=by, span=span, periods=len(made))
+    return len(made)
+
+
+def _divided(year: AcademicYear, span: str, free: Sequence[Dates]) -> Sequence[Dates]:
     spans = in_order(free if span == "free" else division(year, span))
     inside(spans, year.dates)
-    _make(year, spans)
-    note("review periods drawn", about=year, by=by, span=span, periods=len(spans))
-    return len(spans)
+    return spans
 
 
 @transaction.atomic
 def redraw_periods(
-    *, year: AcademicYear, span: str, since: date, by: Actor,
-    then: Sequence[tuple[date, str]] = (), among: Collection[str] = DIVISIONS,
+    *, year: AcademicYear, calendar: ReviewCalendar, since: date, by: Actor,
+    then: Sequence[tuple[date, ReviewCalendar]] = (), among: Collection[str] = DIVISIONS,
 ) -> int:  # fmt: skip
     """Divide a year's reviews otherwise from a day on: half terms, terms or the whole year.
 
@@ -255,56 +268,46 @@ def redraw_periods(
     printed, stays as it is. So does all of a year that the school set itself: one that holds a
     period of none of the divisions it is `among`.
     """
-    if span == "free" or is_its_own(year, among=among):
+    if calendar.usual == "free" or is_its_own(year, among=among):
         return 0
-    there = list(Period.objects.select_for_update().filter(year=year))
-    found = _redrawn(year, there, since, [(since, span), *then])
+    there = {_as_drawn(row): row for row in Period.objects.select_for_update().filter(year=year)}
+    used = {each for each, row in there.items() if each.starts_on >= since and row.is_used}
+    divisions = {span: division(year, span) for span in DIVISIONS}
+    days = school_days(divisions["half-term"], closed=())
+    found = drawn_anew(there.keys(), used, [(since, calendar), *then], divisions, days)
     if not found.made:
         return 0
-    _forget(there, found.gone)
+    Period.objects.filter(pk__in=[there[each].pk for each in found.gone]).delete()
     _make(year, found.made)
     note(
-        "review periods redrawn", about=year, by=by, span=span, since=str(since),
+        "review periods redrawn", about=year, by=by, span=calendar.usual, since=str(since),
         gone=len(found.gone), made=len(found.made), gone_dates=", ".join(map(_in_full, found.gone)),
     )  # fmt: skip
     return len(found.made)
 
 
-def _redrawn(
-    year: AcademicYear, there: Sequence[Period], since: date, turns: Sequence[tuple[date, str]]
-) -> Redrawn:
-    ahead = [period for period in there if period.starts_on >= since]
-    loose = {period.dates for period in ahead if not period.is_used}
-    days = school_days(division(year, "half-term"), closed=())
-    wanted = [
-        (day, [period.dates for period in ahead] if span == "free" else division(year, span))
-        for day, span in turns
-    ]
-    return redrawn(
-        loose=in_order(loose),
-        fixed=[period.dates for period in there if period.dates not in loose],
-        wanted=divided(wanted, school_days=days),
-        since=since,
-        school_days=days,
+def _as_drawn(row: Period) -> Drawn:
+    return Drawn(
+        starts_on=row.starts_on, ends_on=row.ends_on, name=row.name, years=tuple(row.years)
     )
 
 
-def _forget(there: Sequence[Period], gone: Collection[Dates]) -> None:
-    Period.objects.filter(pk__in=[each.pk for each in there if each.dates in gone]).delete()
-
-
-def _make(year: AcademicYear, spans: Sequence[Dates]) -> None:
+def _make(year: AcademicYear, reviews: Sequence[Drawn]) -> None:
     halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
-    Period.objects.bulk_create([_period(year, dates, halves) for dates in spans])
+    Period.objects.bulk_create([_period(year, each, halves) for each in reviews])
 
 
-def _in_full(span: Dates) -> str:
-    return f"{span.name} {span.starts_on} to {span.ends_on}"
+def _in_full(review: Drawn) -> str:
+    said = f"{review.name} {review.starts_on} to {review.ends_on}"
+    return f"{said} ({in_words(review.years)})" if review.years else said
 
 
-def _period(year: AcademicYear, dates: Dates, halves: Sequence[HalfTerm]) -> Period:
-    begun = [half for half in halves if half.starts_on <= dates.starts_on] or halves[:1]
+def _period(year: AcademicYear, review: Drawn, halves: Sequence[HalfTerm]) -> Period:
+    begun = [half for half in halves if half.starts_on <= review.starts_on] or halves[:1]
     if not begun:
         raise CalendarTrouble("Give the year its terms before its review periods.")
     half = begun[-1]
-    return Period(year=year, term=half.term, half_term=half, **_fields(dates))
+    return Period(
+        year=year, term=half.term, half_term=half, years=list(review.years),
+        **_fields(review.dates),
+    )  # fmt: skip

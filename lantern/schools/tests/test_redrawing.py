@@ -11,6 +11,7 @@ from lantern.audit.models import Note
 from lantern.schools.actions import draw_periods, redraw_periods
 from lantern.schools.models import AcademicYear, Period
 from lantern.schools.rules import Dates, Redrawn, days, redrawn, school_days
+from lantern.schools.rules.review_calendar import ReviewCalendar
 from tests.cast import YEAR, a_job, a_school, a_year
 
 HALVES = [half for term in YEAR.terms for half in term.halves]
@@ -128,9 +129,22 @@ def halved(db: None) -> AcademicYear:
     return year
 
 
+def again(year: AcademicYear, span: str, since: date) -> int:
+    calendar = ReviewCalendar(usual=span)
+    return redraw_periods(year=year, calendar=calendar, since=since, by=a_job(year.school))
+
+
 def test_what_stays_is_the_same_row(halved: AcademicYear) -> None:
     before = {period.name: period.ref for period in Period.objects.all()}
-    assert redraw_periods(year=halved, span="term", since=SPRING, by=a_job(halved.school)) == 2
+    assert (
+        redraw_periods(
+            year=halved,
+            calendar=ReviewCalendar(usual="term"),
+            since=SPRING,
+            by=a_job(halved.school),
+        )
+        == 2
+    )
     after = {period.name: period.ref for period in Period.objects.all()}
     assert list(after) == ["Autumn 1", "Autumn 2", "Spring", "Summer"]
     assert after["Autumn 2"] == before["Autumn 2"]
@@ -141,7 +155,15 @@ def test_what_stays_is_the_same_row(halved: AcademicYear) -> None:
 def test_nothing_to_do_is_nothing_done(halved: AcademicYear) -> None:
     before = list(Period.objects.all())
     for span, since in (("half-term", SPRING), ("term", date(2027, 8, 1)), ("free", SPRING)):
-        assert redraw_periods(year=halved, span=span, since=since, by=a_job(halved.school)) == 0
+        assert (
+            redraw_periods(
+                year=halved,
+                calendar=ReviewCalendar(usual=span),
+                since=since,
+                by=a_job(halved.school),
+            )
+            == 0
+        )
     assert list(Period.objects.all()) == before
     assert not Note.objects.filter(did="review periods redrawn").exists()
 
@@ -149,12 +171,16 @@ def test_nothing_to_do_is_nothing_done(halved: AcademicYear) -> None:
 def test_there_and_back_is_as_it_was(halved: AcademicYear) -> None:
     before = [period.window for period in Period.objects.of_school(halved.school)]
     for span in ("term", "half-term"):
-        redraw_periods(year=halved, span=span, since=SPRING, by=a_job(halved.school))
+        redraw_periods(
+            year=halved, calendar=ReviewCalendar(usual=span), since=SPRING, by=a_job(halved.school)
+        )
     assert [period.window for period in Period.objects.of_school(halved.school)] == before
 
 
 def test_a_new_period_lies_in_its_own_term(halved: AcademicYear) -> None:
-    redraw_periods(year=halved, span="term", since=SPRING, by=a_job(halved.school))
+    redraw_periods(
+        year=halved, calendar=ReviewCalendar(usual="term"), since=SPRING, by=a_job(halved.school)
+    )
     window = Period.objects.select_related("year", "term", "half_term").get(name="Summer").window
     assert (window.term_number, window.term_since, window.half_term_since) == (3, SUMMER, SUMMER)
     assert window.ends_on == date(2027, 7, 21)

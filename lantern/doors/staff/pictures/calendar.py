@@ -12,6 +12,7 @@ from lantern.habits.rules import SESSIONS
 from lantern.schemes.pictures import periods
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
 from lantern.schools.rules import SCHOOL_DAYS, Closed, Dates, YearDates, school_days, sessions
+from lantern.schools.rules.review_calendar import ReviewCalendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class YearPicture:
     dates: Dates
     halves: Sequence[HalfTerm]
     closed: Sequence[ClosedDay]
-    periods: Sequence[Dates]
+    periods: Sequence[Period]
     days: int
     sessions: int
 
@@ -110,8 +111,8 @@ def calendar(by: Viewer) -> list[YearPicture]:
     return [_picture(year, by.school) for year in years_of(by)]
 
 
-def judged_each(by: Viewer) -> str:
-    """How often the school's scheme judges today: half-term, term, year or free.
+def judged_each(by: Viewer) -> ReviewCalendar:
+    """How often the school's scheme judges today, and which year groups otherwise.
 
     It is no judgement, so those who set dates may know it, though they see no scheme.
     """
@@ -128,7 +129,7 @@ def _picture(year: AcademicYear, school: School) -> YearPicture:
         dates=year.dates,
         halves=rows,
         closed=closed,
-        periods=[period.dates for period in Period.objects.filter(year=year)],
+        periods=list(Period.objects.filter(year=year).order_by("starts_on", "-ends_on")),
         days=len(school_days(halves, whole)),
         sessions=sessions(halves, [day.closed for day in closed]),
     )

@@ -1,7 +1,7 @@
 """The classes of a school today, one's own first, and how far each has come."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any  # a row with what was annotated has no type of its own
@@ -15,12 +15,13 @@ from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.doors.staff.pictures.setting_up import SettingUp, still_setting_up
 from lantern.habits.pictures import missing_in
 from lantern.judgements.models import Piece
-from lantern.reviews.pictures import Progress, current_period, progress
+from lantern.reviews.pictures import Progress, progress_now
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import works_in
 from lantern.roster.rules import academic_year_of, in_a_list, year_group
 from lantern.roster.rules.years import OLDEST
 from lantern.schools.models import Period
+from lantern.schools.pictures import running_periods
 from lantern.schools.rules import week_of
 
 
@@ -51,7 +52,7 @@ class Mentee:
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """The classes that someone may see, their own apart; the period that is being judged.
+    """The classes that someone may see, their own apart; the periods that are being judged.
 
     `mentees` are those in classes that are not their own; none where they see no judgement.
     `prints` is whether they may print every class; `seconds` how many second opinions they are
@@ -59,7 +60,7 @@ class Home:
     chases them; `next` what the school still lacks, or, for those who set it up, all of a new one.
     """
 
-    period: Period | None
+    periods: Sequence[Period]
     prints: bool
     own: list[ClassLine]
     others: list[ClassLine]
@@ -69,18 +70,23 @@ class Home:
     next: NextStep | None
     setting_up: SettingUp | None
 
+    @property
+    def period(self) -> Period | None:
+        """The one that most year groups are judged in."""
+        return next(iter(self.periods), None)
+
 
 def home_of(by: Viewer) -> Home:
     """What a member of staff sees first."""
-    period = current_period(by.school, by.today) if by.may(Can.SEE_JUDGEMENTS) else None
-    lines = _classes(by, _progress(period, by))
+    periods = running_periods(by.school, by.today) if by.may(Can.SEE_JUDGEMENTS) else []
+    lines = _classes(by, progress_now(periods, by=by))
     new = still_setting_up(by)
     return Home(
-        period=period,
-        prints=period is not None and by.may(Can.PRINT) and not by.own_classes_only,
+        periods=periods,
+        prints=bool(periods) and by.may(Can.PRINT) and not by.own_classes_only,
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
-        mentees=_mentees(period, by),
+        mentees=_mentees(by) if periods else [],
         missing=_missing(by),
         seconds=Piece.objects.asked_of(by).waiting().count(),
         next=None if new or any(line.progress for line in lines) else next_step(by),
@@ -92,21 +98,13 @@ def _missing(by: Viewer) -> int:
     return missing_in(by, week_of(by.today)).count if by.may(Can.LOAD_ATTENDANCE) else 0
 
 
-def _mentees(period: Period | None, by: Viewer) -> list[Mentee]:
-    if period is None:
-        return []
+def _mentees(by: Viewer) -> list[Mentee]:
     here = Enrolment.objects.on(by.today).filter(pupil=OuterRef("pk"))
     theirs = Pupil.objects.visible_to(by).only_mentored_by(by).on_roll(by.today)
     named: QuerySet[Any] = theirs.annotate(
         class_name=Subquery(here.values("school_class__name")[:1])
     ).in_order()
     return [Mentee(ref=row.ref, name=row.name, class_name=row.class_name) for row in named]
-
-
-def _progress(period: Period | None, by: Viewer) -> dict[int, Progress]:
-    if period is None:
-        return {}
-    return {one.school_class.pk: one for one in progress(period, by=by) if one.cells}
 
 
 def _classes(by: Viewer, come: Mapping[int, Progress]) -> list[ClassLine]:

@@ -231,6 +231,21 @@ def test_a_scheme_that_judges_by_the_term_is_offered_terms(client_of: ClientOf, 
     assert 'value="term" required id="id_span_1" checked' in page
 
 
+def test_next_year_is_drawn_for_those_who_are_judged_otherwise_too(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    """September: Tom, now in Year 3, is in Year 4 then, and so by its calendar."""
+    more = '\n[[calendars.exceptions]]\nyears = [4]\njudgements = "term"\n'
+    versions = SchemeVersion.objects.filter(pk=cast.version.pk)
+    versions.update(text=cast.version.text + more, ref=uuid.uuid4())
+    client_of("office").post(f"{DATES}new-year/", NEXT_YEAR | {"span": "half-term"})
+    made = Period.objects.filter(year__school=cast.school, year__name="2027/28")
+    born = cast.wren.year_in(date(2027, 9, 1))
+    theirs = [row.name for row in made.order_by("starts_on") if row.concerns(born)]
+    assert theirs == ["Autumn", "Spring", "Summer"]
+    assert "Autumn · Year 4" in client_of("office").get(DATES).content.decode()
+
+
 def test_wrong_dates_of_ones_own_keep_the_year_from_being_set(
     client_of: ClientOf, cast: Cast
 ) -> None:

@@ -28,7 +28,7 @@ def _dates(
     periods: Mapping[int, PeriodsForm] | None = None,
 ) -> HttpResponse:
     """The page, with what was typed wrongly: a closed day, or a year's periods."""
-    typed, usual = periods or {}, {"span": pictures.judged_each(request.viewer)}
+    typed, usual = periods or {}, {"span": pictures.judged_each(request.viewer).usual}
     years = [
         (year, typed.get(year.began) or PeriodsForm(auto_id=f"id_{year.began}_%s", initial=usual))
         for year in pictures.calendar(request.viewer)
@@ -44,11 +44,14 @@ def _dates(
 def new_year(request: SchoolRequest) -> HttpResponse:
     """A year from the first and last days of its half terms."""
     by = request.viewer
-    form = YearForm(request.POST or None, span=pictures.judged_each(by))
+    calendar = pictures.judged_each(by)
+    form = YearForm(request.POST or None, span=calendar.usual)
     if form.is_valid():
         year = form.cleaned_data["year"]
         try:
-            _, count = begin_year(school=by.school, year=year, span=form.drawn_by(), by=by)
+            _, count = begin_year(
+                school=by.school, year=year, span=form.drawn_by(), apart=calendar.apart, by=by
+            )
             messages.success(request, _begun(year.dates.name, count))
             return redirect("staff:dates", school=by.school_key)
         except CalendarTrouble as trouble:
@@ -148,7 +151,10 @@ def periods(request: SchoolRequest, began: int) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         try:
-            draw_periods(year=row, span=told["span"], free=told["spans"], by=request.viewer)
+            apart = pictures.judged_each(request.viewer).apart
+            draw_periods(
+                year=row, span=told["span"], free=told["spans"], apart=apart, by=request.viewer
+            )
             return redirect("staff:dates", school=request.viewer.school_key)
         except CalendarTrouble as trouble:
             form.add_error(None, str(trouble))

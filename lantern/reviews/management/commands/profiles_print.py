@@ -10,6 +10,7 @@ from lantern.accounts.pictures import NobodyThere, at_the_machine
 from lantern.audit.actions import note
 from lantern.profiles.printing import Undrawn
 from lantern.reviews.pictures.prints import (
+    as_a_file_name,
     classes_to_print,
     files_of,
     marked_sentence,
@@ -17,6 +18,8 @@ from lantern.reviews.pictures.prints import (
 )
 from lantern.roster.models import SchoolClass
 from lantern.schools.models import Period
+from lantern.schools.pictures import running_of
+from lantern.schools.rules.year_groups import YEAR_GROUPS
 from lantern.within import within
 
 
@@ -42,10 +45,12 @@ class Command(BaseCommand):
         """Print, saying how far it is; a character without a font never stops it."""
         by = _viewer(school, email)
         with within(by.school.pk):
-            self._print_all(by, class_name, period, out)
+            several = _periods(by, period)
+            for chosen in several:
+                own = out / as_a_file_name(chosen.label) if len(several) > 1 else out
+                self._period(chosen, class_name, own, by)
 
-    def _print_all(self, by: Viewer, class_name: str, period: str, out: Path) -> None:
-        chosen = _period(by, period)
+    def _period(self, chosen: Period, class_name: str, out: Path, by: Viewer) -> None:
         classes = classes_to_print(by, chosen, class_name)
         if not classes:
             raise CommandError(f"There is no class {class_name} in {chosen.year.name}.".strip())
@@ -69,7 +74,7 @@ class Command(BaseCommand):
         return done, marked
 
     def _end(self, done: int, marked: list[Undrawn], period: Period, out: Path, by: Viewer) -> None:
-        self.stdout.write(f"{done} profiles of {period.name} in {out}.")
+        self.stdout.write(f"{done} profiles of {period.label} in {out}.")
         if marked:
             self.stdout.write("No font of ours has some characters; a mark stands for them:")
             for line in marked_sentence(marked):
@@ -84,20 +89,25 @@ def _viewer(school: str, email: str) -> Viewer:
         raise CommandError(str(nobody)) from None
 
 
-def _period(by: Viewer, name: str) -> Period:
-    """The latest period of that name, with its year or without; the latest of all for no name."""
+def _periods(by: Viewer, name: str) -> list[Period]:
+    """The latest period of that name, with its year or without; for no name the latest of all.
+
+    That is several where year groups are judged by calendars of their own: nobody is left out.
+    """
     periods = periods_to_print(by)
     if not periods:
         raise CommandError(_nothing_open(by))
-    found = [each for each in periods if name.casefold() in _names(each)] if name else periods
-    if not found:
-        there = ", ".join(f"{each.name} {each.year.name}" for each in periods)
+    found = [each for each in periods if name.casefold() in _names(each)]
+    if name and not found:
+        there = ", ".join(f"{each.label} {each.year.name}" for each in periods)
         raise CommandError(f"There is no period {name}. There is: {there}.")
-    return found[0]
+    return found[:1] or running_of(periods, YEAR_GROUPS)
 
 
-def _names(period: Period) -> tuple[str, str]:
-    return period.name.casefold(), f"{period.name} {period.year.name}".casefold()
+def _names(period: Period) -> tuple[str, ...]:
+    said = [period.name, period.label]
+    with_year = [f"{each} {period.year.name}" for each in said]
+    return tuple(each.casefold() for each in (*said, *with_year))
 
 
 def _nothing_open(by: Viewer) -> str:

@@ -27,10 +27,12 @@ OLDEST = 99  # where a class of nobody stands
 def overview(period: Period, *, by: Viewer) -> Overview:
     """Every class of the period's year that this person may see; before any scheme, no cells.
 
+    Of a period that is of some year groups, the classes that have a child of them.
+
     As many queries whatever the number of classes and children.
     """
     whole = _Whole(period, by)
-    classes = [whole.stands(each) for each in whole.classes]
+    classes = [whole.stands(each) for each in whole.classes if whole.is_asked(each)]
     classes.sort(key=lambda each: (whole.youngest[each.ref], in_a_list(each.name)))
     return Overview(period=period, classes=tuple(classes))
 
@@ -100,8 +102,15 @@ class _Whole:
         return found
 
     def _counts(self, last: Placed) -> bool:
-        here = last.ends_on is None or last.ends_on >= self.period.starts_on
-        return here and last.school_class not in self.shut
+        period = self.period
+        here = last.ends_on is None or last.ends_on >= period.starts_on
+        theirs = not period.years or period.concerns(last.year_in(period.year.starts_on))
+        return here and theirs and last.school_class not in self.shut
+
+    def is_asked(self, school_class: SchoolClass) -> bool:
+        """Whether the period is of anyone in the class."""
+        pk = school_class.pk
+        return not self.period.years or bool(self.there.get(pk)) or pk in self.shut
 
     @cached_property
     def years(self) -> Mapping[int, int]:

@@ -17,7 +17,6 @@ from lantern.schemes.pictures import first_used, latest_of
 from lantern.schemes.presets import SchemeTrouble
 from lantern.schemes.reading import text_named
 from lantern.schools.models import Period, School
-from lantern.schools.rules import Dates, in_order
 from lantern.within import within
 
 
@@ -64,15 +63,18 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-def _reviews(school: School) -> dict[str, set[Dates]]:
+Review = tuple[date, date, str]  # its days, and what it is called
+
+
+def _reviews(school: School) -> dict[str, set[Review]]:
     """The review periods of each year."""
-    found: dict[str, set[Dates]] = defaultdict(set)
+    found: dict[str, set[Review]] = defaultdict(set)
     for period in Period.objects.of_school(school):
-        found[period.year.name].add(period.dates)
+        found[period.year.name].add((period.starts_on, period.ends_on, period.label))
     return found
 
 
-def _anew(before: Mapping[str, set[Dates]], after: Mapping[str, set[Dates]]) -> Iterator[str]:
+def _anew(before: Mapping[str, set[Review]], after: Mapping[str, set[Review]]) -> Iterator[str]:
     """Which reviews were made of each year, and in place of which."""
     for year, there in after.items():
         made, gone = there - before.get(year, set()), before.get(year, set()) - there
@@ -81,8 +83,8 @@ def _anew(before: Mapping[str, set[Dates]], after: Mapping[str, set[Dates]]) -> 
             yield f"{year} is reviewed anew: {_names(made)}{instead}."
 
 
-def _names(spans: Iterable[Dates]) -> str:
-    return ", ".join(span.name for span in in_order(spans))
+def _names(reviews: Iterable[Review]) -> str:
+    return ", ".join(label for _, _, label in sorted(reviews))
 
 
 def day(typed: str) -> date:

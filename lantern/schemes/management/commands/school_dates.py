@@ -12,6 +12,7 @@ from lantern.schemes.pictures.periods import judged_each
 from lantern.schools.actions import begin_year
 from lantern.schools.models import School
 from lantern.schools.rules import CalendarTrouble, YearDates, read_year
+from lantern.schools.rules.review_calendar import ReviewCalendar
 from lantern.within import within
 
 EXAMPLE = """docs/dates.md explains the file, with a whole year to begin from. In short:
@@ -49,8 +50,11 @@ class Command(BaseCommand):
         try:
             told, span = read_year(file.read_text(encoding="utf-8-sig"))
             with within(found.pk):
-                span = span or _as_judged(found, told)
-                year, count = begin_year(school=found, year=told, span=span, by=by)
+                calendar = _as_judged(found, told)
+                span = span or _usual(calendar, told)
+                year, count = begin_year(
+                    school=found, year=told, span=span, apart=calendar.apart, by=by
+                )
         except (OSError, UnicodeError, CalendarTrouble) as trouble:
             raise CommandError(f"Nothing was changed. {trouble}") from trouble
         self.stdout.write(f"{year.name}: terms {len(told.terms)}, review periods {count}.")
@@ -58,9 +62,13 @@ class Command(BaseCommand):
             self.stdout.write("The scheme judges on dates of your own: type them under Dates.")
 
 
-def _as_judged(school: School, year: YearDates) -> str:
-    """As often as the scheme of that year judges, else each half term; "" for dates to be typed."""
+def _as_judged(school: School, year: YearDates) -> ReviewCalendar:
+    """As often as the scheme of that year judges, else each half term."""
     first = min(term.dates.starts_on for term in year.terms)
     on = min(max(first, school.now().date()), year.dates.ends_on)
-    span = judged_each(school, on=on, until=year.dates.ends_on)
-    return "" if span == "free" and not year.free else span
+    return judged_each(school, on=on, until=year.dates.ends_on)
+
+
+def _usual(calendar: ReviewCalendar, year: YearDates) -> str:
+    """How often most are judged; "" for dates to be typed."""
+    return "" if calendar.usual == "free" and not year.free else calendar.usual

@@ -14,6 +14,7 @@ from lantern.schemes.presets import (
     read,
 )
 from lantern.schemes.rules.checking.attainment import of_attainment
+from lantern.schemes.rules.checking.calendars import of_calendars
 from lantern.schemes.rules.checking.everywhere import of_every_table
 from lantern.schemes.rules.checking.later import of_what_is_kept
 from lantern.schemes.rules.checking.measures import of_measures
@@ -57,6 +58,7 @@ def _all(scheme: Scheme) -> Iterator[Problem]:
     yield from of_measures(scheme)
     yield from of_attainment(scheme)
     yield from of_rewards(scheme)
+    yield from of_calendars(scheme)
     yield from of_what_is_kept(scheme)
 
 

@@ -9,17 +9,7 @@ from lantern.schemes.rules.lookups import find
 
 def of_what_is_kept(scheme: Scheme) -> Iterator[Problem]:
     """Said on checking, or a school would wait for something that does not come."""
-    yield from _judged_otherwise(scheme)
     yield from _tested(scheme)
-
-
-def _judged_otherwise(scheme: Scheme) -> Iterator[Problem]:
-    usual = scheme.calendars
-    for number, other in enumerate(usual.exceptions):
-        if other.judgements not in {None, usual.judgements}:
-            said = "Reviews are of the whole school, so these children are judged as the others."
-            path = ("calendars", "exceptions", number, "judgements")
-            yield look(path, said, "It is kept, and shown on the scheme's page.")
 
 
 def _tested(scheme: Scheme) -> Iterator[Problem]:
