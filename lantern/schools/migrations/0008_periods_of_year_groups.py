@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schools", "0006_half_terms_numbered"),
+        ("schools", "0007_set_up"),
     ]
 
     operations = [
