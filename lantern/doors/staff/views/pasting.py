@@ -19,7 +19,7 @@ def pasting(request: SchoolRequest) -> HttpResponse:
     """What was understood line by line; nothing is set before it is confirmed."""
     by = request.viewer
     form = PastedForm(
-        request.POST or None, began=academic_year_of(by.today), span=pictures.judged_each(by)
+        request.POST or None, began=academic_year_of(by.today), span=pictures.judged_each(by).usual
     )
     read = form.read() if form.is_valid() else None
     if read and form.cleaned_data["sure"] and _set(form, read, by):
@@ -34,7 +34,8 @@ def _set(form: PastedForm, read: Pasted, by: Viewer) -> bool:
     if read.year is None or not read.can_be_set:
         return False
     try:
-        begin_year(school=by.school, year=read.year, span=form.drawn_by(), by=by)
+        apart = pictures.judged_each(by).apart
+        begin_year(school=by.school, year=read.year, span=form.drawn_by(), apart=apart, by=by)
     except CalendarTrouble as trouble:
         if pictures.is_set(read.year, by):  # pressed twice
             return True
