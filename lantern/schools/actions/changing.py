@@ -9,6 +9,7 @@ from lantern.audit.actions import Actor, note
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term
 from lantern.schools.pictures import HalfChange, change_of
 from lantern.schools.rules import CalendarTrouble, Dates, in_order, inside
+from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 
 @transaction.atomic
@@ -51,8 +52,10 @@ def _write(half: HalfTerm, change: HalfChange) -> None:
     Term.objects.filter(pk=half.term_id).update(**_days(change.term))
     for period, dates in change.moves:
         Period.objects.filter(pk=period.pk).update(**_days(dates))
+    there = list(Period.objects.filter(year=half.term.year))
     try:
-        in_order(period.dates for period in Period.objects.filter(year=half.term.year))
+        for group in YEAR_GROUPS:
+            in_order(period.dates for period in there if period.concerns(group))
     except CalendarTrouble as trouble:
         said = "A review in which something was judged keeps its dates, and another would meet it."
         raise CalendarTrouble(f"{trouble} {said}") from trouble

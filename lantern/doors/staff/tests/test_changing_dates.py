@@ -71,6 +71,15 @@ def test_a_longer_review_follows_too(
     assert spans([Period.objects.get(year=made, name=name)]) == [(since, until)]
 
 
+def test_the_reviews_of_some_year_groups_follow_beside_those_of_the_others(db: None) -> None:
+    """Two calendars lie over one another, and neither is in the other's way."""
+    made = a_year(a_school("oakfield", "Oakfield"))
+    draw_periods(year=made, span="term", apart={6: "half-term"}, by=a_job(made.school))
+    change(made, 1, date(2026, 9, 7), date(2026, 10, 23))
+    first = Period.objects.filter(year=made, starts_on=date(2026, 9, 7)).order_by("ends_on")
+    assert [(row.name, row.concerns(6)) for row in first] == [("Autumn 1", True), ("Autumn", False)]
+
+
 def test_reviews_of_the_schools_own_dates_stay(db: None) -> None:
     made = a_year(a_school("oakfield", "Oakfield"))
     free = [Dates(name="Check", starts_on=date(2026, 9, 3), ends_on=date(2026, 10, 2))]
