@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schools", "0007_set_up"),
+        ("schools", "0008_notes_kept_apart"),
     ]
 
     operations = [
