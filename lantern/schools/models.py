@@ -249,7 +249,7 @@ class Period(Spanned):
     """A review period: a half term, a term, or free dates. It opens by its first day (000-5).
 
     `years` are the year groups whose calendar it belongs to, in order; none of them means all. A
-    child is in the periods of their own year group, whichever class they are in (decision 27).
+    child is in the periods of their own year group, whichever class they are in (decision 28).
     """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
