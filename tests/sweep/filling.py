@@ -12,10 +12,18 @@ from uuid import UUID
 from lantern.accounts.models import Member, Visit
 from lantern.judgements.models import Piece, Sample, What
 from lantern.reviews.models import Closure, PrintRun
-from lantern.roster.models import GroupStaff, Restriction, Rollover, Upload
+from lantern.roster.models import (
+    Group,
+    GroupPlace,
+    GroupStaff,
+    GroupSubject,
+    Restriction,
+    Rollover,
+    Upload,
+)
 from lantern.schemes.models import SchemeDraft, SchemeVersion
 from lantern.schemes.presets import Scheme
-from tests.cast import NOW, TODAY, Cast, a_restriction
+from tests.cast import NOW, SEPTEMBER, TODAY, Cast, a_restriction
 from tests.sweep.walking import Address
 
 LIST = b"Forename,Surname,DOB,Class\nNoor,Hale,03/03/2018,Kestrels\n"
@@ -138,17 +146,31 @@ def rollover(cast: Cast, member: Member) -> object:
     ).ref  # fmt: skip
 
 
-def led_group(cast: Cast, member: Member) -> object:
-    """A group that a teacher of the cast leads, and the child who is in it."""
+def led_set(cast: Cast, member: Member) -> object:
+    """A set that a teacher of the cast leads, of what the scheme has first, with a child in it."""
     if member.school_id != cast.school.pk:
         return cast.next_door.group.ref
-    led_by = {"group": cast.premium, "member": cast.teacher}
-    GroupStaff.objects.get_or_create(**led_by, defaults={"starts_on": TODAY})
-    return cast.premium.ref
+    made, _ = Group.objects.get_or_create(
+        school=cast.school, name="Set 2", defaults={"kind": Group.Kind.SET}
+    )
+    GroupSubject.objects.get_or_create(group=made, key=first_subject(cast))
+    GroupStaff.objects.get_or_create(
+        group=made, member=cast.teacher, defaults={"starts_on": SEPTEMBER}
+    )
+    GroupPlace.objects.get_or_create(
+        group=made, pupil=cast.settled, defaults={"starts_on": SEPTEMBER}
+    )
+    return made.ref
+
+
+def first_subject(cast: Cast) -> str:
+    """The first subject of the scheme in force, or one that no scheme has."""
+    version = SchemeVersion.objects.filter(school=cast.school).on(TODAY)[0]
+    return version.scheme.subjects[0].key if version.scheme.subjects else "gone"
 
 
 NOUNS: dict[str, Maker] = {
-    "groups": led_group,
+    "groups": led_set,
     "pupils": theirs_or_ours("settled", "pupil"),
     "classes": theirs_or_ours("kestrels", "school_class"),
     "staff": theirs_or_ours("teacher", "head"),
@@ -177,8 +199,11 @@ PLAIN: dict[str, object] = {
 def values_for(address: Address, cast: Cast, member: Member, *, school: str) -> dict[str, object]:
     """What stands in the address for what belongs to a member of the cast's own school."""
     found: dict[str, object] = {"school": school}
+    of_a_set = "/groups/" in address.route
     for _type, name, word in address.parameters:
-        if name in PLAIN:
+        if of_a_set and name in ("what", "key"):
+            found[name] = "subject" if name == "what" else first_subject(cast)
+        elif name in PLAIN:
             found[name] = PLAIN[name]
         elif name != "school":
             assert word in NOUNS, f"{address.route}: tell tests/sweep/filling.py what {word} holds"

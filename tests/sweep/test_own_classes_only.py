@@ -83,6 +83,24 @@ def test_a_mentee_is_there_and_another_of_their_class_is_not(
     assert set(mentee) - {404, 405}, mentee
 
 
+@pytest.mark.parametrize(
+    "address", [each for each in every_address() if "groups/<" in each.route],
+    ids=lambda address: address.name,
+)  # fmt: skip
+def test_a_group_names_nobody_to_whoever_neither_leads_it_nor_has_them(
+    address: Address, client_of: ClientOf, cast: Cast
+) -> None:
+    """A set of a child of Kestrels, for its teacher who leads it, and for the teacher of Wrens."""
+    path = address.filled(values_for(address, cast, cast.leader, school="amberley"))
+    for method in ("get", "post"):
+        with undone():
+            answer = getattr(client_of("other_teacher"), method)(path)
+            assert cast.settled.called_forename not in answer.content.decode(), path
+    if address.name in {"staff:group", "reviews:set-judging", "reviews:set-column"}:
+        body = client_of("teacher").get(path).content.decode()
+        assert cast.settled.called_forename in body, path
+
+
 def test_their_own_are_there(client_of: ClientOf, cast: Cast) -> None:
     """So that what is not there is so because of whose it is."""
     of_class = f"/amberley/classes/{cast.kestrels.ref}/"

@@ -50,7 +50,7 @@ FINER: dict[str, set[str]] = {}
 
 
 # Answered before anything is looked for, and so alike for what is theirs and what never was.
-ALIKE = {"reviews:judgements": 400}
+ALIKE = {"reviews:judgements": 400, "reviews:set-judgements": 400}
 
 
 def name_of(address: Address) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
-from lantern.roster.models import Pupil, PupilFact, PupilFactQuerySet
+from lantern.roster.models import Pupil, PupilFact, PupilFactQuerySet, taught_by
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period
 
@@ -48,10 +48,16 @@ class Cell:
 
 class JudgementQuerySet(PupilFactQuerySet["Judgement"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Those about children whom this person may see, for roles that see judgements."""
+        """Those about children whom this person may see, for roles that see judgements.
+
+        Whoever leads a set sees what was judged in it, of its children and in what it teaches.
+        """
         if not viewer.may(Can.SEE_JUDGEMENTS):
             return self.none()
-        return super().visible_to(viewer)
+        if not viewer.own_classes_only:
+            return super().visible_to(viewer)
+        theirs = Q(pupil__in=Pupil.objects.visible_to(viewer))
+        return self.filter(theirs | Q(what=What.SUBJECT) & Q(taught_by(viewer)))
 
     def of(self, cell: Cell) -> Self:
         """What stands in a cell: one row, or none."""

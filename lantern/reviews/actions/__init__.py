@@ -5,6 +5,7 @@ from lantern.reviews.actions.agreeing import agree
 from lantern.reviews.actions.closing import close, may_close, reopen
 from lantern.reviews.actions.judging import Mark, judge, judge_many
 from lantern.reviews.actions.reminding import AskedLately, NoMail, remind
+from lantern.reviews.actions.sets import judge_set
 from lantern.reviews.actions.trouble import (
     NothingToClose,
     NotTheirs,
@@ -26,6 +27,7 @@ __all__ = [
     "close",
     "judge",
     "judge_many",
+    "judge_set",
     "may_close",
     "remind",
     "reopen",

@@ -18,8 +18,9 @@ from lantern.judgements.actions import (
 from lantern.judgements.models import Cell, Judgement
 from lantern.reviews.actions.trouble import NotTheirs, ReviewClosed, hold
 from lantern.reviews.models import Closure, Shown
+from lantern.reviews.pictures.rights import Rights, overrules
 from lantern.roster.models import Pupil, PupilQuerySet, SchoolClass
-from lantern.roster.pictures import works_in
+from lantern.roster.pictures import sets_of, works_in
 from lantern.roster.pictures.placed import by_child, last_by, rows_of
 from lantern.schools.models import Period
 
@@ -49,7 +50,7 @@ def judge(
     Raises NotTheirs, ReviewClosed, JudgedMeanwhile if something else than `seen` stands there,
     and what `judgements.actions.judge` raises.
     """
-    _open_to(by, school_class, cell.period, [cell.pupil])
+    _open_to(by, school_class, cell.period, [cell])
     if seen is not None and seen != _value(Judgement.objects.of(cell).first()):
         raise JudgedMeanwhile
     return judging.judge(cell=cell, value=value, reason=reason, by=by)
@@ -67,7 +68,7 @@ def judge_many(
     if not marks:
         return []
     _once(marks)
-    _open_to(by, school_class, period, [mark.cell.pupil for mark in marks])
+    _open_to(by, school_class, period, [mark.cell for mark in marks])
     _on_their_scales(marks)
     standing = _standing(marks, period)
     if any(mark.seen not in (None, _value(standing.get(_place(mark.cell)))) for mark in marks):
@@ -99,19 +100,26 @@ def _once(marks: Sequence[Mark]) -> None:
         raise ValueError("A cell is judged once at a time.")
 
 
-def _open_to(
-    by: Viewer, school_class: SchoolClass, period: Period, pupils: Iterable[Pupil]
-) -> None:
+def _open_to(by: Viewer, school_class: SchoolClass, period: Period, cells: Sequence[Cell]) -> None:
     """Raise NotTheirs unless all are this person's to judge, in this class; or ReviewClosed."""
-    wanted = {pupil.pk for pupil in pupils}
-    theirs = _theirs(school_class, by).filter(pk__in=wanted).count()
-    if theirs < len(wanted) or not _in_the_class(wanted, school_class, period, by):
+    wanted = {cell.pupil.pk for cell in cells}
+    rights = _rights(wanted, school_class, period, by)
+    theirs = all(rights.may_judge(cell.pupil.pk, cell.what, cell.key, cell.voice) for cell in cells)
+    if not theirs or not _in_the_class(wanted, school_class, period, by):
         raise NotTheirs
     hold(school_class)
     standing = Closure.objects.filter(period=period, stands=True)
     kept = Shown.objects.filter(pupil__in=wanted, closure__in=standing)
     if standing.filter(school_class=school_class).exists() or kept.exists():
         raise ReviewClosed
+
+
+def _rights(
+    pupils: Collection[int], school_class: SchoolClass, period: Period, by: Viewer
+) -> Rights:
+    mine = _theirs(school_class, by).filter(pk__in=pupils).values_list("pk", flat=True)
+    sets = sets_of(list(pupils), on=min(by.today, period.ends_on), by=by)
+    return Rights(mine=frozenset(mine), sets=sets, overrules=overrules(by))
 
 
 def _theirs(school_class: SchoolClass, by: Viewer) -> PupilQuerySet:

@@ -91,10 +91,11 @@ def _row(period: Period, slip: Slip, way: Reminder.Way, by: Viewer) -> Reminder:
 
 
 def _mail(slip: Slip, period: Period, site: str, by: Viewer) -> EmailMessage:
-    place = {"school": by.school_key, "ref": slip.class_ref}
+    there = "reviews:set-judging" if slip.set_ref else "reviews:judging"
+    place = {"school": by.school_key, "ref": slip.set_ref or slip.class_ref}
     said = {
         "slip": slip, "period": period, "by": by, "due": period.ends_on >= by.today,
-        "address": f"{site}{reverse('reviews:judging', kwargs=place)}?period={period.ref}",
+        "address": f"{site}{reverse(there, kwargs=place)}?period={period.ref}",
     }  # fmt: skip
     return EmailMessage(
         subject=one_line(f"{slip.class_name}: {period.name} is not finished"),

@@ -11,7 +11,7 @@ from lantern.profiles.drawing.cells import classes, escape, inside
 from lantern.profiles.drawing.faces import DIFFERS, NOBODY_YET, WANTED, small_of, too_early
 from lantern.profiles.drawing.grid import GAP, both_names, column_groups, group_heads, pictures_of
 from lantern.profiles.pictures import Profile
-from lantern.reviews.pictures import Review
+from lantern.reviews.pictures import Judged, Rights
 from lantern.reviews.pictures.sheets import Box, boxes_of, voices_of
 from lantern.reviews.rules import Choice, letters_of
 
@@ -19,12 +19,17 @@ from lantern.reviews.rules import Choice, letters_of
 class _Child(NamedTuple):
     profile: Profile
     boxes: Mapping[tuple[What, str], Box]
-    mine: bool
+    rights: Rights
+    voice: Voice
     early: frozenset[str]  # the columns whose facts are too few as yet
     voices: Mapping[Voice, str]
 
+    def is_mine(self, column: Column) -> bool:
+        """Whether the viewer may judge a cell."""
+        return self.rights.may_judge(self.profile.pk, column.what, column.key, self.voice)
 
-def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
+
+def judging_grid(review: Judged, voice: Voice, columns_at: str) -> SafeString:
     """A row a child, a column each subject and area, with what this voice said or is offered.
 
     `columns_at` is the address of a column's own page, with `{what}`, `{key}` and `{tail}` to be
@@ -36,7 +41,8 @@ def judging_grid(review: Review, voice: Voice, columns_at: str) -> SafeString:
         _Child(
             profile,
             boxes_of(profile, voice),
-            profile.pk in review.mine,
+            review.rights,
+            voice,
             _early(profile, voice, looks),
             voices_of(review),
         )
@@ -63,7 +69,8 @@ def _early(profile: Profile, voice: Voice, looks: Looks) -> frozenset[str]:
 
 
 def _offered(column: Column, children: Sequence[_Child]) -> int:
-    found = (each.boxes.get((column.what, column.key)) for each in children if each.mine)
+    here = (each for each in children if each.is_mine(column))
+    found = (each.boxes.get((column.what, column.key)) for each in here)
     return sum(box is not None and box.is_offered for box in found)
 
 
@@ -107,10 +114,13 @@ def _cell(child: _Child, column: Column, looks: Looks) -> str:
         "e": early, "d": box.apart[0] if box.apart else "", "h": box.apart[1] if box.apart else "",
     }  # fmt: skip
     data = "".join(f' data-{sign}="{escape(note)}"' for sign, note in notes.items() if note)
-    shut = "" if child.mine else ' aria-readonly="true"'
-    label = f"{escape(column.clear)}: {escape(shown.says)}"
+    mine = child.is_mine(column)
+    shut = "" if mine else ' aria-readonly="true"'
+    taught = child.rights.in_set(child.profile.pk, column.what, column.key)
+    where = f", judged in {taught.said}" if taught and not mine else ""
+    label = f"{escape(column.clear)}: {escape(shown.says + where)}"
     return (
-        f'<td class="{classes(shown)}{"" if child.mine else " shut"}" tabindex="-1"{data}{shut}'
+        f'<td class="{classes(shown)}{"" if mine else " shut"}" tabindex="-1"{data}{shut}'
         f' aria-label="{label}">{inside(shown)}</td>'
     )
 
@@ -173,7 +183,7 @@ def _choices_id(what: What, key: str, year: int, looks: Looks) -> str:
     return place_of(what.value, key if what == What.AREA else looks.ladder(key, year))
 
 
-def choices_for_scripts(review: Review) -> dict[str, list[dict[str, str]]]:
+def choices_for_scripts(review: Judged) -> dict[str, list[dict[str, str]]]:
     """Each list of choices, by the word that its cells carry, each choice with its one letter."""
     looks = Looks.of(review.version.scheme)
     lists = {

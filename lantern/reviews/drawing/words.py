@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantern.reviews.pictures import Review
+from lantern.reviews.pictures import Judged
 from lantern.reviews.pictures.overview import Overview
 from lantern.reviews.rules import week_number
 from lantern.schools.models import Period
@@ -25,7 +25,7 @@ def span_words(period: Period, today: date) -> str:
 
 
 def class_line(
-    review: Review, today: date, *, group: str = "", unsaid: int | None = None
+    review: Judged, today: date, *, group: str = "", unsaid: int | None = None
 ) -> SafeString:
     """When, how many children, how many cells are still to judge; scripts count the last down.
 

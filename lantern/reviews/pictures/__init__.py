@@ -21,7 +21,10 @@ from lantern.reviews.pictures.periods import (
     periods_of_pupil,
     version_for,
 )
+from lantern.reviews.pictures.rights import Rights
+from lantern.reviews.pictures.sets import SetReview, review_of_set
 from lantern.reviews.pictures.showing import (
+    Judged,
     Review,
     as_closed,
     asks_office,
@@ -36,9 +39,12 @@ from lantern.reviews.pictures.showing import (
 __all__ = [
     "Correction",
     "Entry",
+    "Judged",
     "Periods",
     "Progress",
     "Review",
+    "Rights",
+    "SetReview",
     "Turn",
     "as_closed",
     "asks_office",
@@ -60,6 +66,7 @@ __all__ = [
     "progress_now",
     "review_of_class",
     "review_of_pupil",
+    "review_of_set",
     "review_to_close",
     "trends",
     "turns_of",

@@ -1,14 +1,14 @@
 """Whom to remind of what is left to judge, and who was reminded when: never of which child."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from lantern.accounts.models import Viewer
+from lantern.accounts.models import Member, Viewer
 from lantern.reviews.models import Reminder
-from lantern.reviews.pictures.overview import ClassStands, Overview
-from lantern.roster.models import ClassStaff
+from lantern.reviews.pictures.overview import ClassStands, InASet, Overview
+from lantern.roster.models import ClassStaff, SchoolClass
 from lantern.schools.models import Period
 
 A_DAY = timedelta(days=1)
@@ -27,7 +27,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """One class teacher and what is left in one class: `key` is their word in a form."""
+    """One adult and what is left to them in one class: `key` is their word in a form.
+
+    `set_ref` is the set that they judge it in, where they are no class teacher of it.
+    """
 
     key: str
     school_class: int
@@ -40,6 +43,7 @@ class Slip:
     cells: int
     reasons: int
     asked: Asked | None
+    set_ref: UUID | None = None
 
     @property
     def lately(self) -> bool:
@@ -62,35 +66,83 @@ class Reminders:
 
 
 def reminders(found: Overview, *, by: Viewer) -> Reminders:
-    """A slip for each class teacher of each class with something left; two queries."""
-    wanting = {each.ref: each for each in found.wanting}
+    """A slip for each adult who has something left in a class; three queries.
+
+    Those are its class teachers, and whoever leads a set of its children: what is judged in a set
+    is never asked of the class's own.
+    """
+    open_classes = [each for each in found.classes if not each.shut]
+    own = {each.ref: each for each in open_classes if each.is_wanting}
     staff = (
         ClassStaff.objects.visible_to(by)
         .on(min(by.today, found.period.year.ends_on))
-        .filter(lead=True, school_class__ref__in=wanting)
+        .filter(lead=True, school_class__ref__in=[each.ref for each in open_classes])
         .select_related("member__user", "school_class")
         .order_by("starts_on", "pk")
     )
-    last = _last(found.period, by)
-    places = list(staff)
-    order = list(wanting)
-    places.sort(key=lambda place: order.index(place.school_class.ref))
-    led = {place.school_class.ref for place in places}
+    wanted = _Wanted(
+        leads={(row.school_class.ref, row.member_id): row.member for row in staff},
+        members=_members({pk for each in open_classes for one in each.sets for pk in one.members}),
+        numbers=_numbers([each.ref for each in open_classes]),
+        last=_last(found.period, by),
+    )
+    led = {ref for ref, _ in wanted.leads}
     return Reminders(
         period=found.period,
-        slips=tuple(_slip(place, wanting[place.school_class.ref], last) for place in places),
-        leaderless=tuple(each.name for ref, each in wanting.items() if ref not in led),
+        slips=tuple(slip for each in open_classes for slip in wanted.slips(each)),
+        leaderless=tuple(each.name for ref, each in own.items() if ref not in led),
     )
 
 
-def _slip(place: ClassStaff, stands: ClassStands, last: Mapping[tuple[int, int], Asked]) -> Slip:
-    member = place.member
-    return Slip(
-        key=f"{stands.ref}.{member.ref}", school_class=place.school_class_id,
-        class_ref=stands.ref, class_name=stands.name, member=member.pk, name=member.user.name,
-        email=member.user.email, left=stands.to_judge, cells=stands.cells,
-        reasons=len(stands.reasons), asked=last.get((place.school_class_id, member.pk)),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class _Wanted:
+    """Who leads what, by class and member, and who was asked last."""
+
+    leads: Mapping[tuple[UUID, int], Member]
+    members: Mapping[int, Member]
+    numbers: Mapping[UUID, int]
+    last: Mapping[tuple[int, int], Asked]
+
+    def slips(self, stands: ClassStands) -> Iterator[Slip]:
+        """First the class's own teachers, then those who lead a set of its children."""
+        own = [pk for ref, pk in self.leads if ref == stands.ref]
+        for pk in own:
+            if stands.is_wanting or any(pk in each.members for each in stands.sets):
+                yield self._slip(stands, self.leads[stands.ref, pk], own=True)
+        others = dict.fromkeys(pk for each in stands.sets for pk in sorted(each.members))
+        for pk in others:
+            if pk not in own and pk in self.members:
+                yield self._slip(stands, self.members[pk], own=False)
+
+    def _slip(self, stands: ClassStands, member: Member, *, own: bool) -> Slip:
+        theirs = [each for each in stands.sets if member.pk in each.members]
+        in_sets = sum(each.cells for each in stands.sets)
+        number = self.numbers[stands.ref]
+        return Slip(
+            key=f"{stands.ref}.{member.ref}", school_class=number, class_ref=stands.ref,
+            class_name=stands.name if own else _in_sets(stands, theirs), member=member.pk,
+            name=member.user.name, email=member.user.email,
+            left=sum(each.left for each in theirs) + (stands.left_to_class if own else 0),
+            cells=sum(each.cells for each in theirs) + (stands.cells - in_sets if own else 0),
+            reasons=len(stands.reasons) if own else 0, asked=self.last.get((number, member.pk)),
+            set_ref=None if own else theirs[0].ref,
+        )  # fmt: skip
+
+
+def _in_sets(stands: ClassStands, theirs: Sequence[InASet]) -> str:
+    """Set 2, for Kestrels."""
+    return f"{' and '.join(each.name for each in theirs)}, for {stands.name}"
+
+
+def _members(numbers: Collection[int]) -> dict[int, Member]:
+    if not numbers:
+        return {}
+    return Member.objects.select_related("user").in_bulk(numbers)
+
+
+def _numbers(refs: Sequence[UUID]) -> dict[UUID, int]:
+    rows = SchoolClass.objects.filter(ref__in=refs).order_by()
+    return dict(rows.values_list("ref", "pk"))
 
 
 def _last(period: Period, by: Viewer) -> dict[tuple[int, int], Asked]:

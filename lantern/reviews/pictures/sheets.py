@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.judgements.pictures import Said
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
-from lantern.reviews.pictures.showing import Review
+from lantern.reviews.pictures.showing import Judged
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +91,7 @@ def _apart(picture: AreaPicture | SubjectPicture) -> tuple[str, str] | None:
     return (mentor.value, child.value) if mentor.value != child.value else None
 
 
-def unsaid(review: Review, voice: Voice) -> int:
+def unsaid(review: Judged, voice: Voice) -> int:
     """In how many cells this voice has said nothing; for the mentor's, where nobody has decided."""
     if voice == Voice.MENTOR:
         return review.to_judge
@@ -105,15 +105,15 @@ def boxes_of(profile: Profile, voice: Voice) -> Mapping[tuple[What, str], Box]:
     return {(box.what, box.key): box for box in (box_of(each, voice) for each in pictures)}
 
 
-def column_of(review: Review, voice: Voice, what: What, key: str) -> Iterator[tuple[Profile, Box]]:
+def column_of(review: Judged, voice: Voice, what: What, key: str) -> Iterator[tuple[Profile, Box]]:
     """One column of boxes, of the children whom the viewer may judge."""
     for profile in review.profiles:
         box = boxes_of(profile, voice).get((what, key))
-        if box is not None and profile.pk in review.mine:
+        if box is not None and review.rights.may_judge(profile.pk, what, key, voice):
             yield profile, box
 
 
-def voices_of(review: Review) -> dict[Voice, str]:
+def voices_of(review: Judged) -> dict[Voice, str]:
     """The voices that the scheme keeps, each by what the school calls it."""
     words = review.version.scheme.voices
     names = {

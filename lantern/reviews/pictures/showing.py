@@ -15,6 +15,7 @@ from lantern.profiles.pictures import Past, Profile, Question, Trends, profiles
 from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.frozen import past_of, thaw
 from lantern.reviews.pictures.periods import version_for
+from lantern.reviews.pictures.rights import NO_RIGHTS, Rights, overrules
 from lantern.roster.models import Group, Pupil, PupilQuerySet, SchoolClass, in_group
 from lantern.roster.pictures import (
     Child,
@@ -23,6 +24,7 @@ from lantern.roster.pictures import (
     in_register,
     mentors,
     one_child,
+    sets_of,
 )
 from lantern.roster.pictures.office import must_ask, office_first
 from lantern.schemes.models import SchemeVersion
@@ -38,29 +40,23 @@ Ratings = Sequence[list[str]]  # as `Shown.ratings` holds them
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review:
-    """A period of a class as it is to be shown: open, or closed with its pictures kept.
+class Judged:
+    """Some children in a period as they are to be shown, and what the viewer may judge of it."""
 
-    `mine` holds the children whom the viewer may judge while it is open, `left` those who are in
-    it though they left the class; `office_first` is whether the viewer asks the office before some
-    of them go home. `closed_before` is there for a child who came after closing: what
-    is shown of them is live, and nobody judges it.
-    """
-
-    school_class: SchoolClass
     period: Period
     version: SchemeVersion
-    closure: Closure | None
     profiles: tuple[Profile, ...]
-    mine: frozenset[int]
-    left: frozenset[int] = frozenset()
-    office_first: bool = False
-    closed_before: Closure | None = None
+    rights: Rights = NO_RIGHTS
 
     @property
     def is_open(self) -> bool:
         """Whether anyone may still judge."""
-        return self.closure is None
+        return True
+
+    @property
+    def mine(self) -> frozenset[int]:
+        """The children of the viewer's own classes, and their mentees, while it is open."""
+        return self.rights.mine
 
     @cached_property
     def to_judge(self) -> int:
@@ -71,6 +67,27 @@ class Review:
     def cells(self) -> int:
         """How many cells there are."""
         return sum(profile.cells for profile in self.profiles)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Judged):
+    """A period of a class: open, or closed with its pictures kept.
+
+    `left` holds those who are in it though they left the class; `office_first` is whether the
+    viewer asks the office before some of them go home. `closed_before` is there for a child who
+    came after closing: what is shown of them is live, and nobody judges it.
+    """
+
+    school_class: SchoolClass
+    closure: Closure | None
+    left: frozenset[int] = frozenset()
+    office_first: bool = False
+    closed_before: Closure | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anyone may still judge."""
+        return self.closure is None
 
 
 def review_of_class(
@@ -105,12 +122,12 @@ def _shut() -> QuerySet[Any, Any]:
 
 def _with_kept(review: Review, movers: Sequence[int]) -> Review:
     """An open review in which those whom another class's closing kept are as they were shown."""
-    rows = reversed(_kept(movers, review.period))
+    rows = reversed(kept_of(movers, review.period))
     kept = {row.pupil_id: thaw(row.picture) for row in rows}
     return replace(
         review,
         profiles=tuple(kept.get(each.pk, each) for each in review.profiles),
-        mine=review.mine - kept.keys(),
+        rights=review.rights.without(frozenset(kept)),
     )
 
 
@@ -122,7 +139,7 @@ def review_to_close(school_class: SchoolClass, period: Period, *, by: Viewer) ->
     """
     every = everyone_of(school_class, since=period.starts_on, until=_day(period, by), by=by)
     there = concerned(every, period)
-    kept = set(_kept([child.pk for child in there], period).values_list("pupil", flat=True))
+    kept = set(kept_of([child.pk for child in there], period).values_list("pupil", flat=True))
     return _live(
         school_class, period, [child for child in there if child.pk not in kept], by=by,
         in_full=True,
@@ -142,9 +159,17 @@ def _live(
     return Review(
         school_class=school_class, period=period, version=version, closure=None,
         profiles=tuple(profiles(there, question)),
-        mine=frozenset(child.pk for child in there if child.mine),
+        rights=rights_of(there, on=question.until, by=by),
         left=frozenset(child.pk for child in there if child.left),
         office_first=any(child.office_first for child in there),
+    )  # fmt: skip
+
+
+def rights_of(there: Sequence[Child], *, on: date, by: Viewer) -> Rights:
+    """What the viewer may judge of some children, as a class has them on a day."""
+    return Rights(
+        mine=frozenset(child.pk for child in there if child.mine),
+        sets=sets_of([child.pk for child in there], on=on, by=by), overrules=overrules(by),
     )  # fmt: skip
 
 
@@ -168,12 +193,12 @@ def review_of_pupil(pupil: Pupil, period: Period, *, by: Viewer) -> Review | Non
     closure = closure_of(school_class, period)
     if review is None or closure is None:
         return review
-    return replace(review, mine=frozenset(), closed_before=closure)
+    return replace(review, rights=NO_RIGHTS, closed_before=closure)
 
 
 @Prepared
 def _kept_of_one(shape: Shape) -> QuerySet[Shown]:
-    """As `_kept`, for a child whom the viewer may see, with who closed it and by which version."""
+    """As `kept_of`, of a child whom the viewer may see, with who closed it by which version."""
     pupils = Pupil.objects.visible_to(anyone(shape)).filter(pk=given_row("pupil"))
     rows = Shown.objects.filter(
         pupil__in=pupils, closure__period=given_row("period"), closure__stands=True
@@ -182,7 +207,7 @@ def _kept_of_one(shape: Shape) -> QuerySet[Shown]:
     return about.defer("closure__version__text").order_by("-closure__closed_at", "-pk")
 
 
-def _kept(pupils: Sequence[int], period: Period) -> QuerySet[Shown]:
+def kept_of(pupils: Sequence[int], period: Period) -> QuerySet[Shown]:
     """What stands of these children as a closing of the period kept it, the latest first."""
     rows = Shown.objects.filter(pupil__in=pupils, closure__period=period, closure__stands=True)
     return rows.order_by("-closure__closed_at", "-pk")
@@ -192,7 +217,7 @@ def _as_shown(shown: Shown, period: Period) -> Review:
     closure = shown.closure
     return Review(
         school_class=closure.school_class, period=period, version=closure.version, closure=closure,
-        profiles=(thaw(shown.picture),), mine=frozenset(),
+        profiles=(thaw(shown.picture),),
     )  # fmt: skip
 
 
@@ -213,7 +238,7 @@ def joined_since(review: Review, *, by: Viewer) -> list[Child]:
         return []
     on = _day(review.period, by)
     there = concerned(children(review.school_class, on=on, by=by), review.period)
-    kept = _kept([child.pk for child in there], review.period)
+    kept = kept_of([child.pk for child in there], review.period)
     known = set(kept.values_list("pupil", flat=True))
     return [child for child in there if child.pk not in known]
 
@@ -250,7 +275,7 @@ def as_closed(
     ordered = sorted(rows, key=lambda row: in_register(row.pupil))
     return Review(
         school_class=school_class, period=period, version=closure.version, closure=closure,
-        profiles=tuple(thaw(row.picture) for row in ordered), mine=frozenset(),
+        profiles=tuple(thaw(row.picture) for row in ordered),
         office_first=any(vars(row)["office_first"] for row in ordered),
     )  # fmt: skip
 

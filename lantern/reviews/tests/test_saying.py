@@ -102,7 +102,7 @@ def test_what_stands_instead_is_one_query_however_many_cells(
             by=cast.viewer("assistant"),
         )  # fmt: skip
     client, three = client_of("teacher"), (cast.settled, cast.two_homes, cast.joiner)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         status, answer = sent(client, cast, *three, key="effort", value="green", seen="red")
     assert status == 409
     assert [(cell["value"], cell["by"]) for cell in answer["cells"]] == [

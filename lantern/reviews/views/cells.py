@@ -127,12 +127,19 @@ def _shown(
     pending: dict[str, str] | None = None,
 ) -> HttpResponse:
     template = "reviews/parts/cell.html" if request.htmx else "reviews/cell.html"
-    may_judge = asked.review.is_open and asked.cell.profile.pk in asked.review.mine
+    rights, cell, pk = asked.review.rights, asked.cell, asked.cell.profile.pk
+    lines = [
+        line
+        for line in cell.voices
+        if rights.may_judge(pk, cell.what, cell.picture.key, line.voice)
+    ]
+    may_judge = asked.review.is_open and bool(lines)
     page = {
         "asked": asked, "cell": asked.cell, "review": asked.review, "trouble": trouble,
         "trouble_at": at if may_judge else "", "pending": pending, "next": _next(request),
         "here": _address(request, asked), "corrections": _corrections(asked),
-        "part": bool(request.htmx), "may_judge": may_judge,
+        "part": bool(request.htmx), "may_judge": may_judge, "lines": lines,
+        "taught": rights.in_set(pk, cell.what, cell.picture.key), "leads": rights.overrules,
     }  # fmt: skip
     response = render(request, template, page)
     if request.method == "POST" and request.htmx:

@@ -1,9 +1,11 @@
 """The class on one screen."""
 
 import uuid
+from collections import Counter
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantern.accounts.gates import SchoolRequest, allow
@@ -22,6 +24,7 @@ from lantern.reviews.pictures import (
 from lantern.reviews.pictures.past import past_of
 from lantern.reviews.views.asked import addresses_for, class_asked, periods_asked, query_of
 from lantern.roster.models import Group
+from lantern.roster.pictures import InSet
 
 
 @require_safe
@@ -79,6 +82,24 @@ def _drawn(
         "sees_families": request.viewer.may(Can.SEE_FAMILIES),
         "may_record": request.viewer.may(Can.RECORD_FACTS),
         "group_kept": f"&group={group.ref}" if group else "",
+        "sets": _sets(request, review, query),
         "joined": joined_since(review, by=request.viewer),
         "corrections": corrections_of(review.closure, pupils) if review.closure else [],
     }
+
+
+def _sets(request: SchoolRequest, review: Review, query: str) -> list[tuple[str, str, int]]:
+    """The sets in which its children are judged: who leads each, its page, and how many it has."""
+    subjects = {each.key: each.name for each in review.version.scheme.subjects}
+    found: Counter[tuple[str, InSet]] = Counter()
+    for taught in review.rights.sets.values():
+        found.update((subjects[key], each) for key, each in taught.items() if key in subjects)
+    return [
+        (f"{each.said}: {name}", _set_page(request, each, query), count)
+        for (name, each), count in sorted(found.items(), key=lambda pair: pair[0][1].said)
+    ]
+
+
+def _set_page(request: SchoolRequest, taught: InSet, query: str) -> str:
+    place = {"school": request.viewer.school_key, "ref": taught.ref}
+    return reverse("reviews:set-judging", kwargs=place) + query

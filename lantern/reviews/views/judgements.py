@@ -1,8 +1,10 @@
 """Saving cells as they are judged: what the script of the grid talks to."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -11,28 +13,37 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.judgements.models import Cell, Judgement, Voice, What
 from lantern.profiles.drawing import Looks, place_of
-from lantern.reviews.actions import JudgedMeanwhile, Mark, judge_many
+from lantern.reviews.actions import JudgedMeanwhile, Mark, judge_many, judge_set
 from lantern.reviews.drawing import typed_choices
 from lantern.reviews.forms import MarksForm, Typed
-from lantern.reviews.pictures import version_for
+from lantern.reviews.pictures import Periods, version_for
 from lantern.reviews.rules import understood
 from lantern.reviews.views.asked import class_asked, periods_asked
+from lantern.reviews.views.sheet import school_periods_asked, set_asked
 from lantern.reviews.views.troubles import TROUBLES, trouble_words
-from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.models import Pupil, PupilQuerySet
+from lantern.roster.pictures import pupils_of_set
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period
 
 UNREADABLE, REFUSED, CHANGED_MEANWHILE = 400, 403, 409
 
 
+class Save(Protocol):
+    """Keeps all of the marks, or none."""
+
+    def __call__(self, *, marks: Sequence[Mark]) -> object: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Which class, period, version and voice is being judged."""
+    """Which period, version and voice is judged, of which children, and how it is kept."""
 
-    school_class: SchoolClass
     period: Period
     version: SchemeVersion
     voice: Voice
+    pupils: PupilQuerySet
+    save: Save
 
 
 @require_POST
@@ -42,15 +53,53 @@ def judgements(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
 
     `cells` says what now stands in each, `troubles` which typed words meant nothing.
     """
+    return _judge(request, lambda voice: _in_class(request, ref, voice))
+
+
+def _in_class(request: SchoolRequest, ref: uuid.UUID, voice: Voice) -> Place:
+    school_class, by = class_asked(request, ref), request.viewer
+    periods = periods_asked(request, school_class)
+    period, version = _period_and_version(request, periods)
+    return Place(
+        period=period, version=version, voice=voice, pupils=Pupil.objects.visible_to(by),
+        save=partial(judge_many, school_class=school_class, period=period, by=by),
+    )  # fmt: skip
+
+
+@require_POST
+@allow(Can.JUDGE)
+def set_judgements(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """The same of a set."""
+    return _judge(request, lambda voice: _in_set(request, ref, voice))
+
+
+def _in_set(request: SchoolRequest, ref: uuid.UUID, voice: Voice) -> Place:
+    group, by = set_asked(request, ref), request.viewer
+    period, version = _period_and_version(request, school_periods_asked(request))
+    return Place(
+        period=period, version=version, voice=voice,
+        pupils=pupils_of_set(group, on=min(by.today, period.ends_on), by=by),
+        save=partial(judge_set, group=group, period=period, by=by),
+    )  # fmt: skip
+
+
+def _period_and_version(
+    request: SchoolRequest, periods: Periods | None
+) -> tuple[Period, SchemeVersion]:
+    version = version_for(periods.chosen, request.viewer) if periods else None
+    if periods is None or version is None:
+        raise Http404
+    return periods.chosen, version
+
+
+def _judge(request: SchoolRequest, asked: Callable[[Voice], Place]) -> HttpResponse:
     form = MarksForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"words": "That could not be read."}, status=UNREADABLE)
-    place = _place(request, ref, Voice(form.cleaned_data["voice"]))
-    marks, troubles = _understood(request, place, form.cleaned_data["marks"])
+    place = asked(Voice(form.cleaned_data["voice"]))
+    marks, troubles = _understood(place, form.cleaned_data["marks"])
     try:
-        judge_many(
-            marks=marks, school_class=place.school_class, period=place.period, by=request.viewer
-        )
+        place.save(marks=marks)
     except TROUBLES as why:
         meanwhile = isinstance(why, JudgedMeanwhile)
         cells = _standing(request, marks) if meanwhile else []
@@ -61,20 +110,9 @@ def judgements(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     return JsonResponse({"cells": cells, "troubles": troubles})
 
 
-def _place(request: SchoolRequest, ref: uuid.UUID, voice: Voice) -> Place:
-    school_class = class_asked(request, ref)
-    periods = periods_asked(request, school_class)
-    version = version_for(periods.chosen, request.viewer) if periods else None
-    if periods is None or version is None:
-        raise Http404
-    return Place(school_class=school_class, period=periods.chosen, version=version, voice=voice)
-
-
-def _understood(
-    request: SchoolRequest, place: Place, typed: Sequence[Typed]
-) -> tuple[list[Mark], list[dict[str, str]]]:
+def _understood(place: Place, typed: Sequence[Typed]) -> tuple[list[Mark], list[dict[str, str]]]:
     """The marks that were meant, and each word that meant nothing. 404 for a child unseen."""
-    seen = Pupil.objects.visible_to(request.viewer).filter(ref__in={each.pupil for each in typed})
+    seen = place.pupils.filter(ref__in={each.pupil for each in typed})
     pupils = {pupil.ref: pupil for pupil in seen}
     looks = Looks.of(place.version.scheme)
     marks, troubles = [], []

@@ -1,23 +1,21 @@
 """A class's review as one voice judges it: the grid for the keyboard, and a column at a time."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
-from lantern.judgements.models import Cell, Voice
+from lantern.judgements.models import Cell
 from lantern.profiles.drawing import Column, Looks, class_key, columns_of
 from lantern.profiles.drawing.looks import Look
 from lantern.profiles.pictures import Profile
-from lantern.reviews.actions import Mark, judge_many
+from lantern.reviews.actions import Mark
 from lantern.reviews.drawing import (
     choices_for_scripts,
     class_line,
@@ -26,65 +24,33 @@ from lantern.reviews.drawing import (
     not_rated,
 )
 from lantern.reviews.forms import ColumnForm
-from lantern.reviews.pictures import Periods, Review, review_of_class
-from lantern.reviews.pictures.sheets import Box, column_of, unsaid, voices_of
-from lantern.reviews.views.asked import class_asked, periods_asked
+from lantern.reviews.pictures.sheets import Box, column_of, unsaid
+from lantern.reviews.views.asked import class_asked
+from lantern.reviews.views.sheet import Sheet, set_asked, sheet_of_class, sheet_of_set
 from lantern.reviews.views.troubles import TROUBLES, trouble_words
-from lantern.roster.models import Pupil
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A review and the voice that judges; `voices` is what the school calls each."""
-
-    review: Review
-    periods: Periods
-    voice: Voice
-    voices: Mapping[Voice, str]
-
-    @property
-    def mentor(self) -> str:
-        """What the school calls the adult who judges."""
-        return self.voices[Voice.MENTOR]
-
-    @property
-    def child(self) -> str:
-        """What it calls the child's own view; empty where none is kept."""
-        return self.voices.get(Voice.CHILD, "")
-
-    @property
-    def query(self) -> str:
-        """What keeps the period and the voice in an address."""
-        kept = [] if self.voice == Voice.MENTOR else [f"voice={self.voice.value}"]
-        if not self.periods.is_current:
-            kept.append(f"period={self.periods.chosen.ref}")
-        return f"?{'&'.join(kept)}" if kept else ""
-
-
-def sheet_asked(request: SchoolRequest, ref: uuid.UUID) -> Sheet | None:
-    """The review that an address asks for; None while there is nothing to judge."""
-    school_class = class_asked(request, ref)
-    periods = periods_asked(request, school_class)
-    if periods is None:
-        return None
-    review = review_of_class(school_class, periods.chosen, by=request.viewer)
-    if review is None or not review.profiles:
-        return None
-    voices = voices_of(review)
-    asked = request.GET.get("voice", "") or request.POST.get("voice", "") or Voice.MENTOR.value
-    voice = next((voice for voice in voices if voice.value == asked), None)
-    if voice is None:
-        raise Http404
-    return Sheet(review=review, periods=periods, voice=voice, voices=voices)
 
 
 @require_safe
 @allow(Can.JUDGE)
 def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     """The whole class, for the keyboard."""
-    sheet = sheet_asked(request, ref)
+    sheet = sheet_of_class(request, ref)
     if sheet is None:
         return render(request, "reviews/nothing.html", {"school_class": class_asked(request, ref)})
+    return _grid_shown(request, sheet)
+
+
+@require_safe
+@allow(Can.JUDGE)
+def show_set(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
+    """The whole set in what it teaches, for the keyboard."""
+    sheet = sheet_of_set(request, ref)
+    if sheet is None:
+        return render(request, "reviews/nothing_in_set.html", {"group": set_asked(request, ref)})
+    return _grid_shown(request, sheet)
+
+
+def _grid_shown(request: SchoolRequest, sheet: Sheet) -> HttpResponse:
     page = {
         "sheet": sheet, "review": sheet.review, "voices": sheet.voices.items(),
         "voice_kept": f"&voice={sheet.voice.value}",
@@ -98,7 +64,9 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
         "not_rated_key": key_of_not_rated(choices),
         "key": class_key(sheet.review.profiles, sheet.review.version.scheme),
         "line": _line(request, sheet),
-    }
+        "home": sheet.home(request), "done": sheet.done(request),
+        "sent_to": sheet.at(request, "judgements"),
+    }  # fmt: skip
     return render(request, "reviews/judging.html", {**page, **drawn})
 
 
@@ -107,13 +75,9 @@ def _columns_at(request: SchoolRequest, sheet: Sheet) -> str:
 
     Empty where none of its children are this person's to judge.
     """
-    if not sheet.review.mine:
+    if not sheet.may_judge:
         return ""
-    place = {
-        "school": request.viewer.school_key, "ref": sheet.review.school_class.ref,
-        "what": "what", "key": "key",
-    }  # fmt: skip
-    address = reverse("reviews:column", kwargs=place).removesuffix("what/key/")
+    address = sheet.at(request, "column", what="what", key="key").removesuffix("what/key/")
     return f"{address}{{what}}/{{key}}/{{tail}}{sheet.query}"
 
 
@@ -124,7 +88,17 @@ Row = tuple[Profile, Box, list[Look]]
 @allow(Can.JUDGE)
 def column(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
     """One column, a line a child: where no script runs, or a finger judges."""
-    sheet, found = _column_asked(request, ref, what, key)
+    return _column(request, *_column_asked(sheet_of_class(request, ref), what, key))
+
+
+@require_safe
+@allow(Can.JUDGE)
+def set_column(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
+    """One column of a set."""
+    return _column(request, *_column_asked(sheet_of_set(request, ref), what, key))
+
+
+def _column(request: SchoolRequest, sheet: Sheet, found: Column) -> HttpResponse:
     if not sheet.review.is_open:
         return render(request, "reviews/closed.html", {"sheet": sheet, "review": sheet.review})
     return _column_shown(request, sheet, found, ColumnForm(None, rows=_rows(sheet, found)))
@@ -134,7 +108,19 @@ def column(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpR
 @allow(Can.JUDGE)
 def column_judgements(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> HttpResponse:
     """A column judged: as chosen, or by accepting all that is suggested."""
-    sheet, found = _column_asked(request, ref, what, key)
+    return _judged(request, *_column_asked(sheet_of_class(request, ref), what, key))
+
+
+@require_POST
+@allow(Can.JUDGE)
+def set_column_judgements(
+    request: SchoolRequest, ref: uuid.UUID, what: str, key: str
+) -> HttpResponse:
+    """A column of a set judged."""
+    return _judged(request, *_column_asked(sheet_of_set(request, ref), what, key))
+
+
+def _judged(request: SchoolRequest, sheet: Sheet, found: Column) -> HttpResponse:
     rows = _rows(sheet, found)
     form = ColumnForm(request.POST, rows=rows)
     accepts = "accept" in request.POST
@@ -142,21 +128,15 @@ def column_judgements(request: SchoolRequest, ref: uuid.UUID, what: str, key: st
         return _column_shown(request, sheet, found, form)
     marks = _accepted(request, sheet, rows) if accepts else _chosen(request, sheet, rows, form)
     try:
-        saved = judge_many(
-            marks=marks, school_class=sheet.review.school_class, period=sheet.review.period,
-            by=request.viewer,
-        )  # fmt: skip
+        saved = sheet.save(request, marks)
     except TROUBLES as why:
         messages.error(request, trouble_words(why))
         return redirect(request.get_full_path())
     messages.success(request, f"{found.clear}: {len(saved)} saved.")
-    return redirect(_back(request, sheet))
+    return redirect(sheet.back(request))
 
 
-def _column_asked(
-    request: SchoolRequest, ref: uuid.UUID, what: str, key: str
-) -> tuple[Sheet, Column]:
-    sheet = sheet_asked(request, ref)
+def _column_asked(sheet: Sheet | None, what: str, key: str) -> tuple[Sheet, Column]:
     if sheet is None:
         raise Http404
     groups = columns_of(sheet.review.profiles, sheet.review.version.scheme)
@@ -201,7 +181,7 @@ def _marks(
     request: SchoolRequest, sheet: Sheet, wishes: Sequence[tuple[Profile, Box, str, str, str]]
 ) -> list[Mark]:
     """As marks of the children this person may see; nobody else is in a sheet."""
-    pupils = Pupil.objects.visible_to(request.viewer).in_bulk([each.pk for each, *_ in wishes])
+    pupils = sheet.pupils(request).in_bulk([each.pk for each, *_ in wishes])
     review = sheet.review
     return [
         Mark(
@@ -228,7 +208,11 @@ def _column_shown(
     page = {
         "sheet": sheet, "review": sheet.review, "column": found, "lines": lines, "form": form,
         "offers": any(box.is_offered for _, box, _ in _rows(sheet, found)),
-        "back": _back(request, sheet), "line": _line(request, sheet),
+        "back": sheet.back(request), "line": _line(request, sheet),
+        "home": sheet.home(request),
+        "sent_to": sheet.at(
+            request, "column-judgements", what=found.what.value, key=found.key
+        ) + sheet.query,
     }  # fmt: skip
     return render(request, "reviews/column.html", page)
 
@@ -237,8 +221,3 @@ def _line(request: SchoolRequest, sheet: Sheet) -> SafeString:
     """What is true of the voice that is shown."""
     left = unsaid(sheet.review, sheet.voice)
     return class_line(sheet.review, request.viewer.today, unsaid=left)
-
-
-def _back(request: SchoolRequest, sheet: Sheet) -> str:
-    place = {"school": request.viewer.school_key, "ref": sheet.review.school_class.ref}
-    return reverse("reviews:judging", kwargs=place) + sheet.query

@@ -14,7 +14,10 @@ def trouble_words(trouble: Exception, *, by: str = "") -> str:
         case ReviewClosed():
             return "This review is closed. A leader can open it again, with a reason."
         case NotTheirs():
-            return "You judge your own classes and the children you mentor. Nothing was changed."
+            return (
+                "You judge your own classes and sets, and the children you mentor. Nothing was"
+                " changed."
+            )
         case NotOnTheScale():
             return "That is not on the scale here. Nothing was changed."
         case _:

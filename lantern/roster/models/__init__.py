@@ -11,6 +11,7 @@ from lantern.roster.models.groups import (
     GroupStaff,
     GroupSubject,
     in_group,
+    taught_by,
 )
 from lantern.roster.models.pupils import Pupil, PupilQuerySet
 from lantern.roster.models.rollovers import Rollover, RolloverDraft
@@ -38,4 +39,5 @@ __all__ = [
     "SchoolClass",
     "Upload",
     "in_group",
+    "taught_by",
 ]

@@ -32,6 +32,12 @@ class GroupQuerySet(models.QuerySet["Group"]):
         places = GroupPlace.objects.on(on).filter(pupil=pupil, group=OuterRef("pk"))
         return self.filter(Exists(places))
 
+    def judged_by(self, viewer: Viewer) -> Self:
+        """The sets that this person leads today, and so judges."""
+        if not viewer.may(Can.JUDGE):
+            return self.none()
+        return self.filter(led_by(viewer), kind=Group.Kind.SET).order_by("name")
+
     def lasting(self, on: date) -> Self:
         """Those that are not over by a day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
@@ -196,3 +202,12 @@ def in_group(pupils: PupilQuerySet, group: Group, on: date) -> PupilQuerySet:
     """Those of some children who belong to a group on a day."""
     places = GroupPlace.objects.on(on).filter(group=group, pupil=OuterRef("pk"))
     return pupils.filter(Exists(places))
+
+
+def taught_by(viewer: Viewer) -> Exists:
+    """Of rows that hold a pupil and a subject's key: whether they teach it them in a set today."""
+    subjects = GroupSubject.objects.filter(group=OuterRef("group"), key=OuterRef(OuterRef("key")))
+    places = GroupPlace.objects.on(viewer.today).filter(
+        led_by(viewer, "group"), group__kind=Group.Kind.SET, pupil=OuterRef("pupil")
+    )
+    return Exists(places.filter(Exists(subjects)))

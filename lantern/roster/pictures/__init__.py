@@ -36,6 +36,13 @@ from lantern.roster.pictures.lists import (
 )
 from lantern.roster.pictures.mentees import Leaver, to_give_on
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
+from lantern.roster.pictures.sets import (
+    InSet,
+    Sets,
+    children_of_set,
+    pupils_of_set,
+    sets_of,
+)
 from lantern.roster.pictures.today import (
     NamedClass,
     Visitor,
@@ -49,13 +56,16 @@ __all__ = [
     "Child",
     "FamilyMember",
     "GroupLine",
+    "InSet",
     "Leaver",
     "NamedClass",
     "NewClass",
     "Record",
+    "Sets",
     "StaffedClass",
     "Visitor",
     "children",
+    "children_of_set",
     "classes_named_to",
     "classes_of_year",
     "everyone_of",
@@ -74,7 +84,9 @@ __all__ = [
     "other_children",
     "plan_of",
     "pupils_found",
+    "pupils_of_set",
     "record_of",
+    "sets_of",
     "staffed_classes",
     "table_of",
     "taught_in",

@@ -58,7 +58,7 @@ def children(
         by.shape, group is not None, every, **by.told, school_class=school_class.pk, on=on,
         group=group and group.pk, since=school_class.year.starts_on,
     )  # fmt: skip
-    return _in_class(by_child(rows), school_class, every=every, on=on)
+    return in_class(by_child(rows), school_class, every=every, on=on)
 
 
 @Prepared
@@ -86,14 +86,14 @@ def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: View
     every = _judges_all(school_class, by)
     asks = by if by.may(Can.JUDGE) and not every else None
     placed = by_child(rows_of(pupils, mentored_by=asks))
-    return _in_class(placed, school_class, every=every, on=until)
+    return in_class(placed, school_class, every=every, on=until)
 
 
 def _judges_all(school_class: SchoolClass, by: Viewer) -> bool:
     return by.may(Can.JUDGE_ANY) or (by.may(Can.JUDGE) and works_in(school_class, by))
 
 
-def _in_class(
+def in_class(
     placed: Mapping[int, Placements], school_class: SchoolClass, *, every: bool, on: date
 ) -> list[Child]:
     """Those of the pupils whose last class by a day was this, in the order of a register."""

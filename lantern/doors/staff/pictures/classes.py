@@ -16,7 +16,7 @@ from lantern.doors.staff.pictures.setting_up import SettingUp, still_setting_up
 from lantern.habits.pictures import missing_in
 from lantern.judgements.models import Piece
 from lantern.reviews.pictures import Progress, progress_now
-from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+from lantern.roster.models import ClassStaff, Enrolment, Group, Pupil, SchoolClass
 from lantern.roster.pictures import works_in
 from lantern.roster.rules import academic_year_of, in_a_list, year_group
 from lantern.roster.rules.years import OLDEST
@@ -54,7 +54,8 @@ class Mentee:
 class Home:
     """The classes that someone may see, their own apart; the periods that are being judged.
 
-    `mentees` are those in classes that are not their own; none where they see no judgement.
+    `mentees` are those in classes that are not their own, `sets` those that they lead and may
+    judge; none where they see no judgement.
     `prints` is whether they may print every class; `seconds` how many second opinions they are
     asked for; `missing` how many classes lack a register or a number of this week, for whoever
     chases them; `next` what the school still lacks, or, for those who set it up, all of a new one.
@@ -65,6 +66,7 @@ class Home:
     own: list[ClassLine]
     others: list[ClassLine]
     mentees: list[Mentee]
+    sets: list[Group]
     seconds: int
     missing: int
     next: NextStep | None
@@ -87,6 +89,7 @@ def home_of(by: Viewer) -> Home:
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         mentees=_mentees(by) if periods else [],
+        sets=list(Group.objects.visible_to(by).judged_by(by)) if periods else [],
         missing=_missing(by),
         seconds=Piece.objects.asked_of(by).waiting().count(),
         next=None if new or any(line.progress for line in lines) else next_step(by),

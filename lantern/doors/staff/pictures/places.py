@@ -22,7 +22,6 @@ class Place:
 
 PLACES = (
     ("Classes", "staff:home", Can.SEE_CHILDREN),
-    ("Groups", "staff:groups", Can.SEE_CHILDREN),
     ("Names", "roster:names-today", Can.SEE_NAMES),
     ("Reviews", "reviews:overview", Can.SEE_JUDGEMENTS),
     ("Pupils", "roster:pupils", Can.SEE_FAMILIES),

@@ -25,13 +25,25 @@ class Shut:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class InASet:
+    """What one set has of a class's children: who leads it, its cells, and how many are left."""
+
+    ref: UUID
+    name: str
+    members: frozenset[int]
+    cells: int
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClassStands:
     """One class in one period, with all that closing it would keep.
 
     `left_class` is how many of the children left it on the way. `cells` are judged, or `early` (too
     early to say, so that nobody need judge them), or still to judge: by column and by child.
     `reasons` are children of whom a decision differs from the facts and nobody said why. `unloaded`
-    are the Mondays of weeks that are over with no attendance of anyone in it.
+    are the Mondays of weeks that are over with no attendance of anyone in it. `sets` are those
+    whose adults have still to judge some of it.
     """
 
     ref: UUID
@@ -48,6 +60,12 @@ class ClassStands:
     reasons: tuple[str, ...]
     unloaded: tuple[date, ...]
     shut: Shut | None
+    sets: tuple[InASet, ...] = ()
+
+    @property
+    def left_to_class(self) -> int:
+        """How many of those to judge are the class's own: the others are judged in sets."""
+        return self.to_judge - sum(each.left for each in self.sets)
 
     @property
     def to_judge(self) -> int:
@@ -71,8 +89,8 @@ class ClassStands:
 
     @property
     def is_wanting(self) -> bool:
-        """Whether its teachers have still something to do."""
-        return not self.shut and bool(self.to_judge or self.reasons)
+        """Whether its own teachers have still something to do."""
+        return not self.shut and bool(self.left_to_class or self.reasons)
 
 
 def _said(several: tuple[Some, ...]) -> str:
@@ -98,7 +116,7 @@ class Overview:
 
     @property
     def wanting(self) -> list[ClassStands]:
-        """Those that have still something to do."""
+        """Those whose own teachers have still something to do."""
         return [each for each in self.classes if each.is_wanting]
 
     @property

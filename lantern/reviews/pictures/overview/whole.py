@@ -1,7 +1,7 @@
 """Every class of a period at once: who has judged how far, what is missing, what is closed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,14 +14,16 @@ from lantern.reviews.pictures.overview import questions as ask
 from lantern.reviews.pictures.overview.facts import Findings, Known, findings
 from lantern.reviews.pictures.overview.questions import Place
 from lantern.reviews.pictures.overview.registers import unloaded, weeks_over
-from lantern.reviews.pictures.overview.shapes import ClassStands, Overview, Shut, Some
+from lantern.reviews.pictures.overview.shapes import ClassStands, InASet, Overview, Shut, Some
 from lantern.reviews.pictures.periods import version_for
 from lantern.roster.models import SchoolClass
+from lantern.roster.pictures import InSet, Sets, sets_of
 from lantern.roster.pictures.placed import Placed, Placements, last_by, stays
 from lantern.roster.rules import in_a_list
 from lantern.schools.models import Period
 
 OLDEST = 99  # where a class of nobody stands
+Left = tuple[str, InSet | None]  # a cell that is still to judge, and the set that does
 
 
 def overview(period: Period, *, by: Viewer) -> Overview:
@@ -174,45 +176,81 @@ class _Whole:
             for each in self.classes
         }
 
+    @cached_property
+    def sets(self) -> Sets:
+        """In which sets the children of the classes that are open are taught."""
+        here = [
+            each.pupil for pk, some in self.there.items() if pk not in self.shut for each in some
+        ]
+        return sets_of(here, on=self.until, by=self.by) if self.question else {}
+
     def stands(self, school_class: SchoolClass) -> ClassStands:
         """One class's line."""
         pk, there = school_class.pk, self.there.get(school_class.pk, [])
         left = [(child, self.left(child)) for child in there]
         early = sum(len(self.findings.early.get(child.pupil, ())) for child in there)
         cells = sum(len(self.cells(self.years[child.pupil])) for child in there)
-        columns = Counter(name for _, names in left for name in names)
+        columns = Counter(
+            (name, taught.said if taught else "") for _, cells in left for name, taught in cells
+        )
         reasons = [child for child in there if child.pupil in self.findings.reasons]
         return ClassStands(
             ref=school_class.ref, name=school_class.name, own=vars(school_class)["own"],
             leads=tuple(self.leads.get(pk, ())), children=len(there),
             left_class=sum(self.has_left(child) for child in there), cells=cells, early=early,
             judged=cells - early - columns.total(),
-            columns=tuple(Some(name=name, count=columns[name]) for name in self.in_order(columns)),
+            columns=tuple(
+                Some(name=f"{name} in {said}" if said else name, count=columns[name, said])
+                for name, said in self.in_order(columns)
+            ),
             names=tuple(
-                Some(name=_name(child), count=len(names))
-                for child, names in sorted(left, key=lambda each: _in_register(each[0]))
-                if names
+                Some(name=_name(child), count=len(cells))
+                for child, cells in sorted(left, key=lambda each: _in_register(each[0]))
+                if cells
             ),
             reasons=tuple(_name(child) for child in sorted(reasons, key=_in_register)),
             unloaded=self.unloaded.get(pk, ()), shut=self.shut.get(pk),
+            sets=tuple(self.in_sets(there, [taught for _, some in left for _, taught in some])),
         )  # fmt: skip
 
-    def left(self, child: Placed) -> Sequence[str]:
-        """The names of the cells that an adult has still to decide."""
+    def in_sets(self, there: Sequence[Placed], left: Sequence[InSet | None]) -> Iterator[InASet]:
+        """The sets that have still to judge some of a class's children."""
+        every = [each for child in there for each in self.taught(child).values()]
+        cells = Counter(each.ref for each in every)
+        wanting = Counter(each.ref for each in left if each)
+        for ref, each in {each.ref: each for each in every if wanting[each.ref]}.items():
+            yield InASet(
+                ref=ref, name=each.name, members=each.members, cells=cells[ref], left=wanting[ref]
+            )
+
+    def taught(self, child: Placed) -> Mapping[Place, InSet]:
+        """In which sets a child has which of their cells."""
+        found = self.sets.get(child.pupil)
+        if not found:
+            return {}
+        cells = self.cells(self.years[child.pupil])
+        places = {(What.SUBJECT.value, key): each for key, each in found.items()}
+        return {place: each for place, each in places.items() if place in cells}
+
+    def left(self, child: Placed) -> Sequence[Left]:
+        """The names of the cells that an adult has still to decide, and the set that does."""
         said, cells = self.decided[child.pupil], self.cells(self.years[child.pupil])
         if len(said) >= len(cells) and said.keys() >= cells.keys():
             return ()
         early = self.findings.early.get(child.pupil, ())
-        return [name for place, name in cells.items() if place not in said and place not in early]
+        taught = self.taught(child)
+        wanting = [place for place in cells if place not in said and place not in early]
+        return [(cells[place], taught.get(place)) for place in wanting]
 
     def has_left(self, child: Placed) -> bool:
         return child.ends_on is not None and child.ends_on < self.until
 
-    def in_order(self, columns: Mapping[str, int]) -> list[str]:
-        """As the scheme orders its subjects and areas."""
+    def in_order(self, columns: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """As the scheme orders its subjects and areas, then by the set."""
         years = sorted(self.cells_of_year)
         known = dict.fromkeys(name for year in years for name in self.cells(year).values())
-        return [name for name in known if columns[name]]
+        order = {name: place for place, name in enumerate(known)}
+        return sorted(columns, key=lambda each: (order[each[0]], each[1]))
 
 
 def _cells(question: Question, year: int) -> Mapping[Place, str]:
