@@ -53,7 +53,7 @@ class Given:
         if self.given == self.children:
             return "given"
         if not self.due:
-            return f"{self.given} of {self.children} so far" if self.given else "not yet due"
+            return f"{self.given} of {self.children} so far" if self.given else "to come"
         missing = f"missing{' in the ' + self.which if self.which else ''}"
         if not self.given:
             return missing

@@ -50,7 +50,7 @@ def test_registers_by_class_and_day(small: Small) -> None:
     marked(small, 3, 2, "am")
     week = pictures.missing_in(small.office, MONDAY)
     assert said(week, "Oak")[:5] == [
-        "given", "missing: 1 of 3", "missing in the afternoon", "not yet due", "not yet due",
+        "given", "missing: 1 of 3", "missing in the afternoon", "to come", "to come",
     ]  # fmt: skip
     assert said(week, "Elm")[:3] == ["given", "missing", "missing"]
     assert week.count == 2
@@ -59,7 +59,7 @@ def test_registers_by_class_and_day(small: Small) -> None:
 def test_the_weeks_facts_are_due_on_friday(small: Small) -> None:
     counted(small, 2, "beans")
     assert said(pictures.missing_in(small.office, MONDAY), "Oak") == [
-        "2 of 3 so far", "not yet due",
+        "2 of 3 so far", "to come",
     ]  # fmt: skip
     later = type(small.office)(
         member=small.office.member, school=small.school, now=small.office.now + timedelta(days=1)
