@@ -12,6 +12,7 @@ from lantern.config.backups.writing import backups_in
 from lantern.config.checking.finding import Finding, heed, well, wrong
 from lantern.habits.pictures import nightly
 from lantern.schools.models import School
+from lantern.within import within
 
 SILENT = timedelta(minutes=3)
 WAITED = timedelta(minutes=10)
@@ -89,7 +90,9 @@ def nightly_files() -> Iterator[Finding]:
         return
     for school in School.objects.order_by("key"):
         if (settings.NIGHTLY / school.key).is_dir():
-            yield _nightly_of(school)
+            with within(school.pk):
+                found = _nightly_of(school)
+            yield found
 
 
 def _nightly_of(school: School) -> Finding:

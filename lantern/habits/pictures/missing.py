@@ -103,7 +103,7 @@ class _Known:
 
 
 def missing_in(viewer: Viewer, week: date) -> MissingWeek:
-    """The week of a Monday, in every class whose children the viewer sees; seven queries."""
+    """The week of a Monday in every class whose children the viewer sees, the lacking first."""
     calendar, friday = calendar_of(viewer.school), week + TO_FRIDAY
     scheme = scheme_of_week(viewer.school, week)
     here = _places(viewer, week)
@@ -118,7 +118,7 @@ def missing_in(viewer: Viewer, week: date) -> MissingWeek:
         if scheme and in_scope(scheme, place.pupil.year_in(place.school_class.year.starts_on))
     }
     over = viewer.today >= friday
-    classes = tuple(
+    classes = [
         ClassMissing(
             ref=found.ref,
             name=found.name,
@@ -128,15 +128,16 @@ def missing_in(viewer: Viewer, week: date) -> MissingWeek:
             ),
         )
         for found, places in here.items()
-    )
+    ]
     return MissingWeek(
-        monday=week, before=week - WEEK, days=days, facts=facts, classes=classes,
+        monday=week, before=week - WEEK, days=days, facts=facts,
+        classes=tuple(sorted(classes, key=lambda one: not one.any)),
         after=week + WEEK if week + WEEK <= week_of(viewer.today) else None,
     )  # fmt: skip
 
 
 def _places(viewer: Viewer, week: date) -> Mapping[SchoolClass, Sequence[Enrolment]]:
-    """Who is in which class in the week, by the names of the classes."""
+    """Who is in which class in the week, the youngest class first."""
     classes = SchoolClass.objects.visible_to(viewer)
     there = Enrolment.objects.filter(school_class__in=classes, starts_on__lte=week + TO_FRIDAY)
     there = there.filter(Q(ends_on=None) | Q(ends_on__gte=week))
@@ -145,7 +146,11 @@ def _places(viewer: Viewer, week: date) -> Mapping[SchoolClass, Sequence[Enrolme
     rows = there.select_related("pupil", "school_class__year").order_by("school_class__name", "pk")
     for place in rows:
         found[place.school_class].append(place)
-    return found
+    return dict(sorted(found.items(), key=lambda item: _youngest(item[1])))
+
+
+def _youngest(places: Sequence[Enrolment]) -> int:
+    return min(place.pupil.year_in(place.school_class.year.starts_on) for place in places)
 
 
 def _days(viewer: Viewer, calendar: SchoolCalendar, week: date) -> tuple[date, ...]:

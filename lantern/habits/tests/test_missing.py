@@ -72,6 +72,23 @@ def test_the_weeks_facts_are_due_on_friday(small: Small) -> None:
     assert pictures.missing_in(later, MONDAY).count == 0
 
 
+def test_what_lacks_something_comes_first(small: Small) -> None:
+    marked(small, 3, 0)
+    week = pictures.missing_in(small.office, MONDAY)
+    assert [one.name for one in week.classes] == ["Elm", "Oak"]
+    marked(small, 4, 0)
+    marked(small, 4, 1)
+    record_marks(
+        marks=[
+            Mark(pupil=small.pupils[3].pk, on=MONDAY + timedelta(days=2), session=half, code="/")
+            for half in ("am", "pm")
+        ],
+        by=small.leader,
+    )
+    week = pictures.missing_in(small.office, MONDAY)
+    assert [one.name for one in week.classes] == ["Oak", "Elm"]
+
+
 def test_without_session_marks_no_register_is_asked_for(small: Small) -> None:
     assert pictures.missing_in(small.office, MONDAY).days == ()
     marked(small, 1, -7)
