@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("names/<uuid:ref>/", visits.class_names, name="class-names"),
     path("classes/", classes.class_staff, name="class-staff"),
     path("classes/new/", classes.new_class, name="new-class"),
+    path("classes/teachers/", classes.class_teachers, name="class-teachers"),
     path("classes/<uuid:ref>/staff/", classes.staffing, name="staffing"),
     path("classes/<uuid:ref>/staff/<uuid:member>/end/", classes.staffing_end, name="staffing-end"),
 ]

@@ -1,5 +1,6 @@
 """Classes and the adults in them."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -75,6 +76,32 @@ def staff_class(
     )
     note("works in a class", about=school_class, by=by, who=str(member.ref), lead=lead)
     return made
+
+
+@transaction.atomic
+def set_class_teachers(
+    *, wanted: Mapping[SchoolClass, Collection[Member]], starts_on: date, by: Actor
+) -> int:
+    """From a day these and nobody else are the class teachers of these classes; how many changes.
+
+    Two who share a class are both its teachers. Others who work in it stay. Raises as
+    `staff_class`.
+    """
+    changes = 0
+    for school_class, members in wanted.items():
+        places = ClassStaff.objects.filter(school_class=school_class, lead=True, ends_on=None)
+        there = {place.member_id: place for place in places.select_related("member")}
+        for member in members:
+            if member.pk not in there:
+                staff_class(
+                    school_class=school_class, member=member, lead=True, starts_on=starts_on, by=by
+                )
+                changes += 1
+        for pk, place in there.items():
+            if pk not in {member.pk for member in members}:
+                end_staffing(place=place, last_day=starts_on - timedelta(days=1), by=by)
+                changes += 1
+    return changes
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What is typed about children, classes and families."""
 
-from lantern.roster.forms.classes import ClassForm, StaffingForm
+from lantern.roster.forms.classes import ClassForm, StaffingForm, TeachersForm
 from lantern.roster.forms.families import GuardianForm, RestrictionForm
 from lantern.roster.forms.groups import (
     LastDayInForm,
@@ -46,6 +46,7 @@ __all__ = [
     "RowsForm",
     "StaffingForm",
     "SubjectsForm",
+    "TeachersForm",
     "UploadForm",
     "YearGroupForm",
 ]

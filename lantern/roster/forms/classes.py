@@ -1,12 +1,16 @@
 """What is typed about a class."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any  # a form's data and options are Django's
 
 from django import forms
 
-from lantern.accounts.models import Viewer
+from lantern.accounts.models import Member, Viewer
 from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import StaffField
+from lantern.roster.models import ClassStaff, SchoolClass
+from lantern.roster.pictures import StaffedClass
 
 PLACES = [("lead", "Class teacher"), ("other", "Works in the class")]
 
@@ -26,3 +30,67 @@ class StaffingForm(forms.Form):
         self.fields["member"] = StaffField(by=by, label="Who", empty_label=None, required=True)
         self.order_fields(["member", "place", "starts_on"])
         self.initial.setdefault("starts_on", by.today)
+
+
+class TeachersForm(forms.Form):
+    """The class teachers of every class at once; two share one.
+
+    `seen` is who they were when the page was made: one that is older than a change is refused.
+    """
+
+    starts_on = DayField(label="From")
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: object = None, *, by: Viewer, classes: Sequence[StaffedClass], on: date
+    ) -> None:
+        now = _leads([one.school_class for one in classes], by)
+        self.now = " ".join(f"{c.ref}:{','.join(each)}" for c, each in now.items())
+        super().__init__(data, initial={"starts_on": on, "seen": self.now})  # type: ignore[arg-type]  # a POST or nothing
+        staff = Member.objects.visible_to(by).not_over(by.today).select_related("user")
+        self.staff = {str(each.ref): each for each in staff.order_by("user__name", "pk")}
+        offered = [("", "Nobody"), *((ref, str(each)) for ref, each in self.staff.items())]
+        self.named = {
+            each: [f"{each.ref}-{n}" for n in range(max(2, len(leads)))]
+            for each, leads in now.items()
+        }
+        for each, names in self.named.items():
+            for n, name in enumerate(names):
+                self.fields[name] = forms.ChoiceField(
+                    label=f"{each.name}: {'class teacher' if n == 0 else 'shares the class'}",
+                    choices=offered, required=False, initial=(*now[each], "", "")[n],
+                )  # fmt: skip
+
+    def rows(self) -> list[tuple[SchoolClass, list[forms.BoundField]]]:
+        """Each class with its questions."""
+        return [(each, [self[name] for name in names]) for each, names in self.named.items()]
+
+    def clean(self) -> None:
+        """As it was when the page was made, and nobody twice in one class."""
+        if self.cleaned_data.get("seen") != self.now:
+            self.add_error(None, "Someone has changed this meanwhile. Look again, then save.")
+        for names in self.named.values():
+            chosen = [self.cleaned_data.get(name) for name in names]
+            for name, one in zip(names, chosen, strict=True):
+                if one and chosen.count(one) > 1:
+                    self.add_error(name, "Choose each person once.")
+
+    def wanted(self) -> dict[SchoolClass, list[Member]]:
+        """Whom each class is to have."""
+        told = self.cleaned_data
+        return {
+            each: [self.staff[told[name]] for name in names if told[name]]
+            for each, names in self.named.items()
+        }
+
+
+def _leads(classes: Sequence[SchoolClass], by: Viewer) -> dict[SchoolClass, list[str]]:
+    """Who teaches each, or will: all whose last day is not set."""
+    rows = ClassStaff.objects.visible_to(by).filter(
+        school_class__in=classes, lead=True, ends_on=None
+    )
+    found: dict[int, list[str]] = {each.pk: [] for each in classes}
+    told = rows.order_by("starts_on", "pk").values_list("school_class", "member__ref")
+    for school_class, ref in told:
+        found[school_class].append(str(ref))
+    return {each: found[each.pk] for each in classes}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.roster import actions, pictures
-from lantern.roster.forms import ClassForm, StaffingForm
+from lantern.roster.forms import ClassForm, StaffingForm, TeachersForm
 from lantern.roster.models import ClassStaff, SchoolClass
 from lantern.roster.views.doing import done
 
@@ -29,6 +30,28 @@ def class_staff(request: SchoolRequest) -> HttpResponse:
         "leavers": pictures.to_give_on(by),
     }
     return render(request, "roster/class_staff.html", context)
+
+
+@allow(Can.SET_PEOPLE)
+def class_teachers(request: SchoolRequest) -> HttpResponse:
+    """Who teaches each class, all on one page; of the next year while this one has no class."""
+    by = request.viewer
+    year = pictures.next_year_with_classes(by)
+    on, classes = by.today, pictures.staffed_classes(by, on=by.today)
+    if not classes and year:
+        on, classes = year.starts_on, pictures.staffed_classes(by, on=year.starts_on)
+    form = TeachersForm(request.POST or None, by=by, classes=classes, on=on)
+    if classes and done(form, lambda: _set_teachers(form, request)):
+        return redirect("roster:class-staff", school=by.school_key)
+    return render(request, "roster/class_teachers.html", {"form": form})
+
+
+def _set_teachers(form: TeachersForm, request: SchoolRequest) -> None:
+    starts_on = form.cleaned_data["starts_on"]
+    changes = actions.set_class_teachers(
+        wanted=form.wanted(), starts_on=starts_on, by=request.viewer
+    )
+    messages.success(request, "Saved." if changes else "They are the class teachers already.")
 
 
 @allow(Can.SET_PEOPLE)

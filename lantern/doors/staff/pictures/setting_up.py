@@ -133,7 +133,7 @@ def _teachers(by: Viewer) -> Found:
     else:
         words = f"{_count(len(classes), 'class has', 'classes have')} a class teacher."
     done = bool(classes) and not without
-    return Found(done=done, words=words, page="roster:class-staff", action="Say who teaches")
+    return Found(done=done, words=words, page="roster:class-teachers", action="Say who teaches")
 
 
 def _classes(by: Viewer) -> list[StaffedClass]:
