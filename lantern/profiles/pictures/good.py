@@ -10,8 +10,8 @@ from lantern.schemes.rules import attainment_for, find, scale_of
 def good_news(profile: Profile, scheme: Scheme) -> tuple[str, ...]:
     """The areas and subjects that go well, in the scheme's own order; none is said to go badly.
 
-    An area does whose rating counts as met, a subject at or beyond what is expected, and either
-    that is better than at the last review, which is said.
+    An area does whose rating counts as met, a subject at or beyond what is expected and no lower
+    than before, and either that is better than at the last review, which is said.
     """
     areas = (_area(area, scheme) for area in profile.areas)
     subjects = (_subject(subject, profile, scheme) for subject in profile.subjects)
@@ -38,15 +38,15 @@ def _subject(subject: SubjectPicture, profile: Profile, scheme: Scheme) -> str:
     if subject.shows not in keys:
         return ""
     name = clear_name(What.SUBJECT, subject.name, scheme)
-    if up := _up(subject, keys):
-        return f"{name} ({up})"
+    up = _steps_up(subject, keys)
+    if up > 0:
+        return f"{name} (up {up} {'step' if up == 1 else 'steps'})"
     lowest = next(iter(subject.expected), None)
     is_there = lowest in keys and keys.index(subject.shows) >= keys.index(lowest)
-    return name if is_there else ""
+    return name if is_there and up == 0 else ""
 
 
-def _up(subject: SubjectPicture, keys: list[str]) -> str:
+def _steps_up(subject: SubjectPicture, keys: list[str]) -> int:
     if subject.before not in keys or not subject.trend:
-        return ""
-    steps = keys.index(subject.shows) - keys.index(subject.before)
-    return f"up {steps} {'step' if steps == 1 else 'steps'}" if steps > 0 else ""
+        return 0
+    return keys.index(subject.shows) - keys.index(subject.before)

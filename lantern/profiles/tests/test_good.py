@@ -50,6 +50,8 @@ def test_what_is_met_or_better_is_said(now: str, before: str, news: tuple[str, .
     [
         ("working-within", "", ("working-within", "secure"), ("Mathematics",)),
         ("below", "", ("working-within", "secure"), ()),
+        ("working-within", "secure", ("working-within",), ()),
+        ("secure", "secure", ("working-within",), ("Mathematics",)),
         ("working-within", "beginning", (), ("Mathematics (up 1 step)",)),
         ("working-within", "secure", (), ()),
         ("working-within", "gone", (), ()),
