@@ -12,7 +12,7 @@ from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.judgements.models import Judgement
 from lantern.prepared import Prepared, given_day, given_row
 from lantern.reviews.models import Closure, Shown
-from lantern.roster.models import Enrolment, Group, GroupPlace, Pupil, SchoolClass
+from lantern.roster.models import Enrolment, Group, GroupPlace, GroupSubject, Pupil, SchoolClass
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.pictures import Used
 from lantern.schools.models import Period, PeriodQuerySet, School
@@ -209,13 +209,23 @@ def _in_time(versions: Sequence[SchemeVersion], period: Period, by: Viewer) -> S
 
 @Prepared
 def _versions(shape: Shape) -> QuerySet[SchemeVersion]:
-    """Every version by its number, and whether the period was judged or closed by it."""
+    """Every version by its number, and whether the period was judged or closed by it.
+
+    And whether the school teaches anything in sets: where it does not, nobody need ask further.
+    """
     judged = Judgement.objects.standing().filter(
         period=given_row("period"), version=OuterRef("pk"), value__gt=""
     )
     closed = Closure.objects.filter(period=given_row("period"), version=OuterRef("pk"), stands=True)
     rows = SchemeVersion.objects.visible_to(anyone(shape)).defer("text")
-    return rows.annotate(judged=Exists(judged), closed=Exists(closed)).order_by("number")
+    sets = GroupSubject.objects.filter(group__school=OuterRef("school"))
+    found = rows.annotate(judged=Exists(judged), closed=Exists(closed), sets=Exists(sets))
+    return found.order_by("number")
+
+
+def may_teach_sets(version: SchemeVersion) -> bool:
+    """Whether the school might teach something in sets; free if it is known to teach nothing."""
+    return bool(vars(version).get("sets", True))
 
 
 def period_of(pupil: Pupil, on: date, chosen: str = "") -> Period | None:

@@ -14,7 +14,7 @@ from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.profiles.pictures import Past, Profile, Question, Trends, profiles
 from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.frozen import past_of, thaw
-from lantern.reviews.pictures.periods import version_for
+from lantern.reviews.pictures.periods import may_teach_sets, version_for
 from lantern.reviews.pictures.rights import NO_RIGHTS, Rights, overrules
 from lantern.roster.models import Group, Pupil, PupilQuerySet, SchoolClass, in_group
 from lantern.roster.pictures import (
@@ -159,18 +159,22 @@ def _live(
     return Review(
         school_class=school_class, period=period, version=version, closure=None,
         profiles=tuple(profiles(there, question)),
-        rights=rights_of(there, on=question.until, by=by),
+        rights=rights_of(there, on=question.until, by=by, sets=may_teach_sets(version)),
         left=frozenset(child.pk for child in there if child.left),
         office_first=any(child.office_first for child in there),
     )  # fmt: skip
 
 
-def rights_of(there: Sequence[Child], *, on: date, by: Viewer) -> Rights:
-    """What the viewer may judge of some children, as a class has them on a day."""
+def rights_of(there: Sequence[Child], *, on: date, by: Viewer, sets: bool = True) -> Rights:
+    """What the viewer may judge of some children, as a class has them on a day.
+
+    Which sets they are in is asked unless it is known that there are none.
+    """
     return Rights(
         mine=frozenset(child.pk for child in there if child.mine),
-        sets=sets_of([child.pk for child in there], on=on, by=by), overrules=overrules(by),
-    )  # fmt: skip
+        sets=sets_of([child.pk for child in there], on=on, by=by) if sets else {},
+        overrules=overrules(by),
+    )
 
 
 def review_of_pupil(pupil: Pupil, period: Period, *, by: Viewer) -> Review | None:

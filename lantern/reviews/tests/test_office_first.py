@@ -149,7 +149,7 @@ def asked(client: CheckedClient, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("page", "teacher", "leader"), [(profile, 20, 19), (class_page, 13, 13), (no_line, 13, 13)]
+    ("page", "teacher", "leader"), [(profile, 19, 18), (class_page, 12, 12), (no_line, 12, 12)]
 )
 def test_it_costs_no_query_more(
     cast: Cast, client_of: ClientOf, page: Callable[[Cast], str], teacher: int, leader: int

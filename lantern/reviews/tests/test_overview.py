@@ -202,14 +202,14 @@ def test_as_many_questions_for_twelve_classes_as_for_two(
     say(cast, cast.settled, "attendance", "star")
     close(school_class=cast.wrens, period=cast.period, by=cast.viewer("leader"))
     overview(cast.period, by=cast.viewer("leader"))  # a version is read once a process
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         overview(cast.period, by=cast.viewer("leader"))
     for n in range(10):
         room = a_class(cast.year, f"Room {n}")
         works_in(room, cast.teacher, lead=True)
         for m in range(3):
             a_place(a_pupil(cast.school, f"Child{n}", f"Of{m}", date(2018, 1, 1 + m)), room)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert len(overview(cast.period, by=cast.viewer("leader")).classes) == 12
 
 

@@ -15,7 +15,7 @@ from lantern.reviews.pictures.overview.facts import Findings, Known, findings
 from lantern.reviews.pictures.overview.questions import Place
 from lantern.reviews.pictures.overview.registers import unloaded, weeks_over
 from lantern.reviews.pictures.overview.shapes import ClassStands, InASet, Overview, Shut, Some
-from lantern.reviews.pictures.periods import version_for
+from lantern.reviews.pictures.periods import may_teach_sets, version_for
 from lantern.roster.models import SchoolClass
 from lantern.roster.pictures import InSet, Sets, sets_of
 from lantern.roster.pictures.placed import Placed, Placements, last_by, stays
@@ -179,10 +179,12 @@ class _Whole:
     @cached_property
     def sets(self) -> Sets:
         """In which sets the children of the classes that are open are taught."""
+        if self.question is None or not may_teach_sets(self.question.version):
+            return {}
         here = [
             each.pupil for pk, some in self.there.items() if pk not in self.shut for each in some
         ]
-        return sets_of(here, on=self.until, by=self.by) if self.question else {}
+        return sets_of(here, on=self.until, by=self.by)
 
     def stands(self, school_class: SchoolClass) -> ClassStands:
         """One class's line."""
