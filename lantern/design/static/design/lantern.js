@@ -1,6 +1,10 @@
 // What every page needs, and no more. Each page works without it, except the instant save.
 (() => {
   "use strict";
+  // A page that answers what was sent may not be kept, so going back to it would be an error of the
+  // browser's own. Its place in the history becomes that of an address, which is simply asked again.
+  history.replaceState(history.state, "", location.href);
+
   const meta = (name, page = document) => page.querySelector(`meta[name=${name}]`);
   const token = () => meta("csrf-token").content;
 
