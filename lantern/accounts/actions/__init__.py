@@ -31,7 +31,7 @@ from lantern.accounts.actions.visits import (
     is_code_of,
     let_in,
 )
-from lantern.accounts.models import Member, User
+from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.rules import Role, sorted_out
 from lantern.audit.actions import Actor, note
 from lantern.schools.models import School
@@ -144,12 +144,15 @@ def start_again(*, member: Member, by: Actor) -> str:
 def change_role(*, member: Member, role: Role, by: Actor) -> Member:
     """They are here as something else from now on.
 
-    Raises StaffTrouble if nobody would be left to lead. Saying the same changes nothing.
+    Raises StaffTrouble if nobody would be left to lead, or a leader would shut themselves out.
+    Saying the same changes nothing.
     """
     if member.role == role:
         return member
     if member.role == Role.LEADER:
         _someone_leads(member, by.now.date())
+    if isinstance(by, Viewer) and by.member.pk == member.pk:
+        raise StaffTrouble("Ask another leader to change what you are here as.")
     was = member.role
     member.role = role
     member.save(update_fields=["role"])
