@@ -8,6 +8,7 @@ from django.db import transaction
 from lantern.accounts.actions import end_membership
 from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
+from lantern.roster.actions.ending import end_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import ClassStaff, GroupStaff, Mentoring, SchoolClass
 from lantern.roster.rules import academic_year_of, in_words
@@ -70,7 +71,7 @@ def staff_class(
     if here is not None and here.lead == lead:
         return here
     if here is not None:
-        _ended(here, starts_on - timedelta(days=1))
+        end_on(here, starts_on - timedelta(days=1))
     made = ClassStaff.objects.create(
         school_class=school_class, member=member, lead=lead, starts_on=starts_on
     )
@@ -107,7 +108,7 @@ def set_class_teachers(
 @transaction.atomic
 def end_staffing(*, place: ClassStaff, last_day: date, by: Actor) -> None:
     """Their last day in the class; a place that never began is taken away."""
-    _ended(place, last_day)
+    end_on(place, last_day)
     who = str(place.member.ref)
     note("leaves a class", about=place.school_class, by=by, who=who, on=str(last_day))
 
@@ -119,20 +120,12 @@ def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
     Each child's mentor is then the class teacher again. Raises StaffTrouble as `end_membership`.
     """
     for place in ClassStaff.objects.filter(member=member, ends_on=None):
-        _ended(place, last_day)
+        end_on(place, last_day)
     for mentoring in Mentoring.objects.filter(mentor=member, ends_on=None):
-        _ended(mentoring, last_day)
+        end_on(mentoring, last_day)
     for leading in GroupStaff.objects.filter(member=member, ends_on=None):
-        _ended(leading, last_day)
+        end_on(leading, last_day)
     return end_membership(member=member, ends_on=last_day, by=by)
-
-
-def _ended(place: ClassStaff | Mentoring | GroupStaff, last_day: date) -> None:
-    if last_day < place.starts_on:
-        place.delete()
-        return
-    place.ends_on = last_day
-    place.save(update_fields=["ends_on"])
 
 
 def _of_the_school(school_class: SchoolClass, member: Member) -> None:

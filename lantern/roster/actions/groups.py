@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
+from lantern.roster.actions.ending import end_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject, Pupil
 from lantern.roster.models.dated import DatedQuerySet, M
@@ -41,9 +42,9 @@ def end_group(*, group: Group, last_day: date, by: Actor) -> Group:
     if group.starts_on is not None and last_day < group.starts_on:
         raise RosterTrouble("It had not begun by that day: choose a later one.")
     for place in _lasting(GroupPlace.objects.filter(group=group), last_day + ONE_DAY):
-        _end(place, last_day)
+        end_on(place, last_day)
     for staff in _lasting(GroupStaff.objects.filter(group=group), last_day + ONE_DAY):
-        _end(staff, last_day)
+        end_on(staff, last_day)
     group.ends_on = last_day
     group.save(update_fields=["ends_on"])
     note("group ended", about=group, by=by, name=group.name, on=str(last_day))
@@ -79,7 +80,7 @@ def put_in_group(
 @transaction.atomic
 def take_out_of_group(*, place: GroupPlace, last_day: date, by: Actor) -> None:
     """A child's last day in a group; a place that never began is taken away."""
-    _end(place, last_day)
+    end_on(place, last_day)
     group = str(place.group.ref)
     note("left a group", about=place.pupil, by=by, group=group, on=str(last_day))
 
@@ -106,7 +107,7 @@ def lead_group(*, group: Group, member: Member, starts_on: date, by: Actor) -> G
 @transaction.atomic
 def end_leading(*, staff: GroupStaff, last_day: date, by: Actor) -> None:
     """An adult's last day with a group; one who never began is taken away."""
-    _end(staff, last_day)
+    end_on(staff, last_day)
     who = str(staff.member.ref)
     note("no longer leads a group", about=staff.group, by=by, who=who, on=str(last_day))
 
@@ -162,11 +163,3 @@ def _lasts(group: Group, on: date) -> None:
 
 def _lasting(rows: "DatedQuerySet[M]", on: date) -> "list[M]":
     return list(rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)))
-
-
-def _end(row: GroupPlace | GroupStaff, last_day: date) -> None:
-    if last_day < row.starts_on:
-        row.delete()
-        return
-    row.ends_on = last_day
-    row.save(update_fields=["ends_on"])

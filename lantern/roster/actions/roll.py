@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from lantern.audit.actions import Actor, note
+from lantern.roster.actions.ending import end_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Enrolment, Mentoring, Pupil, SchoolClass
 from lantern.roster.rules import in_words
@@ -64,7 +65,7 @@ def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
     last.save(update_fields=["ends_on"])
     ending = Mentoring.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last_day), pupil=pupil)
     for mentoring in ending:
-        _end(mentoring, last_day)
+        end_on(mentoring, last_day)
     note("leaves", about=pupil, by=by, on=str(last_day))
     return last
 
@@ -133,11 +134,3 @@ def _end_before(place: Enrolment, on: date) -> None:
         return
     place.ends_on = on - timedelta(days=1)
     place.save(update_fields=["ends_on"])
-
-
-def _end(mentoring: Mentoring, last_day: date) -> None:
-    if mentoring.starts_on > last_day:
-        mentoring.delete()
-        return
-    mentoring.ends_on = last_day
-    mentoring.save(update_fields=["ends_on"])
