@@ -88,7 +88,7 @@ def test_a_leader_comes_to_it_from_the_menu_and_from_who_may(client_of: ClientOf
 def test_a_leader_says_whether_a_second_step_is_asked_for(client_of: ClientOf, cast: Cast) -> None:
     """From the next page on, from the leader too."""
     leader = client_of("leader")
-    assert "All staff show a second step" in leader.get(HERE).content.decode()
+    assert "A password is enough. " in leader.get(HERE).content.decode()
     assert (
         leader.post(f"{HERE}signing-in/", {"second_factor": "on", "lock_after": "10"})["Location"]
         == HERE
@@ -97,3 +97,23 @@ def test_a_leader_says_whether_a_second_step_is_asked_for(client_of: ClientOf, c
     assert cast.school.second_factor
     assert leader.get(HERE)["Location"] == "/account/second-factor/"
     assert Note.objects.get(did="signing in set").at_by == "Mrs Okafor"
+
+
+def test_each_page_saves_all_that_is_typed_on_it(client_of: ClientOf) -> None:
+    """Two forms on one page: whichever is saved, what was typed in the other is gone."""
+    leader = client_of("leader")
+    for page in (HERE, f"{HERE}signing-in/"):
+        shown = leader.get(page).content.decode()
+        assert shown.split("<main", 1)[1].count("<form") == 1, page
+    assert f'href="{HERE}signing-in/"' in leader.get(HERE).content.decode()
+
+
+def test_minutes_that_cannot_be_keep_the_rest_of_what_was_typed(client_of: ClientOf) -> None:
+    page = client_of("leader").post(
+        f"{HERE}signing-in/", {"second_factor": "on", "lock_after": "121"}
+    )
+    shown = page.content.decode()
+    assert "Please look again: Signing in" in shown
+    assert 'value="121"' in shown
+    assert " checked" in shown.split('name="second_factor"', 1)[1].split(">", 1)[0]
+    assert not Note.objects.filter(did="signing in set").exists()

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
@@ -25,24 +24,19 @@ def school(request: SchoolRequest) -> HttpResponse:
             return redirect("staff:school", school=by.school_key)
         except ValidationError as trouble:
             form.add_error(None, trouble)
-    return _school(request, form)
+    return render(request, "staff/school.html", {"form": form})
 
 
-def _school(
-    request: SchoolRequest, form: SchoolForm, signing_in: SigningInForm | None = None
-) -> HttpResponse:
-    asks = signing_in or SigningInForm(initial=model_to_dict(request.viewer.school))
-    return render(request, "staff/school.html", {"form": form, "signing_in": asks})
-
-
-@require_POST
 @allow(Can.SET_SCHOOL)
 def signing_in(request: SchoolRequest) -> HttpResponse:
-    """What the school asks of its staff when they sign in."""
+    """What the school asks of its staff when they sign in, on a page of its own.
+
+    Saved beside the school's name, each forgot what was typed in the other.
+    """
     by = request.viewer
-    form = SigningInForm(request.POST)
+    form = SigningInForm(request.POST or None, initial=model_to_dict(by.school))
     if not form.is_valid():
-        return _school(request, SchoolForm(initial=model_to_dict(by.school)), form)
+        return render(request, "staff/signing_in.html", {"form": form})
     set_signing_in(school=by.school, **form.cleaned_data, by=by)
     messages.success(request, "Saved.")
     return redirect("staff:school", school=by.school_key)
