@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Self
 
 from django import forms
 
@@ -29,10 +30,19 @@ def _day(label: str) -> forms.DateField:
 
 
 class DaysForm(forms.Form):
-    """The days that a file covers, where it does not say them itself."""
+    """The days that a file covers, where it does not say them itself.
+
+    A page that shows a file which says nothing without them sends back which of them it `needs`.
+    """
 
     since = _day("First day")
     until = _day("Last day")
+
+    def need(self, days: Iterable[str]) -> Self:
+        """Those of its days have to be given from now on."""
+        for name in self.fields.keys() & set(days):
+            self.fields[name].required = True
+        return self
 
     def clean(self) -> dict[str, object]:
         """The last day is not before the first."""

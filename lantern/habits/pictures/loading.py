@@ -22,6 +22,7 @@ from lantern.habits.reading import (
     Span,
     Table,
     columns_of,
+    days_needed,
     headings_key,
     read_attendance,
     remembered,
@@ -38,6 +39,10 @@ from lantern.schools.rules import Dates
 
 KIND = "attendance"
 LATELY, FEW = 10, 3
+NO_DAYS = {
+    ("since",): "The file does not say which days it is of: give the first day that it covers.",
+    ("since", "until"): "The file does not say which days it counts: give its first and last day.",
+}
 CHOSEN_BY_HAND = "columns"  # what a mapping holds once a person has chosen what each column is
 
 
@@ -67,6 +72,7 @@ class Remembered:
 class Understood:
     """A file and what it says; when it says nothing, `trouble` says why not.
 
+    `needs` are the days, by their fields in the form, without which no row of it says anything.
     `headings` and `kept` are how the next file of its kind will be known and read, `remembered` the
     file from which its own columns are known.
     """
@@ -76,6 +82,7 @@ class Understood:
     notes: tuple[str, ...] = ()
     told: Told | None = None
     trouble: str = ""
+    needs: tuple[str, ...] = ()
     headings: str = ""
     kept: tuple[str, ...] = ()
     remembered: Remembered | None = None
@@ -127,6 +134,8 @@ def understood(upload: Upload, viewer: Viewer) -> Understood:
         lines = tell(table, columns, titled, on=viewer.today)
     except FileTrouble as trouble:
         return replace(found, trouble=str(trouble))
+    if needed := days_needed(lines):
+        return replace(found, trouble=NO_DAYS[needed], needs=needed)
     return replace(found, told=told_by(lines, viewer))
 
 
@@ -256,7 +265,7 @@ def registers(viewer: Viewer) -> Registers:
         pupil__in=children, on__gte=half.starts_on, on__lte=viewer.today
     )
     places = told.values_list("on", "session").distinct()
-    marked = frozenset(place for place in places if place not in calendar.closed)
+    marked = frozenset(place for place in places if not calendar.is_shut(*place))
     due = [place for place in calendar.sessions(half, viewer.today) if place[0] < viewer.today]
     missing = [place for place in due if place not in marked]
     return Registers(

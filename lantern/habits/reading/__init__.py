@@ -11,7 +11,16 @@ from lantern.habits.reading.columns import (
 )
 from lantern.habits.reading.headings import LABELS, Field, knows
 from lantern.habits.reading.remembering import headings_key, remembered, to_remember
-from lantern.habits.reading.told import Child, Line, Span, ToldMark, ToldTotal, span_of, tell
+from lantern.habits.reading.told import (
+    Child,
+    Line,
+    Span,
+    ToldMark,
+    ToldTotal,
+    days_needed,
+    span_of,
+    tell,
+)
 from lantern.roster.reading import FileTrouble, Most, Table, read_table
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "ToldMark",
     "ToldTotal",
     "columns_of",
+    "days_needed",
     "guess_columns",
     "headings_key",
     "read_attendance",

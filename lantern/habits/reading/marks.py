@@ -8,7 +8,7 @@ from itertools import chain, product
 from lantern.habits.reading.cells import Cells
 from lantern.habits.reading.columns import Column, Columns
 from lantern.habits.reading.headings import Field, read_session_in
-from lantern.habits.reading.parts import Said, Span, ToldMark, as_day, in_short
+from lantern.habits.reading.parts import FIRST_DAY, Said, Span, ToldMark, as_day, in_short
 
 HALVES = ("am", "pm")
 UNMARKED = frozenset([".", "-", "–", "_"])
@@ -59,7 +59,7 @@ def read_days(cells: Cells, columns: Columns, span: Span) -> Said:
         on = _day_of(columns.by_place[place], monday)
         if on is None:
             troubles.append("The week is not known: give the first day that the file covers.")
-            break
+            return Said(marks=tuple(marks), troubles=tuple(troubles), needs=(FIRST_DAY,))
         found, trouble = _of_day(on, columns.by_place[place].session, text)
         marks.extend(found)
         troubles.extend(trouble)
@@ -86,19 +86,22 @@ def read_strings(cells: Cells, columns: Columns, span: Span) -> Said:
     r"""Marks in a row such as `/\/\L\//\..`, two a weekday; a full stop is a session unmarked."""
     marks: list[ToldMark] = []
     troubles: list[str] = []
+    needs: tuple[str, ...] = ()
     for place in columns.places(Field.MARKS):
         if not (text := cells.at(place)):
             continue
         since = columns.by_place[place].on or cells.day(Field.WEEK)
         codes = MARK.findall(text)
-        sessions, trouble = _sessions(codes, Span(since) if since else span)
+        days = Span(since) if since else span
+        sessions, trouble = _sessions(codes, days)
+        needs = (FIRST_DAY,) if days.since is None else needs
         if trouble := _gaps(text) or trouble:
             troubles.append(f"Marks “{in_short(text)}”: {trouble}.")
         else:
             marks.extend(
                 _marks((on, half, code) for (on, half), code in zip(sessions, codes, strict=False))
             )
-    return Said(marks=tuple(marks), troubles=tuple(troubles))
+    return Said(marks=tuple(marks), troubles=tuple(troubles), needs=needs)
 
 
 def _gaps(text: str) -> str:

@@ -27,6 +27,9 @@ class Child:
         return f"{self.forename} {self.surname}".strip()
 
 
+FIRST_DAY, LAST_DAY = "since", "until"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The first and last day that the user gave for a file that does not say them itself."""
@@ -56,11 +59,15 @@ class ToldTotal:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one row says, and why some of it could not be read."""
+    """What one row says, and why some of it could not be read.
+
+    `needs` are the days of the file, by the fields of a Span, without which nobody can tell.
+    """
 
     marks: tuple[ToldMark, ...] = ()
     totals: tuple[ToldTotal, ...] = ()
     troubles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 def in_short(text: str) -> str:

@@ -1,6 +1,6 @@
 """Each row of an attendance file as what it says of one child."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -30,13 +30,17 @@ NOBODY = "No column says which child a row is about: choose the one with the UPN
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its number in the file, its child, what it says, and what could not be read."""
+    """One row: its number in the file, its child, what it says, and what could not be read.
+
+    `needs` are the days of the file, by the fields of a Span, without which nobody can tell.
+    """
 
     row: int
     child: Child
     marks: tuple[ToldMark, ...] = ()
     totals: tuple[ToldTotal, ...] = ()
     troubles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 def tell(table: Table, columns: Columns, span: Span, *, on: date) -> list[Line]:
@@ -57,13 +61,23 @@ def tell(table: Table, columns: Columns, span: Span, *, on: date) -> list[Line]:
         said = reader(cells, columns, span)
         child = named.by(cells)
         troubles = (*_unreadable(cells), *cells.troubles, *said.troubles)
-        lines.append(Line(row.number, child, said.marks, said.totals, troubles))
+        lines.append(Line(row.number, child, said.marks, said.totals, troubles, said.needs))
     return lines
 
 
 def span_of(table: Table, given: Span, *, on: date) -> Span:
     """The days of a file: as the user gave them, else as its title says."""
     return given if given.since or given.until else span_above(table.above, on)
+
+
+def days_needed(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Which days of the file must be given before any row of it says anything; or none."""
+    needed: tuple[str, ...] = ()
+    for line in lines:
+        if line.marks or line.totals:
+            return ()
+        needed = needed or line.needs
+    return needed
 
 
 def _refuse_nobody(columns: Columns) -> None:

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from lantern.habits.reading.cells import Cells
 from lantern.habits.reading.columns import Columns
 from lantern.habits.reading.headings import Field
-from lantern.habits.reading.parts import Said, Span, ToldTotal, in_short
+from lantern.habits.reading.parts import FIRST_DAY, LAST_DAY, Said, Span, ToldTotal, in_short
 
 SHARE = re.compile(r"(\d{1,3}(?:\.\d{0,20})?|\.\d{1,20})\s*(%?)", re.ASCII)
 PLACES = 6  # enough to tell one session in a year from the next
@@ -29,7 +29,7 @@ def read_total(cells: Cells, columns: Columns, span: Span) -> Said:
     if cells.troubles:
         return Said()
     if since is None or until is None:
-        return Said(troubles=(NO_DAYS,))
+        return Said(troubles=(NO_DAYS,), needs=(FIRST_DAY, LAST_DAY))
     if possible is None:
         return Said(troubles=("How many sessions were possible is missing.",))
     attended, trouble = _attended(cells, possible)

@@ -16,6 +16,7 @@ from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
 
 HOME = "/acorn/attendance/"
+SUNDAY = MONDAY - timedelta(days=1)
 GRID = 'Name,23/11/2026 AM,23/11/2026 PM\n"Ash, Ada",/,\\\n"Birch, Ben",L,H\n'
 
 
@@ -189,6 +190,43 @@ def test_totals_say_of_how_many_children_they_are(small: Small) -> None:
     page = loaded(client, two.replace("Ada Ash", "Cam Cedar"), **half, until="2026-11-20")
     told = "for 2 of 4 children, and up to an earlier day for 1 other."
     assert told in page
+
+
+def test_totals_without_days_are_asked_for_them_once_and_go_on(small: Small) -> None:
+    client = browser(small.office)
+    rows = "".join(f'"{name}",4,4\n' for name in ("Ash, Ada", "Birch, Ben", "Cedar, Cam"))
+    address = sent(client, f"Name,Sessions,Attended\n{rows}")
+    page = client.get(address).content.decode()
+    assert page.count("The file does not say which days it counts") == 1
+    assert page.index('name="since"') < page.index("How its columns are understood")
+    assert 'name="digest"' not in page
+    typed = {"since": "2026-11-23", "needs": ["since", "until"], "column-1": "possible"}
+    refused = client.post(address, typed).content.decode()
+    assert "Please look again: marks.csv" in refused
+    assert 'value="2026-11-23"' in refused
+    columns = {"column-0": "full_name", "column-1": "possible", "column-2": "attended"}
+    client.post(address, typed | columns | {"until": "2026-11-24"})
+    page = client.get(address).content.decode()
+    assert "3 rows in the file: 3 taken." in page
+    assert 'name="digest"' in page
+
+
+def test_other_columns_are_looked_at_before_any_day_is_given(small: Small) -> None:
+    client = browser(small.office)
+    address = sent(client, "Name,Sessions,Attended,Odd,Even\nAda Ash,4,4,23/11/2026,24/11/2026\n")
+    columns = ("full_name", "possible", "attended", "since", "until")
+    chosen = {f"column-{place}": field for place, field in enumerate(columns)}
+    looked = {"needs": ["since", "until"], "look": "again"}
+    assert client.post(address, chosen | looked).status_code == 302
+    assert "1 row in the file: 1 taken." in client.get(address).content.decode()
+
+
+def test_a_mark_on_a_sunday_is_no_session_marked(small: Small) -> None:
+    """Loaded before such a mark was refused."""
+    ada = small.pupils[0].pk
+    marks = [Mark(pupil=ada, on=on, session="am", code="/") for on in (MONDAY, SUNDAY)]
+    record_marks(marks=marks, by=small.leader)
+    assert "1 session marked." in browser(small.office).get(HOME).content.decode()
 
 
 def test_the_columns_that_are_left_out_are_named(small: Small) -> None:

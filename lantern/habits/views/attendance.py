@@ -50,6 +50,8 @@ def attendance_file(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """A kept file: how its columns are understood, and what it would do, child by child."""
     upload = _file(request, ref)
     form = DaysForm(request.POST or None, initial=upload.mapping)
+    if "look" not in request.POST:  # which asks what other columns would say
+        form.need(request.POST.getlist("needs"))
     if request.method == "POST" and form.is_valid():
         columns = chosen_columns(request.POST.dict())
         try:
@@ -62,7 +64,7 @@ def attendance_file(request: SchoolRequest, ref: UUID) -> HttpResponse:
     if DONE in upload.mapping:
         return redirect("habits:attendance", request.viewer.school_key)
     found = pictures.understood(upload, request.viewer)
-    shown = {"upload": upload, "form": form, "found": found}
+    shown = {"upload": upload, "form": form.need(found.needs), "found": found}
     return render(request, "habits/attendance_file.html", shown)
 
 
