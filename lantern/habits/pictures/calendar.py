@@ -17,10 +17,11 @@ class SchoolCalendar:
     years: frozenset[Dates]
 
     def is_shut(self, on: date, session: str) -> bool:
-        """Whether there is no session then; without any half terms only weekends are known of."""
+        """Whether there is no session then; in a year without dates only weekends are known of."""
         if on.weekday() >= SATURDAY or (on, session) in self.closed:
             return True
-        return bool(self.halves) and not any(half.holds(on) for half in self.halves)
+        known = any(year.holds(on) for year in self.years)
+        return known and not any(half.holds(on) for half in self.halves)
 
     def is_shut_all(self, week: date) -> bool:
         """Whether a week, named by its Monday, has no session; never in a year without dates."""

@@ -1,9 +1,10 @@
 """What an attendance file says, child by child, and what of it cannot be recorded."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import TypeVar
 
@@ -11,11 +12,15 @@ from lantern.accounts.models import Viewer
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
 from lantern.habits.pictures.rows import Refusal, RowCount
 from lantern.habits.reading import Line, ToldMark
-from lantern.habits.rules import MORNING, Known, Roll, UnknownCode, category, total_trouble
+from lantern.habits.rules import MORNING, Known, Roll, UnknownCode, counts, total_trouble
 from lantern.roster.models import Pupil
 from lantern.roster.rules import in_words, name_key
 
 NOT_YET = "that day has not come yet."
+SHUT = (
+    "the school is shut then, so no mark is loaded but one that says so, such as #. If there was "
+    "school, put its dates right first."
+)
 FEW = 4
 P = TypeVar("P")
 S = TypeVar("S")
@@ -31,7 +36,7 @@ class Gathered:
     totals: dict[tuple[date, date], tuple[int, int]] = field(default_factory=dict)
     refused: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     cautions: list[str] = field(default_factory=list)
-    clashes: dict[object, str] = field(default_factory=dict)
+    clashes: dict[object, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     rows_of: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def refuse(self, why: str, rows: Iterable[int]) -> None:
@@ -122,17 +127,31 @@ def _gather(one: Gathered, line: Line, caution: str) -> None:
     if caution and caution not in one.cautions:
         one.cautions.append(caution)
     for mark in line.marks:
-        _put(one, one.marks, (mark.on, mark.session), mark.code, place_told(mark))
+        _put(one, one.marks, (mark.on, mark.session), mark.code, partial(_marked, mark.on))
     for total in line.totals:
         days = (total.starts_on, total.ends_on)
-        _put(one, one.totals, days, (total.possible, total.attended), days_told(*days))
+        _put(one, one.totals, days, (total.possible, total.attended), _counted)
 
 
-def _put(one: Gathered, into: dict[P, S], place: P, says: S, words: str) -> None:
-    """The same said twice is said once; two things said of one place are both refused."""
+def _put(one: Gathered, into: dict[P, S], place: P, says: S, words: Callable[[S], str]) -> None:
+    """The same said twice is said once; of two things said of one place none is taken."""
     one.rows_of[place].append(one.rows[-1])
-    if into.setdefault(place, says) != says:
-        one.clashes[place] = f"{words}: the file says two different things."
+    first = into.setdefault(place, says)
+    if first != says:
+        one.clashes[place] |= {words(first): None, words(says): None}
+
+
+def _marked(on: date, code: str) -> str:
+    try:
+        counts(code, on)
+    except UnknownCode:
+        return f"“{code}” (no attendance code)"
+    return f"“{code}”"
+
+
+def _counted(says: tuple[int, int]) -> str:
+    possible, attended = says
+    return f"{attended} of {possible}"
 
 
 def place_told(mark: ToldMark) -> str:
@@ -146,22 +165,31 @@ def days_told(since: date, until: date) -> str:
 
 def _check(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
     """Take out what cannot be recorded, and say why; say what is odd about the rest."""
-    for clash, why in one.clashes.items():
-        one.refuse(why, one.rows_of[clash])
+    for clash, said in one.clashes.items():
+        one.refuse(_differing(clash, list(said)), one.rows_of[clash])
     one.marks = {place: code for place, code in one.marks.items() if place not in one.clashes}
     one.totals = {days: says for days, says in one.totals.items() if days not in one.clashes}
-    _check_marks(one, today)
+    _check_marks(one, calendar, today)
     _check_totals(one, today)
-    shut = sorted(on for on, session in one.marks if calendar.is_shut(on, session))
-    if shut:
-        days = ", ".join(dict.fromkeys(in_words(on) for on in shut))
-        one.cautions.append(f"The school is shut on {days}: please check.")
 
 
-def _check_marks(one: Gathered, today: date) -> None:
+def _differing(place: object, said: Sequence[str]) -> str:
+    """Of which session or days a file says several things, which, and that none is taken."""
+    match place:
+        case (date() as since, date() as until):
+            where = days_told(since, until)
+        case (date() as on, str(session)):
+            where = place_told(ToldMark(on, session, ""))
+        case _:
+            raise TypeError(place)
+    every = f"{', '.join(said[:-1])} and {said[-1]}"
+    return f"{where}: the file says {every}, so none is loaded. Leave in the one that is right."
+
+
+def _check_marks(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
     bad: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for (on, session), code in list(one.marks.items()):
-        if trouble := _mark_trouble(code, on, today):
+        if trouble := _mark_trouble(code, on, session, calendar, today):
             bad[trouble].append((on, session))
             del one.marks[on, session]
     for trouble, places in bad.items():
@@ -169,12 +197,15 @@ def _check_marks(one: Gathered, today: date) -> None:
         one.refuse(f"{days}: {trouble}", (row for place in places for row in one.rows_of[place]))
 
 
-def _mark_trouble(code: str, on: date, today: date) -> str:
+def _mark_trouble(code: str, on: date, session: str, calendar: SchoolCalendar, today: date) -> str:
+    """Why a mark is not recorded; codes that make no possible session may stand on a shut day."""
     try:
-        category(code, on)
+        possible, _ = counts(code, on)
     except UnknownCode as unknown:
         return str(unknown)
-    return NOT_YET if on > today else ""
+    if on > today:
+        return NOT_YET
+    return SHUT if possible and calendar.is_shut(on, session) else ""
 
 
 def _listed(days: Sequence[date]) -> str:

@@ -9,6 +9,7 @@ from enum import Enum
 from lantern.habits.rules.recording import CannotRecord
 
 CHANGE = date(2024, 8, 19)  # the School Attendance (Pupil Registration) (England) Regulations 2024
+NO_CODE = "is no attendance code: write one that registers have, or leave it blank."
 LAST_OF_OLD = CHANGE - timedelta(days=1)
 
 
@@ -145,7 +146,7 @@ def eras(since: date, until: date) -> tuple[date, ...]:
 
 def _why_not(code: str) -> str:
     entries = _BY_CODE.get(code, ())
-    return f"Code {code} {entries[0].when}." if entries else f"“{code}” is no attendance code."
+    return f"Code {code} {entries[0].when}." if entries else f"“{code}” {NO_CODE}"
 
 
 def _said(on: date) -> str:
