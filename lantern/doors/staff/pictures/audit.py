@@ -11,6 +11,14 @@ from lantern.accounts.rules import STAFF_ROLES, Can
 from lantern.audit.models import Note, NoteQuerySet
 from lantern.audit.rules import KINDS, Part, kinds_of, sentence
 from lantern.doors.staff.pictures.names import Names, is_ref, names_in, words_of
+from lantern.doors.staff.pictures.touched import (
+    MANY_CELLS,
+    ONE_CELL,
+    Lines,
+    judged_in,
+    touching,
+)
+from lantern.roster.models import Pupil
 from lantern.roster.pictures import pupils_found
 
 A_PAGE = 50
@@ -36,11 +44,15 @@ class Search:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One note: when, by whom, and what, with the names of those who are still there."""
+    """One note: when, by whom, and what, with the names of those who are still there.
+
+    `judged` is what was judged then of the children who are looked for.
+    """
 
     at: datetime
     by: str
     what: str
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +65,13 @@ class AuditPage:
 
 def audit_of(search: Search, *, by: Viewer) -> AuditPage:
     """A page of what the viewer looks for. What it reads does not grow with the years."""
-    rows = list(_found(search, by)[: A_PAGE + 1])
+    pupils = _children(search.child, by)
+    rows = list(_found(search, pupils, by)[: A_PAGE + 1])
     shown, names = rows[:A_PAGE], names_in(rows[:A_PAGE], by=by)
+    judged = judged_in(shown, pupils, by)
     last = shown[-1] if len(rows) > A_PAGE else None
     return AuditPage(
-        lines=tuple(_line(row, names) for row in shown),
+        lines=tuple(_line(row, names, judged) for row in shown),
         next=f"{last.at.isoformat()}~{last.pk}" if last else "",
     )
 
@@ -71,7 +85,7 @@ def visible_to(by: Viewer) -> NoteQuerySet:
     return rows.exclude(did__in=hidden) if hidden else rows
 
 
-def _found(search: Search, by: Viewer) -> NoteQuerySet:
+def _found(search: Search, pupils: Sequence[Pupil], by: Viewer) -> NoteQuerySet:
     rows = visible_to(by)
     if search.who:
         member = Member.objects.with_visitors(by).filter(ref=search.who).first()
@@ -79,7 +93,7 @@ def _found(search: Search, by: Viewer) -> NoteQuerySet:
     if search.did:
         rows = rows.filter(did=search.did)
     if search.child:
-        rows = rows.filter(about__in=_children(search.child, by))
+        rows = rows.filter(touching(pupils, by)) if pupils else rows.none()
     if search.since:
         rows = rows.filter(at__gte=_midnight(search.since, by))
     if search.until:
@@ -87,20 +101,20 @@ def _found(search: Search, by: Viewer) -> NoteQuerySet:
     return rows.before(*search.after) if search.after else rows
 
 
-def _children(words: str, by: Viewer) -> list[str]:
-    """Those of a name, leavers too, whom the viewer may see."""
-    found = pupils_found(by, words=words, leavers=True)[:AS_MANY_AS]
-    return [str(pupil.ref) for pupil in found]
+def _children(words: str, by: Viewer) -> list[Pupil]:
+    """Those of a name, leavers too, whom the viewer may see; none where none is looked for."""
+    return pupils_found(by, words=words, leavers=True)[:AS_MANY_AS] if words else []
 
 
 def _midnight(on: date, by: Viewer) -> datetime:
     return datetime.combine(on, time.min, tzinfo=by.now.tzinfo)
 
 
-def _line(row: Note, names: Names) -> Line:
+def _line(row: Note, names: Names, judged: Lines) -> Line:
     told = {key: words_of(key, value, names) for key, value in row.details.items()}
     what = sentence(row.did, names.about(row), told)
-    return Line(at=row.at, by=row.at_by, what=what)
+    told_of = judged.get((row.at, row.user), ()) if row.did in (ONE_CELL, MANY_CELLS) else ()
+    return Line(at=row.at, by=row.at_by, what=what, judged=tuple(told_of))
 
 
 def staff_who_did(by: Viewer, *, asked: str = "") -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.actions import change_role, narrow
 from lantern.accounts.rules import Role
@@ -14,7 +15,10 @@ from lantern.audit.models import Note
 from lantern.doors.staff.pictures.audit import A_PAGE, Search, audit_of
 from lantern.judgements.actions import judge
 from lantern.judgements.models import Cell, Voice, What
+from lantern.reviews.actions import Mark, close, judge_many, reopen
+from lantern.reviews.tests.rows import a_cell, later
 from lantern.roster.actions import lift, set_mentor
+from lantern.roster.models import Pupil
 from tests.cast import TODAY, Cast, a_job, viewer_of
 from tests.client import CheckedClient
 
@@ -133,3 +137,74 @@ def test_a_place_that_no_page_gave_is_not_there(client_of: ClientOf, after: str)
 def test_a_leader_comes_to_it_from_the_staff_and_from_who_may(client_of: ClientOf) -> None:
     for path in ("/amberley/staff/", "/amberley/who-may/"):
         assert HERE in client_of("leader").get(path).content.decode(), path
+
+
+def judged(cast: Cast, pupil: Pupil, value: str, *, minutes: int, key: str = "maths") -> None:
+    """A child judged with the class, so many minutes later than everything else."""
+    what = What.SUBJECT if key == "maths" else What.AREA
+    judge_many(
+        marks=[Mark(cell=a_cell(cast, pupil, key, what=what), value=value)],
+        school_class=cast.kestrels, period=cast.period, by=later(cast.teacher, minutes=minutes),
+    )  # fmt: skip
+
+
+def test_who_changed_what_of_a_child_is_found_by_the_child(cast: Cast) -> None:
+    judged(cast, cast.settled, "secure", minutes=1)
+    judged(cast, cast.two_homes, "green", minutes=2, key="effort")
+    judged(cast, cast.settled, "beginning", minutes=3)
+    found = audit_of(Search(child="maya"), by=cast.viewer("leader"))
+    assert [(line.by, line.what, *line.judged) for line in found.lines] == [
+        ("Ms Farrow", "judged Kestrels, Autumn 2: 1 saved",
+         "Maya Brook, Mathematics: BEGINNING; it was SECURE (Mentor, Autumn 2)"),
+        ("Ms Farrow", "judged Kestrels, Autumn 2: 1 saved",
+         "Maya Brook, Mathematics: SECURE (Mentor, Autumn 2)"),
+    ]  # fmt: skip
+    judged(cast, cast.settled, "", minutes=4)
+    found = audit_of(Search(child="maya"), by=cast.viewer("leader"))
+    assert found.lines[0].judged == (
+        "Maya Brook, Mathematics: taken back; it was BEGINNING (Mentor, Autumn 2)",
+    )
+
+
+def test_closing_opening_and_printing_are_found_by_the_children_in_it(cast: Cast) -> None:
+    leader = cast.viewer("leader")
+    closed = close(school_class=cast.kestrels, period=cast.period, by=leader)
+    reopen(closure=closed, reason="Too early", by=later(cast.leader, minutes=1))
+    note("class profiles printed", about=cast.kestrels, by=leader, period="Autumn 2", profiles=3)
+    note("school print asked for", about=cast.school, by=leader, period="Autumn 2")
+    note("class profiles printed", about=cast.wrens, by=leader, period="Autumn 2", profiles=1)
+    assert said(cast, child="maya") == [
+        "Mrs Okafor opened Autumn 2 of Kestrels again: Too early",
+        "Mrs Okafor asked for a print of the school, Autumn 2",
+        "Mrs Okafor printed 3 profiles of Kestrels, Autumn 2",
+        "Mrs Okafor closed Autumn 2 of Kestrels, with 30 left to judge",
+    ]
+    assert said(cast, child="sparrow") == [
+        "Mrs Okafor printed 1 profiles of Wrens, Autumn 2",
+        "Mrs Okafor asked for a print of the school, Autumn 2",
+    ]
+    assert said(cast, child="petra") == []  # who had left by then
+
+
+def test_what_was_judged_is_told_only_to_whom_it_may_be(cast: Cast) -> None:
+    judged(cast, cast.settled, "secure", minutes=1)
+    close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("leader"))
+    cast.school.taken = ["leader see-judgements"]
+    cast.leader.school = cast.school
+    assert said(cast, child="maya") == []
+
+
+def test_a_name_of_many_asks_no_more_questions(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    judged(cast, cast.settled, "secure", minutes=1)
+    judged(cast, cast.two_homes, "secure", minutes=2)
+    with django_assert_max_num_queries(12):
+        audit_of(Search(child="a"), by=cast.viewer("leader"))
+
+
+def test_the_page_says_what_was_judged_of_the_child(client_of: ClientOf, cast: Cast) -> None:
+    judged(cast, cast.settled, "secure", minutes=1)
+    page = client_of("leader").get(f"{HERE}?child=maya").content.decode()
+    assert "Maya Brook, Mathematics: SECURE (Mentor, Autumn 2)" in page
+    assert "Mathematics: SECURE" not in client_of("leader").get(HERE).content.decode()

@@ -1,0 +1,109 @@
+"""Which children a note touched that is about their class or the whole school.
+
+Such a note names no child, so that judging a class costs no more than one line. Who was touched is
+found when someone asks: by what was judged, by what was kept on closing, and by who was there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import cast
+
+from django.db.models import Max, Min, Q
+from django.db.models.functions import Coalesce
+
+from lantern.accounts.models import Viewer
+from lantern.audit.models import Note
+from lantern.judgements.models import Judgement, Voice, What
+from lantern.reviews.models import Shown
+from lantern.roster.models import Enrolment, Pupil
+from lantern.schemes.models import SchemeVersion
+from lantern.schemes.rules import find, rating, step
+
+ONE_CELL, MANY_CELLS = "judged", "judged many"
+OF_A_CLASS = "class profiles printed"
+OF_THE_SCHOOL = ("school print asked for", "profiles printed by command")
+FOR_NOW = date(9999, 12, 30)
+
+
+def touching(pupils: Sequence[Pupil], by: Viewer) -> Q:
+    """The notes about some children, and those about more that touched one of them."""
+    about = {str(pupil.ref) for pupil in pupils}
+    theirs = Shown.objects.visible_to(by).filter(pupil__in=pupils)
+    about |= {str(ref) for ref in theirs.values_list("closure__ref", flat=True).distinct()}
+    told = Judgement.objects.visible_to(by).filter(pupil__in=pupils).order_by()
+    moments = list(told.values_list("recorded_at", flat=True).distinct())
+    return Q(about__in=about) | Q(did=MANY_CELLS, at__in=moments) | _prints(pupils, by)
+
+
+def _prints(pupils: Sequence[Pupil], by: Viewer) -> Q:
+    """Those of a class while any of the children was in it, or of the school while one was here."""
+    there = Enrolment.objects.filter(pupil__in=pupils).order_by().values_list("school_class__ref")
+    spans = there.annotate(since=Min("starts_on"), until=Max(Coalesce("ends_on", FOR_NOW)))
+    found = Q(pk__in=[])
+    for school_class, since, until in spans:
+        printed = Q(did=OF_A_CLASS, about=str(school_class)) | Q(did__in=OF_THE_SCHOOL)
+        found |= printed & Q(at__gte=_midnight(since, by), at__lt=_midnight(until + DAY, by))
+    return found
+
+
+DAY = timedelta(days=1)
+
+
+def _midnight(on: date, by: Viewer) -> datetime:
+    return datetime.combine(on, time.min, tzinfo=by.now.tzinfo)
+
+
+Lines = Mapping[tuple[datetime, int | None], Sequence[str]]
+
+
+def judged_in(rows: Iterable[Note], pupils: Sequence[Pupil], by: Viewer) -> Lines:
+    """What was judged of some children in the moments of these notes, by moment and person."""
+    moments = [row.at for row in rows if row.did in (ONE_CELL, MANY_CELLS)]
+    told = Judgement.objects.visible_to(by).filter(pupil__in=pupils, recorded_at__in=moments)
+    found: dict[tuple[datetime, int | None], list[str]] = defaultdict(list)
+    if not moments or not pupils:
+        return found
+    words = _Words.of(by)
+    for row in told.select_related("pupil", "period__year", "supersedes").order_by("pk"):
+        found[row.recorded_at, row.recorded_by_id].append(words.said(row))
+    return found
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the school's schemes call their areas, subjects and values."""
+
+    versions: Mapping[int, SchemeVersion]
+
+    @classmethod
+    def of(cls, by: Viewer) -> "_Words":
+        return cls({version.pk: version for version in SchemeVersion.objects.visible_to(by)})
+
+    def said(self, row: Judgement) -> str:
+        """Maya Brook, Mathematics: SECURE; it was BEGINNING (Mentor, Autumn 2)."""
+        was = cast(Judgement | None, row.supersedes)
+        becomes = self._value(row) if row.value else "taken back"
+        before = f"; it was {self._value(was)}" if was and was.value else ""
+        whose = f"{Voice(row.voice).label}, {row.period.name}"
+        return f"{row.pupil.name}, {self._name(row)}: {becomes}{before} ({whose})"
+
+    def _name(self, row: Judgement) -> str:
+        scheme = self.versions[row.version_id].scheme
+        if row.what == What.AREA:
+            area = find(scheme.areas, row.key)
+            return area.name if area else row.key
+        subject = find(scheme.subjects, row.key)
+        return subject.name if subject else row.key
+
+    def _value(self, row: Judgement) -> str:
+        if row.value == Judgement.NOT_RATED:
+            return "not rated"
+        scheme = self.versions[row.version_id].scheme
+        if row.what == What.AREA:
+            found = rating(scheme, row.key, row.value)
+            return found.name if found else row.value
+        year = row.pupil.year_in(row.period.year.starts_on)
+        reached = step(scheme, row.key, year, row.value)
+        return reached.name if reached else row.value
