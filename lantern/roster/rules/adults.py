@@ -6,7 +6,13 @@ from datetime import date
 from lantern.roster.rules.answers import read_email, read_phone, read_yes_no
 from lantern.roster.rules.facts import Guardian
 from lantern.roster.rules.headings import LABELS, Field
-from lantern.roster.rules.names import SplitName, name_trouble, split_adult_name, tidy_name
+from lantern.roster.rules.names import (
+    SplitName,
+    name_trouble,
+    split_adult_name,
+    strange_letter,
+    tidy_name,
+)
 
 RELATIONSHIP_LIMIT = 60
 TITLE_LIMIT = 20
@@ -27,7 +33,8 @@ def read_adult(
         return None, (trouble,)
     if not name.surname:
         return None, ()
-    cautions: list[str] = [name.caution] if name.caution else []
+    strange = (strange_letter(part) for part in (name.forename, name.surname))
+    cautions = [words for words in (name.caution, *strange) if words]
     phone, email = text.get(Field.GUARDIAN_PHONE, ""), text.get(Field.GUARDIAN_EMAIL, "")
     guardian = Guardian(
         forename=name.forename,

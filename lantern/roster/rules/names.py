@@ -9,6 +9,11 @@ from lantern.design.rules import one_line
 
 NAME_LIMIT = 100
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+LOST = "?\N{REPLACEMENT CHARACTER}"
+IN_NAMES = " '-.,()/\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}" + "".join(
+    ["\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{EN DASH}", "\N{MIDDLE DOT}", "\N{ACUTE ACCENT}",
+     "\N{GRAVE ACCENT}", "\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}"]
+)  # fmt: skip
 FORMULA = ("=", "+", "@")
 TITLES = frozenset(
     ["mr", "mrs", "miss", "ms", "mx", "dr", "rev", "revd", "prof", "professor", "sir", "lady"]
@@ -79,9 +84,26 @@ def formula_trouble(name: str) -> str | None:
 
 def lost_letter(name: str) -> str | None:
     """What to check where a spreadsheet wrote ? for a letter that it could not; or None."""
-    if "?" in name or "\N{REPLACEMENT CHARACTER}" in name:
+    if any(mark in name for mark in LOST):
         return f"A letter may have been lost in “{name}”: check it against the school's own record."
     return None
+
+
+def strange_letter(name: str) -> str | None:
+    """What to check where a name holds signs that no school would write in one; or None.
+
+    Letters of every script are at home in a name, and how they are joined and marked.
+    """
+    strange = "".join(dict.fromkeys(mark for mark in name if not _at_home(mark)))
+    if strange:
+        return f"“{strange}” is no part of a name: please check “{name}”."
+    return None
+
+
+def _at_home(mark: str) -> bool:
+    if mark in LOST:
+        return True  # said in other words
+    return mark in IN_NAMES or unicodedata.category(mark)[0] in "LM"
 
 
 def split_name(text: str) -> SplitName:

@@ -16,6 +16,7 @@ from lantern.roster.rules.names import (
     name_key,
     name_trouble,
     split_name,
+    strange_letter,
     tidy_name,
 )
 from lantern.roster.rules.upn import tidy_upn, upn_caution, upn_trouble
@@ -223,7 +224,9 @@ def _with_names(record: Record, cells: _Cells) -> Record:
     names = (forename, surname, named.preferred_forename, named.preferred_surname)
     troubles = [trouble for name in names if (trouble := name_trouble(name))]
     cells.troubles.extend(dict.fromkeys(troubles))
-    doubts = [doubt for name in names if (doubt := lost_letter(name))]
+    doubts = [
+        doubt for name in names for look in (lost_letter, strange_letter) if (doubt := look(name))
+    ]
     cells.cautions.extend(dict.fromkeys(doubts))
     return named
 

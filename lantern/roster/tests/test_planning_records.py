@@ -7,7 +7,7 @@ import pytest
 
 from lantern.roster.reading import read_table
 from lantern.roster.rules import Record, guess_mapping, is_known_heading, records
-from lantern.roster.rules.names import lost_letter
+from lantern.roster.rules.names import lost_letter, strange_letter
 from lantern.roster.tests.workbooks import separated, upn, workbook
 
 TODAY = date(2026, 11, 26)
@@ -181,3 +181,27 @@ def test_a_letter_that_was_lost_is_said(name: str) -> None:
     assert lost_letter("Nguyễn") is None
     (told,) = told_of(f"Forename,Surname,DOB\nAn,{name},3/3/2018\n".encode())
     assert any(name in caution for caution in told.cautions)
+
+
+@pytest.mark.parametrize(
+    ("name", "strange"),
+    [("Smith😀", "😀"), ("<script>alert(1)</script>", "<>1"), ("Smith2", "2"), ("a_b;c_d", "_;")],
+)
+def test_signs_that_no_school_writes_in_a_name_are_to_be_checked(name: str, strange: str) -> None:
+    assert (strange_letter(name) or "").startswith(f"“{strange}” is no part of a name")
+    text = (
+        f"Forename,Surname,DOB,Contact 1 forename,Contact 1 surname\nAn,{name},3/3/2018,Jo,{name}\n"
+    )
+    (told,) = told_of(text.encode())
+    assert told.troubles == ()
+    assert told.cautions == (f"“{strange}” is no part of a name: please check “{name}”.",) * 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["O’Neill", "D'Arcy", "St. John", "Smith-Jones", "Zielińska", "Nguyễn", "Gal·la", "Łucja",
+     "मीनाक्षी", "محمّد", "李小龙", "Brown (Bob)", "Reed, Jr", "ʻOkina",
+     "می\N{ZERO WIDTH NON-JOINER}نا"],
+)  # fmt: skip
+def test_a_name_of_any_script_needs_no_check(name: str) -> None:
+    assert strange_letter(name) is None
