@@ -68,8 +68,8 @@ def _found(request: HttpRequest, code: str) -> Invitation:
 
 TOO_OFTEN = "That was tried too often from here. Wait a few minutes."
 NOT_OPEN = (
-    "opens no invitation. Was it typed right? One that was used, or is two weeks old, opens "
-    "nothing any more: ask a leader for another."
+    "This code opens no invitation. Was it typed right? One that was used, or is two weeks old, "
+    "opens nothing any more: ask a leader for another."
 )
 
 

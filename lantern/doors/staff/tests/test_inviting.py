@@ -21,7 +21,7 @@ ClientOf = Callable[[str], CheckedClient]
 HERE, STAFF = "/account/invitation/", "/amberley/staff/"
 NEW = {"email": "New.Person@amberley.example", "name": "Ms New", "role": "teacher", "how": "slip"}
 MINE = {"password1": "four brave geese", "password2": "four brave geese"}
-SAME_WORDS = "opens no invitation"
+SAME_WORDS = "This code opens no invitation. Was it typed right?"
 
 
 @pytest.fixture(autouse=True)
