@@ -16,6 +16,7 @@ from lantern.accounts.rules import (
     OWN_CLASSES,
     ROLE_NAMES,
     STAFF_ROLES,
+    WITH_CHILDREN,
     Can,
     Role,
     may,
@@ -85,6 +86,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def not_over(self, on: date) -> "MemberQuerySet":
         """Those who are on the staff on a day, or will be."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def with_children(self) -> "MemberQuerySet":
+        """Those who may work in a class: no governor, who never sees a child."""
+        return self.filter(role__in=WITH_CHILDREN)
 
     def visible_to(self, viewer: "Viewer") -> "MemberQuerySet":
         """The staff of the viewer's own school."""

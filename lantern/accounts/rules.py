@@ -136,6 +136,10 @@ MAY: dict[Role, frozenset[Can]] = {
 }
 
 
+# Who may work in a class: whoever never sees a child could not do it.
+WITH_CHILDREN = tuple(role for role in STAFF_ROLES if Can.SEE_CHILDREN in MAY[role])
+
+
 def may(role: Role, can: Can, taken: Collection[str] = ()) -> bool:
     """Whether someone in that role may do it where a school has taken some things away.
 

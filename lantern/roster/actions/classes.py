@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lantern.accounts.actions import end_membership
 from lantern.accounts.models import Member
+from lantern.accounts.rules import WITH_CHILDREN
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import end_on
 from lantern.roster.actions.trouble import RosterTrouble
@@ -62,14 +63,16 @@ def staff_class(
 ) -> ClassStaff:
     """An adult works in the class from a day; `lead` as its class teacher (two may share it).
 
-    Saying the same again changes nothing. Raises RosterTrouble for staff of another school, and
-    for a day outside the class's year.
+    Saying the same again changes nothing. Raises RosterTrouble for staff of another school, for a
+    role that never sees a child, and for a day outside the class's year.
     """
     _of_the_school(school_class, member)
     _in_the_year(school_class, starts_on)
     here = ClassStaff.objects.filter(school_class=school_class, member=member, ends_on=None).first()
     if here is not None and here.lead == lead:
         return here
+    if member.role not in WITH_CHILDREN:
+        raise RosterTrouble(f"{member.user.name} never sees a child here, so works in no class.")
     if here is not None:
         end_on(here, starts_on - timedelta(days=1))
     made = ClassStaff.objects.create(

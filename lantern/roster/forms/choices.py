@@ -7,13 +7,13 @@ from lantern.roster.models import Group, SchoolClass
 
 
 class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none as it runs
-    """One of the staff of the viewer's school, by name and role."""
+    """One of the staff of the viewer's school who may work with children, by name and role."""
 
     def __init__(self, *, by: Viewer, label: str, empty_label: str | None, required: bool) -> None:
-        staff = Member.objects.visible_to(by).current(by.today).select_related("user")
+        staff = Member.objects.visible_to(by).with_children().current(by.today)
         super().__init__(
-            queryset=staff.order_by("user__name", "pk"), to_field_name="ref", label=label,
-            empty_label=empty_label, required=required,
+            queryset=staff.select_related("user").order_by("user__name", "pk"),
+            to_field_name="ref", label=label, empty_label=empty_label, required=required,
         )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any  # a form's data and options are Django's
 
 from django import forms
+from django.db.models import Q
 
 from lantern.accounts.models import Member, Viewer
+from lantern.accounts.rules import WITH_CHILDREN
 from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import StaffField
 from lantern.roster.models import ClassStaff, SchoolClass
@@ -47,7 +49,9 @@ class TeachersForm(forms.Form):
         now = _leads([one.school_class for one in classes], by)
         self.now = " ".join(f"{c.ref}:{','.join(each)}" for c, each in now.items())
         super().__init__(data, initial={"starts_on": on, "seen": self.now})  # type: ignore[arg-type]  # a POST or nothing
-        staff = Member.objects.visible_to(by).not_over(by.today).select_related("user")
+        there = Q(ref__in=[ref for leads in now.values() for ref in leads])
+        offer = Member.objects.visible_to(by).not_over(by.today).select_related("user")
+        staff = offer.filter(Q(role__in=WITH_CHILDREN) | there)
         self.staff = {str(each.ref): each for each in staff.order_by("user__name", "pk")}
         offered = [("", "Nobody"), *((ref, str(each)) for ref, each in self.staff.items())]
         self.named = {

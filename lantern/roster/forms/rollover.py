@@ -171,7 +171,7 @@ class PeopleForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.names = names
-        here = [adult for adult in turn.adults if adult.is_here(turn.begins)]
+        here = [adult for adult in turn.adults if adult.may_work(turn.begins)]
         self.choices = [("", "Nobody"), *((str(adult.ref), adult.name) for adult in here)]
         self.slots = {name: self._slots(team_for(turn, wishes, name), name) for name in names}
         self._mentors(turn, wishes)

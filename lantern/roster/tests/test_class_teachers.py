@@ -101,3 +101,27 @@ def test_all_of_it_or_nothing(cast: Cast) -> None:
             by=cast.viewer("leader"),
         )  # fmt: skip
     assert leads(cast.kestrels) == {cast.teacher.user.name}
+
+
+def test_a_governor_is_offered_for_no_class_and_refused(client_of: ClientOf, cast: Cast) -> None:
+    """They never see a child, so could do nothing in it."""
+    office, governor = client_of("office"), str(cast.governor.ref)
+    form = office.get(HERE).context["form"]
+    offered = {ref for ref, _ in form.fields[f"{cast.wrens.ref}-0"].choices}
+    assert governor not in offered
+    assert str(cast.assistant.ref) in offered
+    with pytest.raises(RosterTrouble, match="Dr Lund never sees a child here"):
+        staff_class(
+            school_class=cast.wrens, member=cast.governor, lead=True, starts_on=TODAY,
+            by=cast.viewer("leader"),
+        )  # fmt: skip
+    assert leads(cast.wrens) == {"Mr Bellamy"}
+
+
+def test_whoever_teaches_a_class_already_stays_in_the_list(client_of: ClientOf, cast: Cast) -> None:
+    """Else saving another class would take theirs away unseen."""
+    type(cast.other_teacher).objects.filter(pk=cast.other_teacher.pk).update(role=Role.GOVERNOR)
+    office = client_of("office")
+    sent = typed(office, **{f"{cast.kestrels.ref}-1": str(cast.leader.ref)})
+    assert "Saved." in office.post(HERE, sent, follow=True).content.decode()
+    assert leads(cast.wrens) == {"Mr Bellamy"}

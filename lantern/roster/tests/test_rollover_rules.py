@@ -337,6 +337,16 @@ EARLY = (
 )
 
 
+def test_who_never_sees_a_child_works_in_no_class_and_is_not_missed_there() -> None:
+    governor = Adult(pk=1, ref=ref(1), name="Dr Lund", with_children=False)
+    turn = school(child(1, "Oaks", 5), adults=(governor,))
+    teams = {"hawks": Team(teachers=(ref(1),), others=(ref(1),))}
+    wishes = Wishes(rows={row: Goes(to="Hawks") for row in rows_of(turn)}, teams=teams)
+    plan = roll_over(turn, wishes, today=date(2027, 7, 1))
+    assert plan.joins == ()
+    assert plan.doubts == ("Hawks has no class teacher yet.",)
+
+
 def test_the_doubts_are_in_plain_words() -> None:
     turn = school(
         child(1, "Oaks", 5), child(2, "Oaks", 3), replace(child(3, "Elms", 7), name="Child 1"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from lantern.accounts.models import Member, Viewer
-from lantern.accounts.rules import ROLE_NAMES, Role
+from lantern.accounts.rules import ROLE_NAMES, WITH_CHILDREN, Role
 from lantern.doors.staff.rules import Column, Wanted, wanted
 from lantern.roster.models import ClassStaff, SchoolClass
 
@@ -77,13 +77,23 @@ def _line(
     theirs = [classes[name.casefold()] for name in one.classes]
     member = staff.get(one.email)
     if member is None or (member.ends_on is not None and member.ends_on < by.today):
+        if theirs and one.role not in WITH_CHILDREN:
+            return _never(one, one.role)
         said = ", ".join(_said(one, theirs))
         return StaffLine(wanted=one, kind="added", said=said, member=None, classes=theirs)
     new = [each for each in theirs if (member.pk, each.pk) not in places]
+    if new and member.role not in WITH_CHILDREN:
+        return _never(one, member.role)
     said = " ".join(_of_one_here(member, one, new))
     return StaffLine(
         wanted=one, kind="changed" if new else "left", said=said, member=member, classes=new
     )
+
+
+def _never(one: Wanted, role: str) -> StaffLine:
+    whom = f"Whoever is here as {ROLE_NAMES[Role(role)]}"
+    said = f"{whom} never sees a child, so works in no class: leave the class empty."
+    return StaffLine(wanted=one, kind="refused", said=said, member=None, classes=())
 
 
 def _said(one: Wanted, classes: Sequence[SchoolClass]) -> Iterator[str]:

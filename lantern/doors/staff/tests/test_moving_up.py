@@ -67,6 +67,7 @@ def test_from_the_classes_to_the_confirm(
     page = page_of(client, f"{AT}adults/")
     assert "Falcons" in page
     assert "Miss Ito, 1 child" in page
+    assert "Dr Lund" not in page, "a governor never sees a child"
     sent = client.post(f"{AT}adults/", {"groups": [str(cast.premium.ref)]})
     assert sent["Location"] == f"{AT}preview/"
     page = page_of(client, f"{AT}preview/")

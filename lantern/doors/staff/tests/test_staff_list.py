@@ -192,3 +192,12 @@ def test_headings_are_known_in_the_words_of_schools() -> None:
     assert guess(["Staff name", "E-mail", "Role", "Registration group"]) == [
         Column.NAME, Column.EMAIL, Column.ROLE, Column.CLASS,
     ]  # fmt: skip
+
+
+def test_a_governor_with_a_class_is_refused_before_anything_is_added(cast: Cast) -> None:
+    rows = [(2, ["", "Gus", "Orr", "Governor", "g.orr@amberley.example", "Wrens", ""])]
+    (line,) = staff_plan(rows, HOLDS, cast.viewer("leader")).lines
+    said = "Whoever is here as Governor never sees a child, so works in no class: "
+    assert (line.kind, line.said) == ("refused", f"{said}leave the class empty.")
+    here = [(2, ["", "Dr", "Lund", "Governor", cast.governor.user.email, "Wrens", ""])]
+    assert staff_plan(here, HOLDS, cast.viewer("leader")).lines[0].kind == "refused"

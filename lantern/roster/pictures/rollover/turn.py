@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from lantern.accounts.models import Member
-from lantern.accounts.rules import STAFF_ROLES
+from lantern.accounts.rules import STAFF_ROLES, WITH_CHILDREN
 from lantern.roster.models import (
     OF_A_YEAR,
     ClassStaff,
@@ -143,7 +143,10 @@ def _place(row: Enrolment) -> Place:
 def _adults(school: int) -> Iterable[Adult]:
     rows = Member.objects.filter(school=school, role__in=STAFF_ROLES).select_related("user")
     for row in rows.order_by("user__name", "pk"):
-        yield Adult(pk=row.pk, ref=row.ref, name=row.user.name, last_day=row.ends_on)
+        yield Adult(
+            pk=row.pk, ref=row.ref, name=row.user.name, last_day=row.ends_on,
+            with_children=row.role in WITH_CHILDREN,
+        )  # fmt: skip
 
 
 def _works(year: AcademicYear) -> Iterable[tuple[int, Works]]:

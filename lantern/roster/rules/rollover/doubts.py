@@ -111,7 +111,7 @@ def _no_class(turn: Turn, joins: Sequence[Joins]) -> Iterable[str]:
     without = [
         adult.name
         for adult in turn.adults
-        if adult.is_here(turn.begins)
+        if adult.may_work(turn.begins)
         and adult.pk not in placed
         and any(each.adult == adult.pk for each in turn.works)
     ]

@@ -55,16 +55,24 @@ class Child:
 
 @dataclass(frozen=True, kw_only=True)
 class Adult:
-    """One of the staff; `last_day` is known of whoever leaves."""
+    """One of the staff; `last_day` is known of whoever leaves.
+
+    Whoever is not `with_children`, such as a governor, works in no class.
+    """
 
     pk: int
     ref: UUID
     name: str
     last_day: date | None = None
+    with_children: bool = True
 
     def is_here(self, on: date) -> bool:
         """Whether they are still on the staff on a day."""
         return self.last_day is None or self.last_day >= on
+
+    def may_work(self, on: date) -> bool:
+        """Whether they can be in a class that day."""
+        return self.with_children and self.is_here(on)
 
 
 @dataclass(frozen=True, kw_only=True)

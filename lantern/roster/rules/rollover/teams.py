@@ -38,9 +38,9 @@ def team_for(turn: Turn, wishes: Wishes, class_name: str) -> Team:
 def joining(turn: Turn, wishes: Wishes, classes: Iterable[str]) -> tuple[Joins, ...]:
     """Everyone who is to work in these classes, or in those that are there, and does not yet.
 
-    Nobody who has left the staff by then.
+    Nobody who has left the staff by then, or never sees a child.
     """
-    by_ref = {adult.ref: adult for adult in turn.adults if adult.is_here(turn.begins)}
+    by_ref = {adult.ref: adult for adult in turn.adults if adult.may_work(turn.begins)}
     found: list[Joins] = []
     for name in sorted({*classes, *turn.opened}):
         team = team_for(turn, wishes, name)
