@@ -1,35 +1,66 @@
-"""What a newcomer reads first is there, and true."""
+"""What a newcomer reads first is there, true, and short enough to be read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
-from tests.architecture.river import ROOT, depths
+from tests.architecture.river import PACKAGE, ROOT, depths
 
 COMMANDS = ("python3 run.py demo", "python3 run.py test")
+HALF_A_PAGE, A_PAGE = 360, 900  # words
+DRAWN = re.compile(r"^  (\w+)|(?<=\S) {3,}(\w+)/", re.MULTILINE)  # at a line's start, or a sibling
 
 
 def missing(text: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if word not in text]
 
 
+def drawn(architecture: str) -> list[str]:
+    """The folders as its tree names them, from the sea to the spring."""
+    tree = architecture.split("```")[1].split("\ntests/")[0]
+    return [first or beside for first, beside in DRAWN.findall(tree)]
+
+
+def too_long(texts: dict[str, str], *, words: int) -> list[str]:
+    return [name for name, text in texts.items() if len(text.split()) > words]
+
+
+def read(*names: str) -> dict[str, str]:
+    return {name: (ROOT / name).read_text(encoding="utf-8") for name in names}
+
+
+def decisions() -> list[str]:
+    return [path.name for path in (ROOT / "docs" / "decisions").glob("*.md")]
+
+
 def test_the_readme_shows_the_two_commands() -> None:
-    assert not missing((ROOT / "README.md").read_text(encoding="utf-8"), COMMANDS)
+    assert not missing(read("README.md")["README.md"], COMMANDS)
 
 
-def test_architecture_names_every_folder_there_is() -> None:
-    folders = [name for name in depths() if (ROOT / "lantern" / name).is_dir()]
-    assert not missing((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), folders)
+def test_architecture_draws_the_river_as_it_is() -> None:
+    there = {path.stem: depths()[path.stem] for path in PACKAGE.iterdir() if path.stem in depths()}
+    named = drawn(read("ARCHITECTURE.md")["ARCHITECTURE.md"])
+    assert sorted(named) == sorted(there)
+    assert [there[name] for name in named] == sorted(there.values())
 
 
-def test_a_missing_command_is_found() -> None:
-    assert missing("python3 run.py demo", COMMANDS) == ["python3 run.py test"]
+def test_what_is_read_first_is_short() -> None:
+    assert not too_long(read("README.md", "ARCHITECTURE.md", "STYLE.md"), words=A_PAGE)
+    assert not too_long(
+        read(*(f"docs/decisions/{name}" for name in decisions())), words=HALF_A_PAGE
+    )
 
 
 def test_each_decision_has_a_number_of_its_own() -> None:
-    assert not shared(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert not shared(decisions())
 
 
-def test_a_shared_number_is_found() -> None:
+def test_what_is_wrong_is_found() -> None:
+    assert missing("python3 run.py demo", COMMANDS) == ["python3 run.py test"]
+    assert drawn("```\nx/\n  sea/  a/ b\n        c/ d\n  one/   x    two/  y\n```") == [
+        "sea", "one", "two",
+    ]  # fmt: skip
+    assert too_long({"a": "one two", "b": "one two three"}, words=2) == ["b"]
     assert shared(["0001-a.md", "0002-b.md", "0001-c.md"]) == {"0001"}
 
 
