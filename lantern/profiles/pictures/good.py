@@ -10,8 +10,8 @@ from lantern.schemes.rules import attainment_for, find, scale_of
 def good_news(profile: Profile, scheme: Scheme) -> tuple[str, ...]:
     """The areas and subjects that go well, in the scheme's own order; none is said to go badly.
 
-    An area does whose rating counts as met, a subject at or beyond what is expected and no lower
-    than before, and either that is better than at the last review, which is said.
+    What is better than at the last review, which is said; and what is no lower than then and good
+    already: an area whose rating counts as met, a subject at or beyond what is expected.
     """
     areas = (_area(area, scheme) for area in profile.areas)
     subjects = (_subject(subject, profile, scheme) for subject in profile.subjects)
@@ -27,9 +27,10 @@ def _area(area: AreaPicture, scheme: Scheme) -> str:
     name = clear_name(What.AREA, area.name, scheme)
     last = area.trend[-1] if area.trend else None
     before = find(ratings, last.value) if last else None
-    if last and before and ratings.index(now) < ratings.index(before):
-        return f"{name} (better than in {last.period})"
-    return name if now.met else ""
+    up = ratings.index(before) - ratings.index(now) if before else 0
+    if last and up > 0:
+        return _noted(name, f"better than in {last.period}")
+    return name if now.met and up == 0 else ""
 
 
 def _subject(subject: SubjectPicture, profile: Profile, scheme: Scheme) -> str:
@@ -38,15 +39,14 @@ def _subject(subject: SubjectPicture, profile: Profile, scheme: Scheme) -> str:
     if subject.shows not in keys:
         return ""
     name = clear_name(What.SUBJECT, subject.name, scheme)
-    up = _steps_up(subject, keys)
+    up = keys.index(subject.shows) - keys.index(subject.before) if subject.before in keys else 0
     if up > 0:
-        return f"{name} (up {up} {'step' if up == 1 else 'steps'})"
+        return _noted(name, f"up {up} {'step' if up == 1 else 'steps'}")
     lowest = next(iter(subject.expected), None)
     is_there = lowest in keys and keys.index(subject.shows) >= keys.index(lowest)
     return name if is_there and up == 0 else ""
 
 
-def _steps_up(subject: SubjectPicture, keys: list[str]) -> int:
-    if subject.before not in keys or not subject.trend:
-        return 0
-    return keys.index(subject.shows) - keys.index(subject.before)
+def _noted(name: str, note: str) -> str:
+    """A name with a note in brackets, within those that tell it from another."""
+    return f"{name[:-1]}, {note})" if name.endswith(")") else f"{name} ({note})"
