@@ -1,5 +1,6 @@
 """What the shapes, letters and colours of a grid mean, in the scheme's own words."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
@@ -20,22 +21,24 @@ def class_key(profiles: Sequence[Profile], scheme: Scheme) -> SafeString:
 
 
 def _steps(profiles: Sequence[Profile], looks: Looks) -> Iterable[str]:
-    used = dict.fromkeys(
-        looks.ladder(subject.key, profile.year)
-        for profile in profiles
-        for subject in profile.subjects
+    used: dict[str, dict[str, None]] = {}
+    for profile in profiles:
+        for subject in profile.subjects:
+            ladder = looks.ladder(subject.key, profile.year)
+            used.setdefault(ladder, {})[subject.name] = None
+    return _lines(
+        (look, names) for key, names in used.items() for look in looks.ladders.get(key, {}).values()
     )
-    return [_line(look) for key in used for look in looks.ladders.get(key, {}).values()]
 
 
 def _ratings(profiles: Sequence[Profile], looks: Looks) -> Iterable[str]:
-    areas = dict.fromkeys(area.key for profile in profiles for area in profile.areas)
-    scales: dict[str, Look] = {}
-    for area in areas:
+    areas = {area.key: area.name for profile in profiles for area in profile.areas}
+    whose: dict[str, dict[str, None]] = {}
+    for area, name in areas.items():
         for look in looks.areas.get(area, {}).values():
-            scales.setdefault(look.css_class, look)
-    order = [rating.css_class for rating in _in_order(looks)]
-    return [_line(scales[css_class]) for css_class in order if css_class in scales]
+            whose.setdefault(look.css_class, {})[name] = None
+    order = (look for look in _in_order(looks) if look.css_class in whose)
+    return _lines((look, whose[look.css_class]) for look in order)
 
 
 def _in_order(looks: Looks) -> Iterable[Look]:
@@ -47,13 +50,27 @@ def _in_order(looks: Looks) -> Iterable[Look]:
     return seen.values()
 
 
-def _line(look: Look) -> str:
+def _lines(every: Iterable[tuple[Look, Iterable[str]]]) -> list[str]:
+    """One line for all that look and mean the same; whose it is where another has its name."""
+    found: dict[tuple[str, ...], tuple[Look, dict[str, None]]] = {}
+    for look, names in every:
+        alike = (look.name, look.symbol, look.short, look.means)
+        found.setdefault(alike, (look, {}))[1].update(dict.fromkeys(names))
+    often = Counter(look.name for look, _ in found.values())
+    return [
+        _line(look, ", ".join(names) if often[look.name] > 1 else "")
+        for look, names in found.values()
+    ]
+
+
+def _line(look: Look, whose: str) -> str:
     sign = " ".join(part for part in (look.symbol, look.short) if part)
+    said = f" ({escape(whose)})" if whose else ""
     if sign == look.name:
-        return f'<li><span class="{escape(look.css_class)} sign">{escape(sign)}</span></li>'
+        return f'<li><span class="{escape(look.css_class)} sign">{escape(sign)}</span>{said}</li>'
     return (
         f'<li><span class="{escape(look.css_class)} sign" aria-hidden="true">{escape(sign)}</span>'
-        f"{escape(look.name)}</li>"
+        f"{escape(look.name)}{said}</li>"
     )
 
 

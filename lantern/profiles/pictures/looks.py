@@ -38,18 +38,6 @@ def look_of_subject(subject_key: str, value: str, profile: Profile, scheme: Sche
     return shade(found, class_of_step(scale.key, found.key))
 
 
-def key_of(profile: Profile, scheme: Scheme) -> list[tuple[Shade, str]]:
-    """Each rating that the child's areas can show, once, and what the school says it means."""
-    shown = {area.key for area in profile.areas}
-    scales = dict.fromkeys(area.scale for area in scheme.areas if area.key in shown)
-    return [
-        (shade(each, class_of_rating(scale.key, each.key)), each.means)
-        for scale in scheme.scales
-        if scale.key in scales
-        for each in scale.ratings
-    ]
-
-
 def look_of_past(past: Past, area: AreaPicture, scheme: Scheme) -> Shade:
     """What an earlier review showed, in the words and the colour that it had then.
 

@@ -8,6 +8,7 @@ from lantern.design.drawing import Shade, trend
 from lantern.judgements.pictures import Said
 from lantern.profiles.pictures.bars import bar
 from lantern.profiles.pictures.good import good_news
+from lantern.profiles.pictures.keys import Key, bars_key, ratings_key, steps_key
 from lantern.profiles.pictures.lines import area_lines, subject_lines, subject_words
 from lantern.profiles.pictures.looks import (
     NOBODY_YET,
@@ -63,7 +64,10 @@ class SubjectRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ProfilePage:
-    """One child's profile, ready to be laid out; `good` is what goes well, which stands first."""
+    """One child's profile, ready to be laid out; `good` is what goes well, which stands first.
+
+    `bars` says what is drawn in the strips of the subjects; the keys what each sign means.
+    """
 
     profile: Profile
     about: str
@@ -72,6 +76,9 @@ class ProfilePage:
     subjects: tuple[SubjectRow, ...]
     views: tuple[tuple[str, str], ...]
     mentor: str
+    bars: str
+    ratings_key: tuple[Key, ...]
+    steps_key: tuple[Key, ...]
 
     @property
     def initials(self) -> str:
@@ -101,6 +108,9 @@ def page_of(profile: Profile, scheme: Scheme) -> ProfilePage:
         subjects=tuple(_subject(subject, profile, scheme) for subject in profile.subjects),
         views=both_views(profile, scheme),
         mentor=scheme.voices.mentor,
+        bars=bars_key(profile, scheme),
+        ratings_key=ratings_key(profile, scheme),
+        steps_key=steps_key(profile, scheme),
     )
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from lantern.design.drawing import Shade
 from lantern.design.rules import TEXT_FAMILIES, families_with, printable, uncovered
 from lantern.profiles.pictures import Profile
-from lantern.profiles.pictures.looks import NOBODY_YET, key_of
+from lantern.profiles.pictures.keys import Key
+from lantern.profiles.pictures.looks import NOBODY_YET
 from lantern.profiles.pictures.page import AreaRow, ProfilePage, SubjectRow, page_of
 from lantern.profiles.rules import day_words
 from lantern.schemes.presets.shape import Scheme
@@ -20,7 +21,10 @@ Values = dict[str, Value]
 PLAIN = frozenset(TEXT_FAMILIES[:2])
 ENDLESS = re.compile(r"\S{30,}")
 ROW, STRIP = 120, 90  # what a row and a strip take of a side, in letters of its sentences
-SIZES = ((2300, 118), (3500, 105), (6000, 98), (9000, 90), (12_000, 80), (float("inf"), 60))
+SIZES = (
+    (2420, 118), (2700, 112), (3200, 105), (3700, 98), (4450, 94), (5000, 90),  # on one side
+    (6500, 98), (9500, 90), (12_500, 80), (float("inf"), 60),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +168,6 @@ def _words(scheme: Scheme) -> Values:
         "before": "Before",
         "why": "Why",
         "good": "Going well:",
-        "bars": "Dark: now. Pale: reached before. Dashed: where this year group is expected to be.",
     }
 
 
@@ -181,16 +184,19 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
         "areas": [_area(row, page.heads_ratings) for row in page.areas],
         "subjects": [_subject(row) for row in page.subjects],
         "notes": [*_views(page), *(line for line in (paper.closed, since) if line)],
-        "key": [_look(shade, means) for shade, means in key_of(profile, paper.scheme)],
+        "bars": page.bars,
+        "keys": [_key(key) for key in (*page.ratings_key, *page.steps_key)],
     }
 
 
 def _size(page: ProfilePage, since: str) -> int:
     """Tenths of a point: the more is said, the smaller, so that two sides always hold it."""
     said = [*(row.lines for row in page.areas), *(row.lines for row in page.subjects)]
-    words = len(since + page.good) + sum(
+    words = len(since + page.good + page.bars) + sum(
         len(line) for lines in [*said, *page.views] for line in lines
     )
+    for key in (*page.ratings_key, *page.steps_key):
+        words += len(key.of) + sum(len(shade.word + means) for shade, means in key.marks)
     rows = len(page.areas) + bool(page.good)
     weight = words + ROW * rows + STRIP * len(page.subjects)
     return next(size for most, size in SIZES if weight <= most)
@@ -205,6 +211,10 @@ def _look(shade: Shade, means: str = "") -> Values:
         "wash": shade.wash if coloured else "",
         "means": means,
     }
+
+
+def _key(key: Key) -> Values:
+    return {"of": key.of, "marks": [_look(shade, means) for shade, means in key.marks]}
 
 
 def _views(page: ProfilePage) -> Iterator[str]:

@@ -11,7 +11,6 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.profiles.drawing import class_grid, class_key
 from lantern.profiles.drawing.addresses import ProfilesAlone
-from lantern.profiles.pictures.looks import key_of
 from lantern.profiles.pictures.page import page_of
 from lantern.reviews.models import Closure
 from lantern.reviews.pictures import (
@@ -54,10 +53,7 @@ def profile_then(request: SchoolRequest, ref: uuid.UUID, pupil: uuid.UUID) -> Ht
     if not review.profiles:
         raise Http404
     one, scheme = review.profiles[0], review.version.scheme
-    page = {
-        "pupil": child, "page": page_of(one, scheme), "scheme": scheme,
-        "key": [shade for shade, _ in key_of(one, scheme)],
-    }  # fmt: skip
+    page = {"pupil": child, "page": page_of(one, scheme), "scheme": scheme}
     return render(request, "reviews/profile_then.html", {**_about(review, closure), **page})
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
-from lantern.profiles.pictures.looks import key_of
 from lantern.profiles.pictures.page import page_of
 from lantern.reviews.pictures import periods_of_pupil, review_of_pupil
 from lantern.reviews.pictures.corrections import corrections_of
@@ -34,7 +33,6 @@ def profile(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     one = review.profiles[0]
     more: dict[str, object] = {
         "page": page_of(one, scheme),
-        "key": [shade for shade, _ in key_of(one, scheme)],
         "scheme": scheme,
         "sees_families": request.viewer.may(Can.SEE_FAMILIES),
     }
