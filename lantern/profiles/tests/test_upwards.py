@@ -1,0 +1,172 @@
+"""What would move a suggested rating up, as a table of cases: never what can no longer happen."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantern.profiles.rules import Evidence, suggest
+from lantern.schemes.presets import preset
+from lantern.schemes.presets.shape import Area, Fact, Measure, Rating, RatingScale, Scheme, Test
+from lantern.schemes.rules import find
+
+SINCE, TODAY = date(2026, 11, 2), date(2026, 11, 26)
+STARS = preset("stars-and-bands")
+
+
+def area(scheme: Scheme, key: str) -> Area:
+    found = find(scheme.areas, key)
+    assert found is not None
+    return found
+
+
+def said(
+    scheme: Scheme, key: str, *, left: int | None, weeks: int = 3, **totals: int
+) -> tuple[str, str]:
+    evidence = Evidence(
+        since=SINCE, until=TODAY, days_left=left, totals=totals, weeks=dict.fromkeys(totals, weeks)
+    )
+    found = suggest(scheme, area(scheme, key), evidence)
+    assert found is not None
+    return found.rating, found.upwards
+
+
+@pytest.mark.parametrize(
+    ("exits", "warnings", "rating", "upwards"),
+    [
+        (0, 0, "green", ""),
+        (0, 1, "amber", "Green is open again from the next term."),
+        (1, 0, "red", "Amber is open again from the next term."),
+        (1, 4, "red", "Amber is open again from the next term."),
+    ],
+)
+def test_what_was_counted_stays_counted_until_the_term_ends_000_19(
+    exits: int, warnings: int, rating: str, upwards: str
+) -> None:
+    assert said(STARS, "behaviour", left=16, exits=exits, warnings=warnings) == (rating, upwards)
+
+
+@pytest.mark.parametrize(
+    ("nights", "left", "rating", "upwards"),
+    [
+        (15, 15, "green", ""),
+        (14, 15, "amber", "Green is open again from the next review."),  # a week has five
+        (8, 15, "red", "4 nights in each of the 3 weeks to come would bring it to amber."),
+        (8, 9, "red", "4 nights in the week to come would bring it to amber."),
+        (2, 5, "red", "Amber is open again from the next review."),
+        (8, 4, "red", "Amber is open again from the next review."),  # no whole week is left
+        (8, 0, "red", ""),
+        (8, None, "red", "Amber is 3 to under 5 nights a week."),  # nobody said when it ends
+    ],
+)
+def test_nights_are_asked_of_the_weeks_that_are_left_000_21(
+    nights: int, left: int | None, rating: str, upwards: str
+) -> None:
+    assert said(STARS, "reading-habit", left=left, nights=nights) == (rating, upwards)
+
+
+RATINGS = tuple(Rating(key=key, name=key.title()) for key in ("high", "middle", "low"))
+
+
+def scheme_of(fact: Fact, measure: Measure) -> Scheme:
+    """A scheme with one area, judged on three ratings by one fact."""
+    scale = RatingScale(key="scale", ratings=RATINGS)
+    habit = Area(key="habit", name="Habit", scale="scale", measure=measure)
+    return Scheme(
+        format=1, key="small", name="Small", facts=(fact,), scales=(scale,), areas=(habit,)
+    )
+
+
+def bounded(high: int, middle: int, *, wanted: str) -> tuple[Test, ...]:
+    """High and middle by their bounds, and low for whoever is left."""
+
+    def test(rating: str, bound: int) -> Test:
+        if wanted == "more":
+            return Test(rating=rating, fact="merits", at_least=Decimal(bound))
+        return Test(rating=rating, fact="merits", at_most=Decimal(bound))
+
+    return (test("high", high), test("middle", middle), Test(rating="low", fact="merits"))
+
+
+MERITS = Fact(
+    key="merits", name="Merits", kind="tally", one="merit", many="merits", none="no merits", most=5
+)
+
+
+@pytest.mark.parametrize(
+    ("merits", "left", "upwards"),
+    [
+        (10, 15, ""),
+        (9, 15, "1 more merit would bring it to high."),
+        (7, None, "3 more merits would bring it to high."),
+        (3, 15, "2 more merits would bring it to middle."),
+        (0, 5, "5 more merits would bring it to middle."),
+        (4, 0, ""),
+        (5, 3, "5 more merits would bring it to high."),
+    ],
+)
+def test_so_many_more_of_what_is_wanted(merits: int, left: int | None, upwards: str) -> None:
+    measure = Measure(fact="merits", tests=bounded(10, 5, wanted="more"))
+    assert said(scheme_of(MERITS, measure), "habit", left=left, merits=merits)[1] == upwards
+
+
+def test_no_more_is_asked_than_a_week_can_have() -> None:
+    measure = Measure(fact="merits", tests=bounded(10, 5, wanted="more"))
+    rated = said(scheme_of(MERITS, measure), "habit", left=2, merits=4)
+    assert rated == ("low", "1 more merit would bring it to middle.")
+    assert said(scheme_of(MERITS, measure), "habit", left=2, merits=0) == (
+        "low", "5 more merits would bring it to middle.",
+    )  # fmt: skip
+    few = scheme_of(Fact(key="merits", name="Merits", kind="tally", most=2), measure)
+    assert said(few, "habit", left=2, merits=0) == (
+        "low", "Middle is open again from the next review.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lates", "left", "rating", "upwards"),
+    [
+        (3, 15, "high", ""),
+        (4, 15, "middle", "1 week with no lates would bring it to high."),
+        (
+            9,
+            20,
+            "middle",
+            "High is open again from the next review.",
+        ),  # four good weeks leave nine in seven
+        (9, 30, "middle", "6 weeks with no lates would bring it to high."),
+        (12, 10, "low", "1 week with no lates would bring it to middle."),
+        (12, 4, "low", "Middle is open again from the next review."),
+    ],
+)
+def test_good_weeks_bring_an_average_down(lates: int, left: int, rating: str, upwards: str) -> None:
+    fact = Fact(key="merits", name="Lates", kind="tally", none="no lates", wanted="fewer", most=10)
+    measure = Measure(fact="merits", counted="per-week", tests=bounded(1, 3, wanted="fewer"))
+    assert said(scheme_of(fact, measure), "habit", left=left, merits=lates) == (rating, upwards)
+
+
+@given(
+    st.integers(0, 60), st.integers(1, 8), st.integers(0, 40), st.integers(1, 9), st.integers(1, 5),
+)  # fmt: skip
+def test_what_is_asked_does_it_and_one_less_does_not(
+    total: int, weeks: int, left: int, middle: int, more: int
+) -> None:
+    """Whatever the bounds: done as the sentence says, the better rating is suggested."""
+    fact = Fact(key="merits", name="Merits", kind="tally", one="merit", many="merits", most=9)
+    measure = Measure(
+        fact="merits", counted="per-week", tests=bounded(middle + more, middle, wanted="more")
+    )
+    scheme = scheme_of(fact, measure)
+    now, upwards = said(scheme, "habit", left=left, weeks=weeks, merits=total)
+    if not upwards[:1].isdigit():
+        return
+    each, whole = int(upwards.split()[0]), left // 5
+    better = {"low": "middle", "middle": "high"}[now]
+    assert rated(scheme, weeks + whole, total + each * whole) == better
+    assert each == 1 or rated(scheme, weeks + whole, total + (each - 1) * whole) != better
+
+
+def rated(scheme: Scheme, weeks: int, total: int) -> str:
+    return said(scheme, "habit", left=None, weeks=weeks, merits=total)[0]
