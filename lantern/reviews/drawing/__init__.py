@@ -11,6 +11,7 @@ from lantern.reviews.drawing.judging import (
 from lantern.reviews.drawing.words import (
     class_line,
     day_short,
+    group_line,
     overview_line,
     span_words,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "choices_for_scripts",
     "class_line",
     "day_short",
+    "group_line",
     "judging_grid",
     "key_of_not_rated",
     "not_rated",

@@ -49,6 +49,22 @@ def class_line(
     )
 
 
+def group_line(review: Judged, whole: Judged, group: str, today: date) -> SafeString:
+    """The same of a group; while it is open also how many are left in the whole class.
+
+    It is the class that is closed, and never a group of it.
+    """
+    line = class_line(review, today, group=group)
+    if not whole.is_open:
+        return line
+    return format_html(
+        '{}, <span><b id="to-judge-in-all">{}</b> of {} in the whole class</span>',
+        line,
+        whole.to_judge,
+        whole.cells,
+    )
+
+
 def overview_line(found: Overview, today: date) -> str:
     """When, and how many of the classes are closed, ready to be closed, and still to judge."""
     many, closed = len(found.classes), found.closed

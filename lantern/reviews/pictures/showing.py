@@ -26,7 +26,7 @@ from lantern.roster.pictures import (
     one_child,
     sets_of,
 )
-from lantern.roster.pictures.office import must_ask, office_first
+from lantern.roster.pictures.office import office_first
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period
 from lantern.schools.pictures import school_days_of
@@ -91,9 +91,8 @@ class Review(Judged):
 
 
 def review_of_class(
-    school_class: SchoolClass, period: Period, *, by: Viewer, group: Group | None = None,
-    in_full: bool = False,
-) -> Review | None:  # fmt: skip
+    school_class: SchoolClass, period: Period, *, by: Viewer, in_full: bool = False
+) -> Review | None:
     """The class in a period; None before any scheme is adopted.
 
     `in_full` adds what only a whole profile shows: mentors, trends, days left.
@@ -101,8 +100,8 @@ def review_of_class(
     closed = {school_class for (school_class,) in _shut(period=period.pk)}
     closure = closure_of(school_class, period) if school_class.pk in closed else None
     if closure is not None:
-        return as_closed(closure, school_class, period, _pupils(period, by, group), by)
-    there = concerned(children(school_class, on=_day(period, by), by=by, group=group), period)
+        return as_closed(closure, school_class, period, Pupil.objects.visible_to(by), by)
+    there = concerned(children(school_class, on=_day(period, by), by=by), period)
     review = _live(school_class, period, there, by=by, in_full=in_full)
     movers = [child.pk for child in there if closed and child.came > period.starts_on]
     return _with_kept(review, movers) if review and movers else review
@@ -111,6 +110,19 @@ def review_of_class(
 def concerned(there: Iterable[Child], period: Period) -> list[Child]:
     """Those of some children whose year group has the period in its calendar."""
     return [child for child in there if period.concerns(child.year)]
+
+
+def of_group(review: Review, group: Group, *, by: Viewer) -> Review:
+    """A class's review with those children alone who belong to a group; one query."""
+    kept = [profile.pk for profile in review.profiles]
+    pupils = Pupil.objects.visible_to(by).filter(pk__in=kept)
+    there = in_group(pupils, group, _day(review.period, by)).values_list("pk", flat=True)
+    found = frozenset(there)
+    return replace(
+        review,
+        profiles=tuple(each for each in review.profiles if each.pk in found),
+        rights=review.rights.without(frozenset(kept) - found),
+    )
 
 
 @Prepared
@@ -225,17 +237,6 @@ def _as_shown(shown: Shown, period: Period) -> Review:
     )  # fmt: skip
 
 
-def asks_office(review: Review, *, by: Viewer) -> bool:
-    """Whether this person asks the office about anyone in the class, whichever group is shown."""
-    if review.office_first or not must_ask(by):
-        return review.office_first
-    if review.closure is None:
-        there = children(review.school_class, on=_day(review.period, by), by=by)
-        return any(child.office_first for child in concerned(there, review.period))
-    kept = Shown.objects.filter(closure=review.closure, pupil__in=Pupil.objects.visible_to(by))
-    return kept.filter(office_first(by, "pupil")).exists()
-
-
 def joined_since(review: Review, *, by: Viewer) -> list[Child]:
     """The children of a closed class who came after it was closed; nobody while it is open."""
     if review.closure is None:
@@ -262,11 +263,6 @@ def _closure() -> QuerySet[Closure]:
 
 def _day(period: Period, by: Viewer) -> date:
     return min(by.today, period.ends_on)
-
-
-def _pupils(period: Period, by: Viewer, group: Group | None) -> PupilQuerySet:
-    rows = Pupil.objects.visible_to(by)
-    return rows if group is None else in_group(rows, group, period.ends_on)
 
 
 def as_closed(

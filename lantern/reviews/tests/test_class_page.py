@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from lantern.judgements.models import What
-from lantern.reviews.actions import close, judge
+from lantern.judgements.models import Judgement, What
+from lantern.reviews.actions import Mark, close, judge, judge_many
+from lantern.reviews.pictures import review_of_class
 from lantern.reviews.tests.rows import a_cell, attendance
 from lantern.reviews.views.asked import addresses_for
 from lantern.roster.models import Pupil
@@ -74,6 +75,53 @@ def test_a_group_alone(cast: Cast, client_of: ClientOf) -> None:
     assert "Maya Brook" in body
     assert "Rowan Ashdown" not in body
     assert "1 child in Pupil premium" in body
+    assert '<b id="to-judge">10</b> of 10 still to judge' in body
+    assert '<b id="to-judge-in-all">30</b> of 30 in the whole class' in body
+
+
+def test_a_group_that_is_judged_leaves_closing_to_the_whole_class(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    judge_all(cast, [cast.settled])
+    body = fetched(client_of("teacher"), page(cast, group=cast.premium.ref))
+    assert '<b id="to-judge">0</b> of 10 still to judge' in body
+    assert '<b id="to-judge-in-all">20</b> of 30 in the whole class' in body
+    assert primary(body) == ["Judge Autumn 2"]
+
+
+def test_closing_comes_first_once_the_whole_class_is_judged(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    judge_all(cast, [cast.settled, cast.two_homes, cast.joiner])
+    for asked in (page(cast), page(cast, group=cast.premium.ref)):
+        assert primary(fetched(client_of("teacher"), asked)) == ["Close Autumn 2"]
+
+
+def test_a_group_of_a_closed_class(cast: Cast, client_of: ClientOf) -> None:
+    close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("teacher"))
+    body = fetched(client_of("teacher"), page(cast, group=cast.premium.ref))
+    assert '<b id="to-judge">10</b> of 10 were not judged' in body
+    assert "in the whole class" not in body
+    assert primary(body) == []
+
+
+def judge_all(cast: Cast, pupils: list[Pupil]) -> None:
+    by = cast.viewer("teacher")
+    review = review_of_class(cast.kestrels, cast.period, by=by)
+    assert review is not None
+    marks = [
+        Mark(cell=a_cell(cast, pupil, each.key, what=what), value=Judgement.NOT_RATED)
+        for pupil in pupils
+        for profile in review.profiles
+        if profile.pk == pupil.pk
+        for what, some in ((What.AREA, profile.areas), (What.SUBJECT, profile.subjects))
+        for each in some
+    ]
+    judge_many(marks=marks, school_class=cast.kestrels, period=cast.period, by=by)
+
+
+def primary(body: str) -> list[str]:
+    return re.findall(r'class="btn primary"[^>]*>([^<]*)<', body)
 
 
 def test_a_past_period(cast: Cast, client_of: ClientOf) -> None:

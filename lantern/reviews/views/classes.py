@@ -12,13 +12,13 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.profiles.drawing import class_grid, class_key
 from lantern.reviews.actions import may_close
-from lantern.reviews.drawing import class_line
+from lantern.reviews.drawing import class_line, group_line
 from lantern.reviews.pictures import (
     Review,
-    asks_office,
     corrections_of,
     groups_of,
     joined_since,
+    of_group,
     review_of_class,
 )
 from lantern.reviews.pictures.past import past_of
@@ -39,10 +39,11 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     page = {"school_class": school_class, "periods": periods, "groups": groups, "group": group}
     if periods is None:
         return render(request, "reviews/nothing.html", page)
-    review = review_of_class(school_class, periods.chosen, by=request.viewer, group=group)
-    if review is None or not review.profiles:
+    whole = review_of_class(school_class, periods.chosen, by=request.viewer)
+    review = of_group(whole, group, by=request.viewer) if whole and group else whole
+    if whole is None or review is None or not review.profiles:
         return render(request, "reviews/nothing.html", {**page, "review": review})
-    drawn = _drawn(request, review, query_of(periods), group)
+    drawn = _drawn(request, review, whole, query=query_of(periods), group=group)
     return render(request, "reviews/class.html", {**page, **drawn})
 
 
@@ -66,19 +67,21 @@ def _group(groups: list[Group], asked: str) -> Group | None:
 
 
 def _drawn(
-    request: SchoolRequest, review: Review, query: str, group: Group | None
+    request: SchoolRequest, review: Review, whole: Review, *, query: str, group: Group | None
 ) -> dict[str, object]:
+    """What is shown of a review; closing and printing are of the `whole` class."""
     scheme = review.version.scheme
     pupils = [profile.pk for profile in review.profiles]
     return {
         "review": review,
+        "whole": whole,
         "query": query,
         "grid": class_grid(review.profiles, scheme, addresses_for(request.viewer, query)),
         "key": class_key(review.profiles, scheme),
-        "line": class_line(review, request.viewer.today, group=group.name if group else ""),
+        "line": _line(request, review, whole, group),
         "may_close": review.is_open and may_close(review.school_class, request.viewer),
         "may_print": request.viewer.may(Can.PRINT),
-        "office_first": asks_office(review, by=request.viewer) if group else review.office_first,
+        "office_first": whole.office_first,
         "sees_families": request.viewer.may(Can.SEE_FAMILIES),
         "may_record": request.viewer.may(Can.RECORD_FACTS),
         "group_kept": f"&group={group.ref}" if group else "",
@@ -86,6 +89,12 @@ def _drawn(
         "joined": joined_since(review, by=request.viewer),
         "corrections": corrections_of(review.closure, pupils) if review.closure else [],
     }
+
+
+def _line(request: SchoolRequest, review: Review, whole: Review, group: Group | None) -> str:
+    if group is None:
+        return class_line(review, request.viewer.today)
+    return group_line(review, whole, group.name, request.viewer.today)
 
 
 def _sets(request: SchoolRequest, review: Review, query: str) -> list[tuple[str, str, int]]:

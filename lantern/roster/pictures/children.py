@@ -11,15 +11,7 @@ from django.db.models import Q, QuerySet
 from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.accounts.rules import Can
 from lantern.prepared import Among, Prepared, given_day, given_row
-from lantern.roster.models import (
-    ClassStaff,
-    Enrolment,
-    Group,
-    Mentoring,
-    Pupil,
-    SchoolClass,
-    in_group,
-)
+from lantern.roster.models import ClassStaff, Enrolment, Mentoring, Pupil, SchoolClass
 from lantern.roster.pictures.placed import Placed, Placements, by_child, last_by, rows_of, stays
 from lantern.roster.rules import in_a_list
 
@@ -49,26 +41,22 @@ class Child:
     office_first: bool = False
 
 
-def children(
-    school_class: SchoolClass, *, on: date, by: Viewer, group: Group | None = None
-) -> list[Child]:
+def children(school_class: SchoolClass, *, on: date, by: Viewer) -> list[Child]:
     """The class as it was on a day, in the order of a register."""
     every = _judges_all(school_class, by)
     rows = _placed(
-        by.shape, group is not None, every, **by.told, school_class=school_class.pk, on=on,
-        group=group and group.pk, since=school_class.year.starts_on,
+        by.shape, every, **by.told, school_class=school_class.pk, on=on,
+        since=school_class.year.starts_on,
     )  # fmt: skip
     return in_class(by_child(rows), school_class, every=every, on=on)
 
 
 @Prepared
-def _placed(shape: Shape, of_a_group: bool, every: bool) -> QuerySet[Any, Any]:
-    """The year's placements of the children of a class on a day, perhaps of those of a group."""
+def _placed(shape: Shape, every: bool) -> QuerySet[Any, Any]:
+    """The year's placements of the children of a class on a day."""
     by, on = anyone(shape), cast(date, given_day("on"))
     there = Enrolment.objects.on(on).filter(school_class=given_row("school_class"))
     pupils = Pupil.objects.visible_to(by).filter(pk__in=there.values("pupil"))
-    if of_a_group:
-        pupils = in_group(pupils, cast(Group, given_row("group")), on)
     asks = by if by.may(Can.JUDGE) and not every else None
     rows = rows_of(pupils, mentored_by=asks, printed_by=by)
     return rows.filter(Q(ends_on=None) | Q(ends_on__gte=given_day("since")))

@@ -44,9 +44,17 @@
     const changed = find(pupil, k)?.querySelector("a");
     changed?.focus({ preventScroll: true });
     changed?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    document.getElementById("to-judge").textContent =
-      document.querySelectorAll("#grid .cell:is(.suggested, .unjudged)").length;
+    countLeft();
   });
+
+  // Where a group is shown, the whole class has as many less to judge.
+  const countLeft = () => {
+    const here = document.getElementById("to-judge");
+    const all = document.getElementById("to-judge-in-all");
+    const left = document.querySelectorAll("#grid .cell:is(.suggested, .unjudged)").length;
+    if (all) all.textContent = Number(all.textContent) + left - Number(here.textContent);
+    here.textContent = left;
+  };
 
   undo.addEventListener("click", () => {
     const { address, cell, ...values } = before;
