@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 from lantern.habits.actions import record_tallies
 from lantern.habits.models import Tally
 from lantern.habits.rules import Count
+from lantern.reviews.actions import close
 from lantern.roster.models import Pupil
 from tests.journeys.journey import Journey
 
@@ -128,6 +129,31 @@ class TestTheWeek(Journey):
         self.when_they_press("Save")
         self.then_they_see("Saved: 1 changed.")
         assert self.kept() == {"Ashdown": 5, "Brook": 5, "Zielińska": 5}
+
+    def test_beneath_a_closed_review_a_change_waits_for_why(self) -> None:
+        self.given_the_assistant_has_entered(2, self.cast.settled)
+        close(
+            school_class=self.cast.kestrels, period=self.cast.period, by=self.cast.viewer("teacher")
+        )
+        self.given_the_teacher_opens_the_week()
+        self.cell("Maya Brook", "Nights read").fill("4")
+        self.cell("Rowan Ashdown", "Nights read").fill("5")  # nothing stood there
+        self.page.keyboard.press("Enter")
+        self.then_they_see("Saved: Rowan Ashdown")
+        self.then_they_see("1 not saved yet. Say above why, or press Save to give no reason.")
+        assert self.kept() == {"Brook": 2, "Ashdown": 5}
+        self.page.get_by_label("Why is it changed?").fill("a wrong entry")
+        self.page.keyboard.press("Tab")
+        self.then_they_see("Saved: Maya Brook")
+        self.then_they_do_not_see("not saved yet")
+        assert Tally.objects.get(count=4).correction == "a wrong entry"
+        self.page.get_by_label("Why is it changed?").fill("")
+        self.cell("Maya Brook", "Nights read").fill("3")
+        self.page.keyboard.press("Enter")
+        self.then_they_see("1 not saved yet. Say above why")
+        self.when_they_press("Save")
+        self.then_they_do_not_see("not saved yet")
+        assert Tally.objects.get(count=3).correction == ""
 
     def then_leaving_asks_first(self) -> None:
         with self.page.expect_event("dialog") as asked:

@@ -95,6 +95,16 @@
   };
   const asSent = ([cell, was]) => ({ cell, was, value: before.get(cell) });
 
+  // What changes a number beneath a closed review waits for the reason, or for Save without one.
+  const SAY_WHY = "Say above why, or press Save to give no reason.";
+  let unsaid = false;
+  const waits = ({ was }) => was !== "" && form.elements.why && !unsaid && !form.elements.why.value.trim();
+  const deliverReady = async (sent) => {
+    const ready = sent.filter((each) => !waits(each));
+    const why = ready.length ? await deliver(ready) : "";
+    return why || (ready.length < sent.length ? SAY_WHY : "");
+  };
+
   // Answers why nothing could be sent, or nothing. Where several are refused each is tried alone.
   const deliver = async (sent) => {
     const { answer, words } = await lantern.attempt(form.action, fieldsOf(sent));
@@ -151,7 +161,7 @@
   });
   const send = lantern.keeping({
     left: () => waiting.size,
-    deliver: () => deliver([...waiting].map(asSent)),
+    deliver: () => deliverReady([...waiting].map(asSent)),
     tell: (words) => {
       const line = document.getElementById("unsaved");
       if (line && line.textContent !== words) line.textContent = words; // each try says it once
@@ -160,8 +170,10 @@
   form.addEventListener("submit", (event) => {
     if (!waiting.size) return;
     event.preventDefault(); // it would be lost where the page is not answered
+    unsaid = true;
     send();
   });
+  form.elements.why?.addEventListener("change", send);
 
   const fill = (column, value) => {
     const blank = cells().filter((cell) => cell.dataset.column === column && cell.value === "");
