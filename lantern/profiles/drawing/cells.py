@@ -7,12 +7,15 @@ from django.utils.safestring import SafeString
 
 from lantern.judgements.models import What
 from lantern.profiles.drawing.addresses import Addresses
-from lantern.profiles.drawing.faces import Face, all_that_shows, face
+from lantern.profiles.drawing.faces import Face, all_that_shows, corrected, face
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 
 # A class repeats a few hundred words many times.
 escape = lru_cache(maxsize=8192)(escape_html)
+
+
+SINCE_CLOSED = "corrected since it was closed"
 
 
 def place_of(what: str, key: str) -> str:
@@ -26,13 +29,19 @@ def draw_cell(
     looks: Looks,
     addresses: Addresses,
     ref: str = "",
+    *,
+    late: bool = False,
 ) -> SafeString:
-    """One area or subject of one child, leading to why it is so; `ref` is theirs, if at hand."""
+    """One area or subject of one child, leading to why it is so; `ref` is theirs, if at hand.
+
+    `late` is whether it was corrected since it was closed.
+    """
     what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
     ladder = "" if what == What.AREA else looks.ladder(picture.key, profile.year)
-    alike = (picture.key, ladder, *all_that_shows(picture))
+    alike = (picture.key, ladder, late, *all_that_shows(picture))
     if alike not in looks.drawn:
         shown = face(picture, looks.choices(what, picture.key, profile.year), looks.scheme.words)
+        shown = corrected(shown, SINCE_CLOSED) if late else shown
         way = addresses.around_cell(what.value, picture.key)
         looks.drawn[alike] = _around(shown, place_of(what.value, picture.key), picture.name, way)
     before, after = looks.drawn[alike]

@@ -8,7 +8,7 @@ from lantern.profiles.pictures import AreaPicture, SubjectPicture
 from lantern.schemes.presets.shape import Words
 
 NOBODY_YET = "not judged"
-DIFFERS, WANTED = "≠", "?"
+DIFFERS, WANTED, CORRECTED = "≠", "?", "*"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +31,11 @@ def face(picture: AreaPicture | SubjectPicture, choices: Choices, words: Words) 
     if isinstance(picture, SubjectPicture):
         return _subject(picture, choices, words)
     return _area(picture, choices, words)
+
+
+def corrected(shown: Face, words: str) -> Face:
+    """The same where something was recorded since it was closed; `words` say so."""
+    return replace(shown, mark=f"{shown.mark}{CORRECTED}", says=_joined(shown.says, words))
 
 
 def all_that_shows(picture: AreaPicture | SubjectPicture) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """The whole class on one screen: every child by every subject and area."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -67,10 +67,27 @@ def pictures_of(profile: Profile) -> Pictures:
     }
 
 
-def class_grid(profiles: Sequence[Profile], scheme: Scheme, addresses: Addresses) -> SafeString:
-    """A row a child, a column each subject and area; a cell leads to why it is as it is."""
-    looks, groups = Looks.of(scheme), columns_of(profiles, scheme)
-    rows = "".join(_row(profile, groups, looks, addresses) for profile in profiles)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Grid:
+    """What all rows of a class have in common; `late` are the cells corrected since closing."""
+
+    groups: Sequence[Sequence[Column]]
+    looks: Looks
+    addresses: Addresses
+    late: Container[tuple[int, str]]
+
+
+def class_grid(
+    profiles: Sequence[Profile], scheme: Scheme, addresses: Addresses,
+    *, late: Container[tuple[int, str]] = (),
+) -> SafeString:  # fmt: skip
+    """A row a child, a column each subject and area; a cell leads to why it is as it is.
+
+    `late` names the areas that were corrected since they were closed, by child and key.
+    """
+    groups = columns_of(profiles, scheme)
+    grid = _Grid(groups=groups, looks=Looks.of(scheme), addresses=addresses, late=late)
+    rows = "".join(_row(profile, grid) for profile in profiles)
     return mark_safe(  # noqa: S308  (every value is escaped)
         f'<table class="grid">{column_groups(groups)}<thead>{group_heads(groups, scheme.words)}'
         f'<tr><th scope="col">Child</th>{heads(groups)}</tr></thead>'
@@ -115,31 +132,23 @@ def both_names(column: Column) -> str:
     return f'<span class="full">{name}</span><span class="brief" aria-hidden="true">{short}</span>'
 
 
-def _row(
-    profile: Profile, groups: Sequence[Sequence[Column]], looks: Looks, addresses: Addresses
-) -> str:
+def _row(profile: Profile, grid: _Grid) -> str:
     there, ref = pictures_of(profile), str(profile.pupil)
     cells = "".join(
-        GAP
-        + "".join(
-            _cell(profile, ref, there.get(column.place), looks, addresses) for column in group
-        )
-        for group in groups
+        GAP + "".join(_cell(profile, ref, there.get(column.place), grid) for column in group)
+        for group in grid.groups
     )
     return (
         f'<tr data-pupil="{ref}"><th scope="row">'
-        f'<a href="{escape(addresses.profile(ref))}">{escape(profile.name)}</a></th>'
+        f'<a href="{escape(grid.addresses.profile(ref))}">{escape(profile.name)}</a></th>'
         f"{cells}</tr>"
     )
 
 
 def _cell(
-    profile: Profile,
-    ref: str,
-    picture: AreaPicture | SubjectPicture | None,
-    looks: Looks,
-    addresses: Addresses,
+    profile: Profile, ref: str, picture: AreaPicture | SubjectPicture | None, grid: _Grid
 ) -> str:
     if picture is None:
         return '<td class="blank"></td>'
-    return draw_cell(profile, picture, looks, addresses, ref)
+    late = isinstance(picture, AreaPicture) and (profile.pk, picture.key) in grid.late
+    return draw_cell(profile, picture, grid.looks, grid.addresses, ref, late=late)

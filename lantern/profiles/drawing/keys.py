@@ -5,16 +5,21 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
-from lantern.profiles.drawing.cells import escape
+from lantern.profiles.drawing.cells import SINCE_CLOSED, escape
+from lantern.profiles.drawing.faces import CORRECTED
 from lantern.profiles.drawing.looks import Look, Looks
 from lantern.profiles.pictures import Profile
 from lantern.schemes.presets.shape import Scheme
 
 
-def class_key(profiles: Sequence[Profile], scheme: Scheme) -> SafeString:
-    """A list of every rating and step that some child of the class can have, and of the signs."""
+def class_key(profiles: Sequence[Profile], scheme: Scheme, *, late: bool = False) -> SafeString:
+    """A list of every rating and step that some child of the class can have, and of the signs.
+
+    `late` is whether any cell was corrected since it was closed.
+    """
     looks = Looks.of(scheme)
     shown = [*_steps(profiles, looks), *_ratings(profiles, looks), *_signs(profiles, scheme)]
+    shown += [_sign(CORRECTED, SINCE_CLOSED)] if late else []
     return mark_safe(  # noqa: S308  (every value is escaped)
         f'<ul class="key" aria-label="What the signs mean">{"".join(shown)}</ul>'
     )
@@ -81,7 +86,11 @@ def _signs(profiles: Sequence[Profile], scheme: Scheme) -> Iterable[str]:
         signs.append(("…", scheme.words.too_early))
         signs.append(("≠", "not what the facts suggest"))
         signs.append(("?", "say why"))
-    drawn = [f'<li><span aria-hidden="true">{a}</span> {escape(b)}</li>' for a, b in signs]
+    drawn = [_sign(*each) for each in signs]
     if measured:
         drawn.insert(0, '<li><span class="sign outlined" aria-hidden="true"> </span>suggested</li>')
     return drawn
+
+
+def _sign(sign: str, words: str) -> str:
+    return f'<li><span aria-hidden="true">{escape(sign)}</span> {escape(words)}</li>'

@@ -1,6 +1,11 @@
 """A period judged and closed, arranged for showing."""
 
-from lantern.reviews.pictures.corrections import Correction, corrections_of, of_cell
+from lantern.reviews.pictures.corrections import (
+    Correction,
+    corrected_cells,
+    corrections_of,
+    of_cell,
+)
 from lantern.reviews.pictures.counts import Progress, progress, progress_now
 from lantern.reviews.pictures.history import (
     Entry,
@@ -50,6 +55,7 @@ __all__ = [
     "closings_seen_by",
     "closure_of",
     "closures_seen_by",
+    "corrected_cells",
     "corrections_of",
     "current_period",
     "groups_of",

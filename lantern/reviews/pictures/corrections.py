@@ -17,7 +17,6 @@ from lantern.schemes.rules import facts_of, find
 from lantern.schools.rules import Window, week_of
 
 NOTHING = "not entered"
-NO_REASON = "no reason given"
 TO_SUNDAY = timedelta(days=6)
 F = TypeVar("F", bound=PupilFact)
 
@@ -26,14 +25,16 @@ F = TypeVar("F", bound=PupilFact)
 class Correction:
     """One thing that changed beneath a closed review: about whom, what, and who wrote it when.
 
-    `about` says what it was and what it became; `because` is why, and empty where nothing stood
-    before. `facts` are the keys of the facts that it is about, `until` the last of its days.
+    `about` says what it was and what it became; `because` is why, and empty where nobody said.
+    `unsaid` is whether that is so though something stood before. `facts` are the keys of the facts
+    that it is about, `until` the last of its days.
     """
 
     pupil: int
     child: str
     about: str
     because: str
+    unsaid: bool
     facts: frozenset[str]
     until: date
     at: datetime
@@ -70,6 +71,16 @@ def of_cell(
     return tuple(each for each in found if each.facts & set(asked) and each.until >= since)
 
 
+def corrected_cells(found: Iterable[Correction], closure: Closure) -> frozenset[tuple[int, str]]:
+    """The areas that some corrections are about, by child and key."""
+    scheme, every = closure.version.scheme, tuple(found)
+    return frozenset(
+        (each.pupil, area.key)
+        for area in scheme.areas
+        for each in of_cell(every, closure, What.AREA, area.key)
+    )
+
+
 def first_day(scheme: Scheme, window: Window) -> date:
     """The first day that any measured area looks back to."""
     spans = [window.since(area.measure.over) for area in scheme.areas if area.measure]
@@ -103,7 +114,7 @@ def _marks(rows: QuerySet[AttendanceMark], scheme: Scheme) -> Iterable[Correctio
         else:
             kept = f"{changed} changed, {count - changed} new" if changed else "all new"
             about = f"{count} attendance marks, {_days(first, last)}: {kept}"
-        yield _correction(who, about, _because(changed, why), facts, last)
+        yield _correction(who, about, (changed, why), facts, last)
 
 
 def _marked(was: str | None, code: str, on: date) -> str:
@@ -128,7 +139,7 @@ def _totals(rows: QuerySet[AttendanceTotal], scheme: Scheme) -> Iterable[Correct
         was = f"{was_in} of {was_of} sessions" if before else None
         change = _change(was, f"{attended} of {possible} sessions")
         about = f"Attendance, {_days(first, last)}: {change}"
-        yield _correction(who, about, _because(before, why), _attendance(scheme), last)
+        yield _correction(who, about, (before, why), _attendance(scheme), last)
 
 
 def _tallies(rows: QuerySet[Tally], scheme: Scheme) -> Iterable[Correction]:
@@ -138,7 +149,7 @@ def _tallies(rows: QuerySet[Tally], scheme: Scheme) -> Iterable[Correction]:
         name = known.name if known else fact
         about = f"{name}, week of {_day(week)}: {_change(was, count)}"
         until = week + TO_SUNDAY
-        yield _correction(who, about, _because(before, why), frozenset([fact]), until)
+        yield _correction(who, about, (before, why), frozenset([fact]), until)
 
 
 def _attendance(scheme: Scheme) -> frozenset[str]:
@@ -150,11 +161,6 @@ def _change(was: object, becomes: object) -> str:
     return f"{before} → {after}"
 
 
-def _because(before: int | None, why: str) -> str:
-    """Nobody is asked why something is entered where nothing stood."""
-    return (why or NO_REASON) if before else ""
-
-
 def _day(on: date) -> str:
     return f"{on.day} {on:%b}"
 
@@ -164,10 +170,16 @@ def _days(first: date, last: date) -> str:
 
 
 def _correction(
-    who: Sequence[Any], about: str, because: str, facts: frozenset[str], until: date
-) -> Correction:
+    who: Sequence[Any], about: str, said: tuple[int | None, str], facts: frozenset[str],
+    until: date,
+) -> Correction:  # fmt: skip
+    """`said` is whether anything stood before, and why it changed.
+
+    Nobody is asked why something is entered where nothing stood.
+    """
     pupil, forename, surname, at, by = who
+    before, because = said
     return Correction(
         pupil=pupil, child=f"{forename} {surname}".strip(), about=about, because=because,
-        facts=facts, until=until, at=at, by=by,
+        unsaid=bool(before) and not because, facts=facts, until=until, at=at, by=by,
     )  # fmt: skip

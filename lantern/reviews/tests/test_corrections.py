@@ -1,5 +1,6 @@
 """What is told beneath a closed review: what changed, from what to what, by whom and why (2.31)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -23,6 +24,7 @@ from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
 WEEK = date(2026, 11, 23)
+NOBODY = "nobody said why"
 
 
 def now(cast: Cast, part: str = "teacher") -> Viewer:
@@ -62,7 +64,8 @@ def shut(cast: Cast) -> Closure:
 
 
 def told(closure: Closure, cast: Cast) -> list[tuple[str, str]]:
-    return [(each.about, each.because) for each in corrections_of(closure, [cast.settled.pk])]
+    found = corrections_of(closure, [cast.settled.pk])
+    return [(each.about, each.because or (NOBODY if each.unsaid else "")) for each in found]
 
 
 def test_a_change_and_its_undoing_are_two_lines_that_say_what_they_did(cast: Cast) -> None:
@@ -73,8 +76,8 @@ def test_a_change_and_its_undoing_are_two_lines_that_say_what_they_did(cast: Cas
     nights(cast, None)
     assert told(closure, cast) == [
         ("Nights read, week of 23 Nov: 5 → 2", "wrong entry"),
-        ("Nights read, week of 23 Nov: 2 → 5", "no reason given"),
-        ("Nights read, week of 23 Nov: 5 → not entered", "no reason given"),
+        ("Nights read, week of 23 Nov: 2 → 5", NOBODY),
+        ("Nights read, week of 23 Nov: 5 → not entered", NOBODY),
     ]
 
 
@@ -151,6 +154,34 @@ def test_the_class_and_the_cell_show_it_beneath(corrected: Cast, client_of: Clie
     cell = f"pupils/{corrected.settled.ref}/profile/area"
     assert about in page(corrected, client, f"{cell}/{key}/")
     assert about not in page(corrected, client, f"{cell}/attendance/")
+
+
+def test_the_cell_bears_a_mark_that_is_also_said(corrected: Cast, client_of: ClientOf) -> None:
+    shown = page(corrected, client_of("teacher"), f"classes/{corrected.kestrels.ref}/")
+    marked = re.findall(r'aria-label="([^"]*corrected since it was closed)">', shown)
+    assert marked == ["Reading: not judged, corrected since it was closed"]
+    assert shown.count('<i class="mark" aria-hidden="true">*</i>') == 1
+    assert '<span aria-hidden="true">*</span> corrected since it was closed' in shown
+
+
+def test_nothing_is_marked_where_nothing_was_corrected(cast: Cast, client_of: ClientOf) -> None:
+    nights(cast, 5)
+    shut(cast)
+    shown = page(cast, client_of("teacher"), f"classes/{cast.kestrels.ref}/")
+    assert "corrected since it was closed" not in shown
+
+
+def test_each_page_says_why_or_that_nobody_said(corrected: Cast, client_of: ClientOf) -> None:
+    nights(corrected, 3)
+    client, child = client_of("teacher"), f"pupils/{corrected.settled.ref}/profile"
+    for path, words in (
+        (f"{child}/area/reading-habit/", "Nobody said why."),
+        (f"{child}/", "nobody said why"),
+        (f"classes/{corrected.kestrels.ref}/", "nobody said"),
+    ):
+        shown = page(corrected, client, path)
+        assert shown.count(words) == 1
+        assert shown.count("typed \u202ebackwards") == 1
 
 
 def test_a_cell_is_told_of_its_own_alone(corrected: Cast) -> None:
@@ -254,7 +285,7 @@ def test_why_is_kept_with_each_number_and_may_be_left_empty(
         client.post(week_of(corrected), sent, headers={"HX-Request": "true"})
     assert told(Closure.objects.get(), corrected)[1:] == [
         ("Nights read, week of 23 Nov: 2 → 3", "read at home"),
-        ("Nights read, week of 23 Nov: 3 → 4", "no reason given"),
+        ("Nights read, week of 23 Nov: 3 → 4", NOBODY),
     ]
     long = client.post(week_of(corrected), {**page, name: "5", "why": "x" * 301})
     assert long.status_code == 422

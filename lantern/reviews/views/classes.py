@@ -15,6 +15,7 @@ from lantern.reviews.actions import may_close
 from lantern.reviews.drawing import class_line, group_line
 from lantern.reviews.pictures import (
     Review,
+    corrected_cells,
     corrections_of,
     groups_of,
     joined_since,
@@ -70,14 +71,17 @@ def _drawn(
     request: SchoolRequest, review: Review, whole: Review, *, query: str, group: Group | None
 ) -> dict[str, object]:
     """What is shown of a review; closing and printing are of the `whole` class."""
-    scheme = review.version.scheme
+    scheme, closure = review.version.scheme, review.closure
     pupils = [profile.pk for profile in review.profiles]
+    corrections = corrections_of(closure, pupils) if closure else []
+    late = corrected_cells(corrections, closure) if closure else frozenset()
+    addresses = addresses_for(request.viewer, query)
     return {
         "review": review,
         "whole": whole,
         "query": query,
-        "grid": class_grid(review.profiles, scheme, addresses_for(request.viewer, query)),
-        "key": class_key(review.profiles, scheme),
+        "grid": class_grid(review.profiles, scheme, addresses, late=late),
+        "key": class_key(review.profiles, scheme, late=bool(late)),
         "line": _line(request, review, whole, group),
         "may_close": review.is_open and may_close(review.school_class, request.viewer),
         "may_print": request.viewer.may(Can.PRINT),
@@ -87,7 +91,7 @@ def _drawn(
         "group_kept": f"&group={group.ref}" if group else "",
         "sets": _sets(request, review, query),
         "joined": joined_since(review, by=request.viewer),
-        "corrections": corrections_of(review.closure, pupils) if review.closure else [],
+        "corrections": corrections,
     }
 
 
