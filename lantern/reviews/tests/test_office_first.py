@@ -65,6 +65,27 @@ def test_a_leader_is_reminded_and_led_to_the_restriction_itself(
     assert record in client.get("/amberley/prints/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("teacher", "Ask the office first about"),
+        ("leader", "Look first at the restrictions about"),
+    ],
+)
+def test_the_class_says_so_before_the_press_that_prints_it(
+    cast: Cast, client_of: ClientOf, part: str, words: str
+) -> None:
+    client, first = client_of(part), f'<p class="small" id="first">{words} <a href='
+    press = f'<a aria-describedby="first" href="{class_page(cast)}profiles/pdf/'
+    for query in ("", f"?group={cast.premium.ref}"):
+        page = client.get(class_page(cast) + query).content.decode()
+        assert 0 < page.find(first) < page.find(press)
+    Restriction.objects.update(lifted_at=NOW, lifted_by=cast.leader.user)
+    page = client.get(class_page(cast)).content.decode()
+    assert 'id="first"' not in page
+    assert f'<a href="{class_page(cast)}profiles/pdf/' in page
+
+
 def test_other_children_and_classes_have_no_line(cast: Cast, client_of: ClientOf) -> None:
     client = client_of("teacher")
     for address in (f"pupils/{cast.settled.ref}/profile/", f"classes/{cast.wrens.ref}/"):
