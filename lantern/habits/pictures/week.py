@@ -14,6 +14,7 @@ from lantern.habits.pictures.calendar import calendar_of
 from lantern.habits.pictures.closed import ClosedReview, closed_reviews
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import in_register
+from lantern.roster.rules import years_beside
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets.shape import Fact, Scheme
 from lantern.schemes.rules import has_begun, in_scope
@@ -46,11 +47,15 @@ class WeekCell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WeekRow:
-    """One child's week; `open` is whether this person may change it."""
+    """One child's week; `open` is whether this person may change it.
+
+    `year` is the child's year group in words, and empty where all of the class are of one.
+    """
 
     pupil: int
     ref: UUID
     name: str
+    year: str
     open: bool
     cells: tuple[WeekCell, ...]
 
@@ -187,13 +192,16 @@ def _rows(
     judged = Pupil.objects.judged_by(viewer).filter(pk__in=numbers)
     may = frozenset(judged.values_list("pk", flat=True))
     counts = _counts(numbers, week)
+    years = {child.pk: child.year_in(school_class.year.starts_on) for child in children}
+    beside = years_beside(years.values())
     for child in children:
-        year = child.year_in(school_class.year.starts_on)
+        year = years[child.pk]
         shown = scheme is not None and in_scope(scheme, year)
         cells = tuple(_cell(child, fact, counts, shown=shown) for fact in facts)
         yield WeekRow(
-            pupil=child.pk, ref=child.ref, name=child.name, open=child.pk in may, cells=cells
-        )
+            pupil=child.pk, ref=child.ref, name=child.name, year=beside.get(year, ""),
+            open=child.pk in may, cells=cells,
+        )  # fmt: skip
 
 
 def _blanks_shut(row: WeekRow) -> WeekRow:

@@ -11,6 +11,7 @@ from lantern.profiles.drawing.cells import draw_cell, escape, place_of
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.pictures.names import clear_name
+from lantern.roster.rules import years_beside
 from lantern.schemes.presets.shape import Scheme, Words
 
 GAP = '<td class="gap"></td>'
@@ -69,12 +70,16 @@ def pictures_of(profile: Profile) -> Pictures:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Grid:
-    """What all rows of a class have in common; `late` are the cells corrected since closing."""
+    """What all rows of a class have in common.
+
+    `late` are the cells corrected since closing, `years` what stands beside the names.
+    """
 
     groups: Sequence[Sequence[Column]]
     looks: Looks
     addresses: Addresses
     late: Container[tuple[int, str]]
+    years: Mapping[int, str]
 
 
 def class_grid(
@@ -86,7 +91,10 @@ def class_grid(
     `late` names the areas that were corrected since they were closed, by child and key.
     """
     groups = columns_of(profiles, scheme)
-    grid = _Grid(groups=groups, looks=Looks.of(scheme), addresses=addresses, late=late)
+    grid = _Grid(
+        groups=groups, looks=Looks.of(scheme), addresses=addresses, late=late,
+        years=years_beside(profile.year for profile in profiles),
+    )  # fmt: skip
     rows = "".join(_row(profile, grid) for profile in profiles)
     return mark_safe(  # noqa: S308  (every value is escaped)
         f'<table class="grid">{column_groups(groups)}<thead>{group_heads(groups, scheme.words)}'
@@ -140,9 +148,15 @@ def _row(profile: Profile, grid: _Grid) -> str:
     )
     return (
         f'<tr data-pupil="{ref}"><th scope="row">'
-        f'<a href="{escape(grid.addresses.profile(ref))}">{escape(profile.name)}</a></th>'
-        f"{cells}</tr>"
+        f'<a href="{escape(grid.addresses.profile(ref))}">{escape(profile.name)}</a>'
+        f"{year_of(profile, grid.years)}</th>{cells}</tr>"
     )
+
+
+def year_of(profile: Profile, years: Mapping[int, str]) -> str:
+    """A child's year group beside their name, escaped, where the class has more than one."""
+    said = years.get(profile.year, "")
+    return f' <small class="year">{escape(said)}</small>' if said else ""
 
 
 def _cell(

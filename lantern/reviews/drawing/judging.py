@@ -9,11 +9,19 @@ from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
 from lantern.profiles.drawing.cells import classes, escape, inside
 from lantern.profiles.drawing.faces import DIFFERS, NOBODY_YET, WANTED, small_of, too_early
-from lantern.profiles.drawing.grid import GAP, both_names, column_groups, group_heads, pictures_of
+from lantern.profiles.drawing.grid import (
+    GAP,
+    both_names,
+    column_groups,
+    group_heads,
+    pictures_of,
+    year_of,
+)
 from lantern.profiles.pictures import Profile
 from lantern.reviews.pictures import Judged, Rights
 from lantern.reviews.pictures.sheets import Box, boxes_of, voices_of
 from lantern.reviews.rules import Choice, letters_of
+from lantern.roster.rules import years_beside
 
 
 class _Child(NamedTuple):
@@ -52,7 +60,8 @@ def judging_grid(review: Judged, voice: Voice, columns_at: str) -> SafeString:
         GAP + "".join(_head(column, _offered(column, children), columns_at) for column in group)
         for group in groups
     )
-    rows = "".join(_row(child, groups, looks) for child in children)
+    years = years_beside(profile.year for profile in review.profiles)
+    rows = "".join(_row(child, groups, looks, years) for child in children)
     return mark_safe(  # noqa: S308  (every value is escaped)
         f'<table class="grid" id="sheet">{column_groups(groups)}'
         f"<thead>{group_heads(groups, looks.scheme.words)}"
@@ -90,14 +99,16 @@ def _head(column: Column, offered: int, columns_at: str) -> str:
     )
 
 
-def _row(child: _Child, groups: Sequence[Sequence[Column]], looks: Looks) -> str:
+def _row(
+    child: _Child, groups: Sequence[Sequence[Column]], looks: Looks, years: Mapping[int, str]
+) -> str:
     cells = "".join(
         GAP + "".join(_cell(child, column, looks) for column in group) for group in groups
     )
     return (
         f'<tr data-pupil="{child.profile.pupil}" data-name="{escape(child.profile.name)}">'
-        f'<th scope="row" title="{escape(child.profile.name)}">{escape(child.profile.name)}</th>'
-        f"{cells}</tr>"
+        f'<th scope="row" title="{escape(child.profile.name)}">{escape(child.profile.name)}'
+        f"{year_of(child.profile, years)}</th>{cells}</tr>"
     )
 
 

@@ -49,6 +49,7 @@ from lantern.roster.rules.years import (
     year_group,
     year_group_of,
     year_name,
+    years_beside,
 )
 
 __all__ = [
@@ -97,4 +98,5 @@ __all__ = [
     "year_group",
     "year_group_of",
     "year_name",
+    "years_beside",
 ]

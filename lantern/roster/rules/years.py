@@ -1,5 +1,6 @@
 """Year groups as whole numbers: Reception is 0, the nursery years are -1 and -2 (standards 7)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 RECEPTION = 0
@@ -39,6 +40,12 @@ def year_name(year: int) -> str:
     if year > RECEPTION:
         return f"Year {year}"
     return {0: "Reception", -1: "Nursery 2", -2: "Nursery 1"}.get(year, "Before nursery")
+
+
+def years_beside(years: Iterable[int]) -> Mapping[int, str]:
+    """What stands beside each name of a list, by year group: nothing where all are of one."""
+    every = set(years)
+    return {year: year_name(year) for year in every} if len(every) > 1 else {}
 
 
 def read_year(text: str) -> int | None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantern.roster.rules import academic_year_of, age_on, read_year, year_group, year_name
+from lantern.roster.rules import (
+    academic_year_of,
+    age_on,
+    read_year,
+    year_group,
+    year_name,
+    years_beside,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +86,18 @@ def test_the_names_are_words_a_school_uses() -> None:
         "Year 1",
         "Year 6",
     ]
+
+
+@pytest.mark.parametrize(
+    ("years", "beside"),
+    [
+        ([], {}),
+        ([3, 3], {}),
+        ([4, 3, 3], {3: "Year 3", 4: "Year 4"}),
+        ([0, -1], {0: "Reception", -1: "Nursery 2"}),
+    ],
+)
+def test_years_stand_beside_names_only_where_they_differ(
+    years: list[int], beside: dict[int, str]
+) -> None:
+    assert years_beside(years) == beside
