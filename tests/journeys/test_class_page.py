@@ -9,6 +9,13 @@ from tests.journeys.journey import Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
 
 WHY = "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98."
+# The cell in focus lies whole where nothing else does: neither the names nor the edge of the page.
+UNCOVERED = """() => {
+  const cell = document.activeElement;
+  const { left, right, top, bottom } = cell.getBoundingClientRect();
+  const at = (x) => document.elementFromPoint(x, (top + bottom) / 2);
+  return [left + 2, right - 2].every((x) => cell.contains(at(x)));
+}"""
 REASON = "A hospital appointment, and there every day since"
 
 
@@ -36,6 +43,34 @@ class TestTheClassPage(Journey):
         self.panel().get_by_role("button", name="Take Amber instead").click()
         self.then_the_cell_says("Maya Brook", "Attendance: amber, 97.3 %")
         assert Judgement.objects.standing().get().value == "amber"
+
+    def test_the_arrows_move_and_the_grid_is_one_stop_of_tab(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.cell("Rowan Ashdown", "Mathematics").focus()
+        rows = [self.page.get_by_role("row", name=child) for child in ("Rowan", "Ewa")]
+        first, last = (row.locator("td.cell > a") for row in rows)
+        for key, there in (
+            ("ArrowDown", self.cell("Maya Brook", "Mathematics")),
+            ("ArrowRight", self.cell("Maya Brook", "Writing")),
+            ("Control+End", last.last),
+            ("Control+Home", first.first),
+            ("End", first.last),
+            ("ArrowRight", first.last),
+        ):
+            self.page.keyboard.press(key)
+            self.then_the_focus_is_on(there)
+        expect(self.page.locator("#grid td.cell > a:not([tabindex='-1'])")).to_have_count(1)
+        self.and_the_page_is_accessible()
+        self.page.keyboard.press("Enter")
+        expect(self.panel()).to_be_visible()
+
+    def test_on_a_narrow_screen_the_cell_in_focus_is_wholly_in_sight(self) -> None:
+        self.page.set_viewport_size({"width": 320, "height": 640})
+        self.given_the_teacher_looks_at_her_class()
+        self.cell("Maya Brook", "Mathematics").focus()
+        for key in ("End", "ArrowDown", "Home"):
+            self.page.keyboard.press(key)
+            assert self.page.evaluate(UNCOVERED), key
 
     def test_what_was_saved_is_said_and_can_be_undone(self) -> None:
         self.given_the_teacher_looks_at_her_class()
@@ -169,7 +204,7 @@ class TestTheClassPage(Journey):
 
     def then_the_cell_says(self, child: str, words: str) -> None:
         row = self.page.get_by_role("row", name=child)
-        expect(row.get_by_role("link", name=words, exact=True)).to_be_visible()
+        expect(row.get_by_role("link", name=f"{child}, {words}", exact=True)).to_be_visible()
 
     def then_the_panel_is_beside(self, cell: Locator) -> None:
         """Touching its row or nearly, over or under, and wholly on the screen."""

@@ -119,12 +119,18 @@ class TestByKeyboard(Journey):
         self.then_the_focus_is_on(skip)
         self.page.keyboard.press("Enter")
         self.then_the_focus_is_on(self.page.locator("main"))
-        self.then_each_stop_is_in_order_and_can_be_seen("Tab", 40)
+        self.then_each_stop_is_in_order_and_can_be_seen("Tab", 30)
+        expect(self.page.locator("#grid td.cell > a:not([tabindex='-1'])")).to_have_count(1)
 
     def test_from_the_foot_upwards_no_heading_covers_what_has_the_focus(self) -> None:
         self.given_the_full_class_is_open()
         self.page.locator("#grid tbody tr").last.get_by_role("link").first.focus()
-        self.then_each_stop_is_in_order_and_can_be_seen("Shift+Tab", 150)
+        self.then_each_stop_is_in_order_and_can_be_seen("Shift+Tab", 30)
+        self.page.locator("#grid tbody tr").last.locator("td.cell > a").last.focus()
+        for key in ["ArrowUp"] * 29 + ["Home"] + ["ArrowDown"] * 29:
+            self.page.keyboard.press(key)
+            assert not self.focused().evaluate(COVERED), key
+            assert self.focused().evaluate(RINGED), key
 
     @pytest.mark.parametrize("size", [LAPTOP, (640, 400), PHONE])
     def test_while_judging_neither_heading_nor_bar_covers_the_cell(

@@ -10,6 +10,7 @@ from lantern.profiles.drawing.addresses import Addresses
 from lantern.profiles.drawing.faces import Face, all_that_shows, corrected, face
 from lantern.profiles.drawing.looks import Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
+from lantern.profiles.pictures.names import clear_name
 
 # A class repeats a few hundred words many times.
 escape = lru_cache(maxsize=8192)(escape_html)
@@ -43,18 +44,21 @@ def draw_cell(
         shown = face(picture, looks.choices(what, picture.key, profile.year), looks.scheme.words)
         shown = corrected(shown, SINCE_CLOSED) if late else shown
         way = addresses.around_cell(what.value, picture.key)
-        looks.drawn[alike] = _around(shown, place_of(what.value, picture.key), picture.name, way)
-    before, after = looks.drawn[alike]
-    return SafeString(f"{before}{ref or profile.pupil}{after}")  # every value was escaped
+        name = clear_name(what, picture.name, looks.scheme)
+        looks.drawn[alike] = _around(shown, place_of(what.value, picture.key), name, way)
+    before, between, after = looks.drawn[alike]
+    child = escape(profile.name)
+    return SafeString(f"{before}{ref or profile.pupil}{between}{child}{after}")  # all is escaped
 
 
-def _around(shown: Face, place: str, name: str, way: tuple[str, str]) -> tuple[str, str]:
-    """What stands before and after the child's ref: all but that is alike in many cells."""
+def _around(shown: Face, place: str, name: str, way: tuple[str, str]) -> tuple[str, str, str]:
+    """What stands around the child's ref and name: all but these is alike in many cells."""
     before, after = way
     says = f"{escape(name)}: {escape(shown.says)}"
     return (
         f'<td class="{classes(shown)}" data-k="{escape(place)}"><a href="{escape(before)}',
-        f'{escape(after)}" aria-label="{says}">{inside(shown)}</a></td>',
+        f'{escape(after)}" aria-label="',
+        f', {says}">{inside(shown)}</a></td>',
     )
 
 

@@ -38,7 +38,9 @@ class Looks:
     areas: Mapping[str, Choices] = field(default_factory=dict)
     ladders: Mapping[str, Choices] = field(default_factory=dict)
     known: dict[tuple[str, int], str] = field(default_factory=dict)
-    drawn: dict[tuple[object, ...], tuple[str, str]] = field(default_factory=dict)  # of one grid
+    drawn: dict[tuple[object, ...], tuple[str, str, str]] = field(
+        default_factory=dict
+    )  # of one grid
 
     @classmethod
     def of(cls, scheme: Scheme) -> "Looks":

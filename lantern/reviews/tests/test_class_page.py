@@ -56,7 +56,14 @@ def test_it_says_where_the_half_term_is(cast: Cast, client_of: ClientOf) -> None
 def test_a_cell_says_why_in_its_name(cast: Cast, client_of: ClientOf) -> None:
     attendance(cast, cast.settled, missed=1)
     body = fetched(client_of("teacher"), page(cast))
-    assert 'aria-label="Attendance: amber, 96.6 %, suggested"' in body
+    assert 'aria-label="Maya Brook, Attendance: amber, 96.6 %, suggested"' in body
+
+
+def test_without_scripts_each_cell_is_a_stop_of_tab(cast: Cast, client_of: ClientOf) -> None:
+    body = fetched(client_of("teacher"), page(cast))
+    grid = body[body.index('<div class="grid-wrap"') : body.index('<div class="saved-line')]
+    assert len(re.findall(r'<td class="cell[^>]*><a href="', grid)) == 30
+    assert "tabindex" not in grid
 
 
 def test_only_those_who_judge_here_are_asked_to(cast: Cast, client_of: ClientOf) -> None:

@@ -159,7 +159,7 @@ def test_the_class_and_the_cell_show_it_beneath(corrected: Cast, client_of: Clie
 def test_the_cell_bears_a_mark_that_is_also_said(corrected: Cast, client_of: ClientOf) -> None:
     shown = page(corrected, client_of("teacher"), f"classes/{corrected.kestrels.ref}/")
     marked = re.findall(r'aria-label="([^"]*corrected since it was closed)">', shown)
-    assert marked == ["Reading: not judged, corrected since it was closed"]
+    assert marked == ["Maya Brook, Reading (attitude): not judged, corrected since it was closed"]
     assert shown.count('<i class="mark" aria-hidden="true">*</i>') == 1
     assert '<span aria-hidden="true">*</span> corrected since it was closed' in shown
 

@@ -12,6 +12,48 @@
     window.htmx.ajax("GET", link.href, { target: "#why", swap: "innerHTML", source: link });
   });
 
+  // One cell of the grid is in the tab order, and the arrows go to the others; without this script
+  // each is a link like any other.
+  const rows = () => [...document.querySelectorAll("#grid tbody tr")];
+  const links = (row) => [...row.querySelectorAll("td.cell > a")];
+  const inTabs = () => document.querySelector('#grid td.cell > a:not([tabindex="-1"])');
+  const reach = (link) => {
+    for (const each of document.querySelectorAll("#grid td.cell > a")) each.tabIndex = each === link ? 0 : -1;
+  };
+  const beside = (link, down) => {
+    const cell = link.parentElement;
+    const others = rows().map((row) => row.querySelector(`td.cell[data-k="${cell.dataset.k}"] > a`)).filter(Boolean);
+    return others[others.indexOf(link) + down];
+  };
+  const along = (link, right) => {
+    const all = links(link.closest("tr"));
+    return all[all.indexOf(link) + right];
+  };
+  const moves = {
+    ArrowUp: (link) => beside(link, -1),
+    ArrowDown: (link) => beside(link, 1),
+    ArrowLeft: (link) => along(link, -1),
+    ArrowRight: (link) => along(link, 1),
+    Home: (link, all) => links(all ? rows()[0] : link.closest("tr"))[0],
+    End: (link, all) => links(all ? rows().at(-1) : link.closest("tr")).at(-1),
+  };
+  document.addEventListener("keydown", (event) => {
+    const link = event.target.closest?.("#grid td.cell > a");
+    const all = event.ctrlKey || event.metaKey;
+    if (!link || event.altKey || event.shiftKey || !(event.key in moves)) return;
+    if (all && event.key.startsWith("Arrow")) return;
+    event.preventDefault();
+    moves[event.key](link, all)?.focus({ preventScroll: true });
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = event.target.closest("#grid td.cell > a");
+    if (!link) return;
+    reach(link);
+    link.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+  reach(inTabs());
+  document.getElementById("by-arrows").hidden = false;
+
   // A panel that asks for a reason stays where it is: the button that was pressed is gone.
   let kept = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
