@@ -56,9 +56,10 @@ class Home:
 
     `mentees` are those in classes that are not their own, `sets` those that they lead and may
     judge; none where they see no judgement.
-    `prints` is whether they may print every class; `seconds` how many second opinions they are
-    asked for; `missing` how many classes lack a register or a number of this week, for whoever
-    chases them; `next` what the school still lacks, or, for those who set it up, all of a new one.
+    `prints` is whether they may print every class, and any child has a profile; `seconds` how many
+    second opinions they are asked for; `missing` how many classes lack a register or a number of
+    this week, for whoever chases them; `next` what the school still lacks, or, for those who set it
+    up, all of a new one.
     """
 
     periods: Sequence[Period]
@@ -82,17 +83,17 @@ def home_of(by: Viewer) -> Home:
     """What a member of staff sees first."""
     periods = running_periods(by.school, by.today) if by.may(Can.SEE_JUDGEMENTS) else []
     lines = _classes(by, progress_now(periods, by=by))
-    new = still_setting_up(by)
+    new, begun = still_setting_up(by), any(line.progress for line in lines)
     return Home(
         periods=periods,
-        prints=bool(periods) and by.may(Can.PRINT) and not by.own_classes_only,
+        prints=begun and by.may(Can.PRINT) and not by.own_classes_only,
         own=[line for line in lines if line.own],
         others=[line for line in lines if not line.own],
         mentees=_mentees(by) if periods else [],
         sets=list(Group.objects.visible_to(by).judged_by(by)) if periods else [],
         missing=_missing(by),
         seconds=Piece.objects.asked_of(by).waiting().count(),
-        next=None if new or any(line.progress for line in lines) else next_step(by),
+        next=None if new or begun else next_step(by),
         setting_up=new,
     )
 

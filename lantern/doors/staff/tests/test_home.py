@@ -11,7 +11,9 @@ from pytest_django.fixtures import Settings
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import MAY, Can, Role
 from lantern.doors.staff.pictures import next_step
+from lantern.roster.models import Enrolment
 from lantern.roster.tests.next_year import a_year_later
+from lantern.schemes.models import SchemeVersion
 from lantern.schools.actions import draw_periods
 from lantern.schools.models import AcademicYear, School
 from tests.cast import (
@@ -217,6 +219,17 @@ def test_who_sees_every_class_may_print_the_school(client_of: ClientOf, cast: Ca
     cast.school.save()
     assert link in client_of("leader").get("/amberley/").content.decode()
     assert link not in client_of("teacher").get("/amberley/").content.decode()
+
+
+@pytest.mark.parametrize("lacking", ["a scheme", "children"])
+def test_nothing_is_offered_to_print_before_any_child_has_a_profile(
+    client_of: ClientOf, cast: Cast, lacking: str
+) -> None:
+    if lacking == "a scheme":
+        SchemeVersion.objects.filter(school=cast.school).delete()
+    else:
+        Enrolment.objects.all().delete()
+    assert "Print the school" not in client_of("leader").get("/amberley/").content.decode()
 
 
 def test_the_table_of_who_may_is_shown_whole(client_of: ClientOf) -> None:
