@@ -43,10 +43,16 @@ def long_day(when: date | None) -> str:
 @register.filter
 def moment(when: datetime | None) -> str:
     """Thu 20 Nov, 9:10, by the clock of the school."""
+    return f"{day(when)}, {clock(when)}" if when else ""
+
+
+@register.filter
+def clock(when: datetime | None) -> str:
+    """9:10, by the clock of the school."""
     if when is None:
         return ""
     there = timezone.localtime(when) if timezone.is_aware(when) else when
-    return f"{day(there)}, {there.hour}:{there:%M}"
+    return f"{there.hour}:{there:%M}"
 
 
 @register.filter

@@ -113,7 +113,11 @@ def test_nothing_is_said_of_a_form_that_is_right() -> None:
         ("{{ day|long_day }}", "Thursday 26 November 2026"),
         ("{{ moment|moment }}", "Wed 1 Jul, 9:05"),
         ("{{ night|day }}", "Wed 1 Jul"),  # still 30 June in UTC
-        ("{{ none|day }}{{ none|day_year }}{{ none|long_day }}{{ none|moment }}", ""),
+        ("{{ moment|clock }}", "9:05"),
+        (
+            "{{ none|day }}{{ none|day_year }}{{ none|long_day }}{{ none|moment }}{{ none|clock }}",
+            "",
+        ),
         ('{{ 1|plural:"child,children" }}', "1 child"),
         ('{{ 0|plural:"child,children" }}', "0 children"),
         ('{{ 1656|plural:"row" }}', "1,656 rows"),

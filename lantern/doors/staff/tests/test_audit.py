@@ -1,7 +1,8 @@
 """The audit as a leader reads and searches it."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from html import unescape
 from uuid import uuid4
 
@@ -58,6 +59,13 @@ def test_each_line_says_who_and_what_with_names(done: Cast) -> None:
         "Mrs Okafor took from every Office here: to set terms, INSET days and closures",
         "Mrs Okafor changed what Mr Bellamy is here as, from Teacher to Governor",
     ]
+
+
+def test_the_clock_is_written_as_on_every_other_page(cast: Cast, client_of: ClientOf) -> None:
+    early = datetime(2026, 11, 26, 6, 42, tzinfo=UTC)
+    note("record looked at", about=cast.settled, by=replace(cast.viewer("office"), now=early))
+    page = client_of("leader").get(HERE).content.decode()
+    assert '<td data-label="When">Thu 26 Nov 2026, 6:42</td>' in page
 
 
 def test_it_is_searched_by_person_kind_child_and_days(done: Cast) -> None:
