@@ -114,8 +114,12 @@ def _unlisted(value: str, words: Words) -> Face:
     """Not rated on purpose (domain 2.5), by the first letters of the school's own words."""
     if value != Judgement.NOT_RATED:
         return Face(symbol="–", says=NOBODY_YET)
-    letters = "".join(word[0] for word in words.not_rated.split()).upper()
-    return Face(symbol="", small=letters, says=words.not_rated)
+    return Face(symbol="", small=letters_of_not_rated(words), says=words.not_rated)
+
+
+def letters_of_not_rated(words: Words) -> str:
+    """What stands in a narrow place for the school's own words: NR for "not rated"."""
+    return "".join(word[0] for word in words.not_rated.split()).upper()
 
 
 def _joined(*parts: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.safestring import SafeString, mark_safe
 
 from lantern.profiles.drawing.cells import SINCE_CLOSED, escape
-from lantern.profiles.drawing.faces import CORRECTED
+from lantern.profiles.drawing.faces import CORRECTED, letters_of_not_rated
 from lantern.profiles.drawing.looks import Look, Looks
 from lantern.profiles.pictures import Profile
 from lantern.schemes.presets.shape import Scheme
@@ -81,9 +81,10 @@ def _line(look: Look, whose: str) -> str:
 
 def _signs(profiles: Sequence[Profile], scheme: Scheme) -> Iterable[str]:
     measured = any(area.measured for profile in profiles for area in profile.areas)
-    signs = [("–", "not judged")]
+    words = scheme.words
+    signs = [("–", "not judged"), (letters_of_not_rated(words), words.not_rated)]
     if measured:
-        signs.append(("…", scheme.words.too_early))
+        signs.append(("…", words.too_early))
         signs.append(("≠", "not what the facts suggest"))
         signs.append(("?", "say why"))
     drawn = [_sign(*each) for each in signs]

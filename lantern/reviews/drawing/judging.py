@@ -8,7 +8,14 @@ from django.utils.safestring import SafeString, mark_safe
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.profiles.drawing import Column, Face, Look, Looks, columns_of, place_of
 from lantern.profiles.drawing.cells import classes, escape, inside
-from lantern.profiles.drawing.faces import DIFFERS, NOBODY_YET, WANTED, small_of, too_early
+from lantern.profiles.drawing.faces import (
+    DIFFERS,
+    NOBODY_YET,
+    WANTED,
+    letters_of_not_rated,
+    small_of,
+    too_early,
+)
 from lantern.profiles.drawing.grid import (
     GAP,
     both_names,
@@ -182,10 +189,10 @@ def _faced(box: Box, look: Look, facts: Look | None) -> Face:
 def not_rated(looks: Looks) -> Look:
     """Not rated on purpose, looking like any other choice (domain 2.5)."""
     words = looks.scheme.words.not_rated
-    letters = "".join(word[0] for word in words.split()).upper()
     return Look(
-        key=Judgement.NOT_RATED, name=words, says=words, symbol="", short=letters,
-        letter=Judgement.NOT_RATED, means="", css_class="",
+        key=Judgement.NOT_RATED, name=words, says=words, symbol="",
+        short=letters_of_not_rated(looks.scheme.words), letter=Judgement.NOT_RATED, means="",
+        css_class="",
     )  # fmt: skip
 
 

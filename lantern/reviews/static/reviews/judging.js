@@ -177,7 +177,7 @@
   };
   // A narrow bar shows the short form, which the key explains; who hears the page hears the name.
   const named = (each) => {
-    if (!each.short || each.short === each.name || each.key === "-") return [each.name];
+    if (!each.short || each.short === each.name) return [each.name];
     const full = part("span", "full", each.name);
     full.removeAttribute("aria-hidden");
     return [full, part("span", "brief", each.short)];
