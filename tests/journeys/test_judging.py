@@ -1,13 +1,22 @@
 """A teacher judges her class by keyboard, cell by cell, with no save button."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from lantern.judgements.models import Judgement
+from lantern.reviews.actions import judge
+from lantern.reviews.tests.rows import a_cell
 from tests.journeys.journey import Journey, Keys
 from tests.journeys.story import fill_the_class, record_the_half_term
 
 CHILDREN = 30
 BUDGET = 1.2  # key presses a rating, beyond what is accepted
+
+
+def refuse_to_send(route: Route) -> None:
+    if route.request.method == "POST":
+        route.abort()
+    else:
+        route.continue_()
 
 
 class Judging(Journey):
@@ -182,6 +191,45 @@ class TestAWeakNetwork(Judging):
             self.then_all_is_saved()
         self.then_it_is_kept("Rowan Ashdown", "effort", "green")
         self.then_it_is_kept("Maya Brook", "effort", "amber")
+
+    def test_what_could_not_be_sent_outlasts_the_page_but_not_the_person(self) -> None:
+        self.given_the_teacher_is_judging()
+        with self.bearing_with("ERR_FAILED"):
+            self.page.route("**/*", refuse_to_send)
+            self.page.on("dialog", lambda asked: asked.accept())
+            self.when_they_go_to("Rowan Ashdown", "Effort")
+            self.page.keyboard.type("ga")
+            self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            assert str(self.cast.settled.ref) in self.what_the_tab_keeps()
+            assert "Maya" not in self.what_the_tab_keeps()
+            judge(
+                cell=a_cell(self.cast, self.cast.settled), school_class=self.cast.kestrels,
+                value="red", by=self.cast.viewer("assistant"),
+            )  # fmt: skip
+            self.page.reload()
+            self.then_they_see("1 not saved before: sent again. 1 judged meanwhile")
+            self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
+            self.page.unroute("**/*")
+            self.then_all_is_saved()
+            assert "unsent" not in self.what_the_tab_keeps()
+            self.then_it_is_kept("Rowan Ashdown", "effort", "green")
+            self.then_it_is_kept("Maya Brook", "effort", "red")
+            self.page.route("**/*", refuse_to_send)
+            self.when_they_go_to("Rowan Ashdown", "Effort")
+            self.page.keyboard.type("a")
+            self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
+            self.given_is_signed_in("leader")
+            self.when_they_open(self.class_path())
+            assert "unsent" not in self.what_the_tab_keeps()
+            self.page.unroute("**/*")
+        self.page.evaluate("sessionStorage.setItem(`unsent ${window.lantern.person()} x`, '[]')")
+        self.page.locator("details.who summary").click()
+        self.when_they_press("Sign out")
+        self.page.get_by_label("Password").wait_for()
+        assert "unsent" not in self.what_the_tab_keeps()
+
+    def what_the_tab_keeps(self) -> str:
+        return str(self.page.evaluate("JSON.stringify(sessionStorage)"))
 
     def when_the_network_is_lost(self) -> None:
         self.page.context.set_offline(True)

@@ -55,7 +55,20 @@
     if (panel) panel.scrollTop = 0;
   };
 
-  window.lantern = { token, post, renewed, send, say };
+  // What a page could not send is kept in this tab under a name that begins so, then whose it is:
+  // gone once they sign out, and before anyone else who signs in here sees a page.
+  const UNSENT = "unsent";
+  const person = () => meta("person")?.content || "";
+  const forget = (whose) => {
+    for (const name of Object.keys(sessionStorage))
+      if (name.startsWith(`${UNSENT} `) && whose(name.split(" ")[1])) sessionStorage.removeItem(name);
+  };
+  if (person()) forget((other) => other !== person());
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-signs-out]")) forget(() => true);
+  });
+
+  window.lantern = { token, post, renewed, send, say, person, UNSENT };
 
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = token();

@@ -6,6 +6,7 @@
   let on = {};
 
   const count = () => {
+    window.judging.unsent.keep([...waiting], on.place);
     document.getElementById("saving").textContent = waiting.size ? `${waiting.size} not saved yet` : "All saved";
   };
   const tell = (words) => {

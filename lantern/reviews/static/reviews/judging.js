@@ -392,4 +392,7 @@
   }).observe(at("bar"));
   const first = grid.flat().find((cell) => cell && mayJudge(cell) && !value(cell));
   if (grid.flat().some(Boolean)) go(first || grid.flat().find(Boolean));
+  const cellAt = ({ pupil, what, key }) =>
+    rows.find((row) => row.dataset.pupil === pupil)?.querySelector(`td[data-k="${CSS.escape(`${what}-${key}`)}"]`);
+  judging.unsent.again({ cellAt, value, mayJudge, judge, tellNews });
 })();
