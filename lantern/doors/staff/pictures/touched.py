@@ -32,9 +32,19 @@ def touching(pupils: Sequence[Pupil], by: Viewer) -> Q:
     about = {str(pupil.ref) for pupil in pupils}
     theirs = Shown.objects.visible_to(by).filter(pupil__in=pupils)
     about |= {str(ref) for ref in theirs.values_list("closure__ref", flat=True).distinct()}
+    return Q(about__in=about) | _judging(pupils, by) | _prints(pupils, by)
+
+
+def _judging(pupils: Sequence[Pupil], by: Viewer) -> Q:
+    """Whoever judged a child did so in that very moment; others may have judged others in it."""
     told = Judgement.objects.visible_to(by).filter(pupil__in=pupils).order_by()
-    moments = list(told.values_list("recorded_at", flat=True).distinct())
-    return Q(about__in=about) | Q(did=MANY_CELLS, at__in=moments) | _prints(pupils, by)
+    moments: dict[int, list[datetime]] = defaultdict(list)
+    for who, at in told.values_list("recorded_by", "recorded_at").distinct():
+        moments[who].append(at)
+    found = Q(pk__in=[])
+    for who, ats in moments.items():
+        found |= Q(did=MANY_CELLS, user=who, at__in=ats)
+    return found
 
 
 def _prints(pupils: Sequence[Pupil], by: Viewer) -> Q:

@@ -160,6 +160,7 @@ def test_who_changed_what_of_a_child_is_found_by_the_child(cast: Cast) -> None:
     judged(cast, cast.settled, "secure", minutes=1)
     judged(cast, cast.two_homes, "green", minutes=2, key="effort")
     judged(cast, cast.settled, "beginning", minutes=3)
+    note("judged many", about=cast.wrens, by=later(cast.other_teacher, minutes=3), count=1)
     found = audit_of(Search(child="maya"), by=cast.viewer("leader"))
     assert [(line.by, line.what, *line.judged) for line in found.lines] == [
         ("Ms Farrow", "judged Kestrels, Autumn 2: 1 saved",
