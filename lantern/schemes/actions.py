@@ -74,11 +74,10 @@ def withdraw(*, version: SchemeVersion, by: Viewer) -> None:
 
 
 def begin(*, text: str | bytes, by: Viewer) -> SchemeDraft:
-    """A leader's new draft, in place of any they had. Raises SchemeTrouble."""
+    """A leader's new draft, beside any they are at in another tab. Raises SchemeTrouble."""
     _sound(text)
     with transaction.atomic():
         forget_old_drafts(now=by.now)
-        SchemeDraft.objects.visible_to(by).delete()
         return SchemeDraft.objects.create(
             school=by.school, text=read(text), drafted_at=by.now, drafted_by=by.member.user
         )

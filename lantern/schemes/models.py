@@ -79,6 +79,10 @@ class SchemeDraftQuerySet(models.QuerySet["SchemeDraft"]):
         """Those left lying for more than a day."""
         return self.filter(drafted_at__lt=now - timedelta(days=1))
 
+    def fresh(self, now: datetime) -> Self:
+        """The others, with which one may go on."""
+        return self.filter(drafted_at__gte=now - timedelta(days=1))
+
 
 class SchemeDraft(models.Model):
     """A scheme between its choice and its adoption; gone once adopted, or after a day.

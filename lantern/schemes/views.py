@@ -72,7 +72,8 @@ def adopting(request: SchoolRequest) -> HttpResponse:
             return redirect("schemes:draft", school=request.viewer.school_key, ref=begun.ref)
         except SchemeTrouble as trouble:
             problems = pictures.problem_lines(form.cleaned_data["scheme"], trouble.problems)
-    return render(request, "schemes/adopting.html", {"form": form, "problems": problems})
+    context = {"form": form, "problems": problems, "drafts": pictures.drafts_of(request.viewer)}
+    return render(request, "schemes/adopting.html", context)
 
 
 @allow(Can.ADOPT_SCHEMES)

@@ -2,6 +2,7 @@
 
 from lantern.schemes.pictures.choosing import Choosing, Group, choosing, path_of
 from lantern.schemes.pictures.differences import Difference, differences
+from lantern.schemes.pictures.drafts import DraftLine, drafts_of
 from lantern.schemes.pictures.page import SchemePage, page_of
 from lantern.schemes.pictures.periods import (
     beginning,
@@ -16,6 +17,7 @@ from lantern.schemes.pictures.versions import VersionLine, in_force, latest_of, 
 __all__ = [
     "Choosing",
     "Difference",
+    "DraftLine",
     "Group",
     "ProblemLine",
     "SchemePage",
@@ -24,6 +26,7 @@ __all__ = [
     "beginning",
     "choosing",
     "differences",
+    "drafts_of",
     "first_used",
     "in_force",
     "judged_by_another",

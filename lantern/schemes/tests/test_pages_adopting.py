@@ -13,7 +13,7 @@ from lantern.schemes.presets import PRESETS, preset_text
 from lantern.schemes.rules import ours
 from lantern.schemes.tests.odd import ODD, odd_text
 from lantern.schemes.tests.test_commands import ODDITIES
-from tests.cast import Cast, viewer_of
+from tests.cast import NOW, Cast, viewer_of
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -81,7 +81,7 @@ def test_a_confirm_sent_twice_adopts_once(client_of: ClientOf, cast: Cast) -> No
     for page in ("", "preview/"):  # what pressing Back leads to
         answer = client.get(f"{draft}{page}")
         assert answer.status_code == 404
-        assert "It was adopted, or you began another" in answer.content.decode()
+        assert "It was adopted, or it lay for more than a day" in answer.content.decode()
     assert SchemeVersion.objects.filter(school=cast.school).count() == 2
 
 
@@ -99,16 +99,35 @@ def test_an_old_preview_adopts_nothing_else(client_of: ClientOf, cast: Cast) -> 
     assert "is adopted: version 2" in confirm(client, draft)
 
 
-def test_an_old_preview_is_not_of_the_draft_that_came_after(
+def test_a_second_tab_ends_no_draft_of_the_first(client_of: ClientOf, cast: Cast) -> None:
+    """Each keeps what was typed in it; once one is adopted, the other has to be seen anew."""
+    client = client_of("leader")
+    first = begun(client)
+    fill(client, first, **SPRING, **{FLOOR: "12"})
+    seen = client.get(f"{first}preview/").context["mark"]
+    second = begun(client, "one-to-one-levels")
+    assert 'value="12"' in client.get(first).content.decode()
+    fill(client, second, **SPRING)
+    assert "is adopted: version 2" in confirm(client, second)
+    assert "Something was changed since that page was made" in press(client, first, seen)
+    assert SchemeVersion.objects.filter(school=cast.school).count() == 2
+    assert "is adopted: version 3" in confirm(client, first)
+    assert "floor_sessions = 12" in SchemeVersion.objects.get(number=3, school=cast.school).text
+
+
+def test_a_draft_that_was_begun_is_offered_where_one_begins(
     client_of: ClientOf, cast: Cast
 ) -> None:
     client = client_of("leader")
+    assert "Begun, and not adopted yet" not in client.get(ADOPTING).content.decode()
     first = begun(client)
-    fill(client, first, **SPRING)
-    seen = client.get(f"{first}preview/").context["mark"]
-    begun(client, "one-to-one-levels")
-    assert "There is no draft here any more." in press(client, first, seen)
-    assert SchemeVersion.objects.filter(school=cast.school).count() == 1
+    fill(client, first, **SPRING, **{FLOOR: "12"})
+    page = client.get(ADOPTING).content.decode()
+    assert "Begun, and not adopted yet" in page
+    assert f'<a href="{first}">Stars and bands</a>' in page
+    assert "1 thing changed" in page
+    SchemeDraft.objects.update(drafted_at=NOW - timedelta(days=2))
+    assert first not in client.get(ADOPTING).content.decode()
 
 
 def test_going_back_keeps_what_was_typed(client_of: ClientOf) -> None:
