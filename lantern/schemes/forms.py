@@ -1,4 +1,4 @@
-"""What a leader sends when adopting a scheme: the scheme itself, then our defaults."""
+"""What a leader sends when adopting a scheme: the scheme itself, then Lantern's defaults."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -48,7 +48,7 @@ class SourceForm(forms.Form):
             return
         if start != OWN and (file or typed.strip()):
             self.add_error(
-                "start", "You sent a text of your own too. Choose “Our own file” for it."
+                "start", "You sent a text of your own too. Choose “Your school’s own file” for it."
             )
         elif start != OWN:
             told["scheme"] = self.current if start == CURRENT else preset_text(start)
@@ -74,7 +74,7 @@ def _beginnings(*, has_current: bool) -> Iterator[tuple[str, SafeString]]:
         yield CURRENT, format_html(words, "The scheme we have", "to change something in it")
     for key in PRESETS:
         yield key, format_html(words, preset(key).name, preset(key).about)
-    yield OWN, format_html(words, "Our own file", "sent or pasted below")
+    yield OWN, format_html(words, "Your school’s own file", "sent or pasted below")
 
 
 class PartDaysForm(forms.Form):
@@ -169,17 +169,18 @@ def _field(each: Choosing, typed: str) -> forms.Field:
         case "words" if each.options:
             return forms.MultipleChoiceField(
                 label=label, choices=each.options, initial=typed.split("\n"), required=False,
+                help_text=each.says,
                 widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
         case "choice" | "yes or no":
             options = each.options or (("yes", "yes"), ("no", "no"))
             return forms.ChoiceField(
-                label=label, initial=typed, required=False,
+                label=label, initial=typed, required=False, help_text=each.says,
                 choices=options if each.typed else (("", "–"), *options),
             )  # fmt: skip
     return forms.CharField(
         label=label, initial=typed, required=False, widget=_widget(each, typed),
-        help_text=HINTS.get(kind, ""),
+        help_text=" ".join(filter(None, [each.says, HINTS.get(kind, "")])),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A leader changes one of our defaults, and the class page follows."""
+"""A leader changes one of Lantern's defaults, and the class page follows."""
 
 from playwright.sync_api import expect
 
@@ -29,7 +29,7 @@ class TestAdopting(Journey):
     def test_a_scheme_that_contradicts_itself_says_where_and_what_to_write(self) -> None:
         self.given_is_signed_in("leader")
         self.when_they_open("scheme/adopting/")
-        self.page.get_by_role("radio", name="Our own file").check()
+        self.page.get_by_role("radio", name="Your school’s own file").check()
         wrong = self.cast.version.text.replace('fact = "attendance"', 'fact = "atendance"')
         self.page.get_by_label("Or its text").fill(wrong)
         self.when_they_press("Look through it")
@@ -44,7 +44,7 @@ class TestAdopting(Journey):
         self.page.get_by_label("In force from").fill(BEGAN.isoformat())
         self.page.get_by_text("Areas: words and numbers").click()
         side = self.page.get_by_role("group", name="Attendance", exact=True)
-        side.get_by_label("Side of a number").select_option("with the higher numbers")
+        side.get_by_label("A number between two bands").select_option("to the higher band")
         self.when_they_press("Preview")
 
     def then_maya_s_attendance_says(self, words: str) -> None:

@@ -29,7 +29,7 @@ def problem_lines(text: str | bytes, problems: Sequence[Problem]) -> tuple[Probl
 
 
 def said_of(text: str | bytes, problems: Sequence[Problem]) -> list[str]:
-    """What each is about: "Attendance · floor of sessions"."""
+    """What each is about: "Attendance · fewest sessions to go by"."""
     document = tomllib.loads(read(text)) if any(each.path for each in problems) else {}
     return [_said(document, each) for each in problems]
 

@@ -1,4 +1,4 @@
-"""What to call a value of a scheme on a screen: "Attendance · floor of sessions"."""
+"""What to call a value of a scheme on a screen: "Attendance · fewest sessions to go by"."""
 
 from collections.abc import Mapping
 
@@ -11,11 +11,12 @@ WORDS: Mapping[str, str] = {
     "at_least": "at least",
     "advice": "advice to whoever writes one",
     "decided_by": "who decides",
+    "direction": "which way it goes",
     "each": "how many",
     "every": "how often",
     "floor": "lowest it can fall",
-    "floor_days": "floor of school days",
-    "floor_sessions": "floor of sessions",
+    "floor_days": "fewest school days to go by",
+    "floor_sessions": "fewest sessions to go by",
     "from": "from",
     "highest": "highest step expected",
     "hint_after": "hint to adults after",
@@ -30,15 +31,17 @@ WORDS: Mapping[str, str] = {
     "met": "counts as met",
     "most": "most in a week",
     "none": "words for none",
-    "of": "whose",
+    "of": "who collects it",
     "one": "word for one",
     "over": "counted over",
-    "gaps": "side of a number between two bands",
+    "gaps": "a number between two bands",
     "resets": "starts again each",
     "short": "short name",
     "starts_on": "starts on",
     "symbol": "shape",
+    "ties": "if two are level",
     "to": "to",
+    "wanted": "which is better",
     "whole_time": "kept for the child's whole time",
     "years": "year groups",
 }

@@ -45,7 +45,7 @@ def test_nothing_differs_from_itself() -> None:
 def test_a_value_that_differs_is_one_line() -> None:
     [line] = changed(("floor_sessions = 10", "floor_sessions = 12"))
     assert line == Difference(
-        kind="changed", label="Attendance · floor of sessions", before="10", after="12"
+        kind="changed", label="Attendance · fewest sessions to go by", before="10", after="12"
     )
 
 

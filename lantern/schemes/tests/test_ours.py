@@ -21,7 +21,7 @@ def test_a_choice_says_what_it_is_about() -> None:
     found = choices("stars-and-bands")
     floor = found["areas[attendance].measure.floor_sessions"]
     assert (floor.label, floor.kind, floor.value) == (
-        "Attendance · floor of sessions",
+        "Attendance · fewest sessions to go by",
         "whole number",
         10,
     )

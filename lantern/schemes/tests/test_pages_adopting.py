@@ -51,14 +51,14 @@ def test_a_leader_adopts_a_preset_with_a_default_changed(client_of: ClientOf, ca
     client = client_of("leader")
     draft = begun(client)
     page = client.get(draft).content.decode()
-    assert "Floor of sessions" in page
+    assert "Fewest sessions to go by" in page
     assert 'value="2027-01-04"' in page  # the next review's first day
     fill(client, draft, **SPRING, **{FLOOR: "12"})
     preview = client.get(f"{draft}preview/").content.decode()
     for words in (
         "In force from Monday 4 January 2027",
         "1 thing differs from version 1",
-        "Attendance · floor of sessions",
+        "Attendance · fewest sessions to go by",
         "Spring 1, from 4 January 2027, is the first review that uses it",
         "Before 12 sessions: too early to say.",
     ):
@@ -128,6 +128,31 @@ def test_a_draft_that_was_begun_is_offered_where_one_begins(
     assert "1 thing changed" in page
     SchemeDraft.objects.update(drafted_at=NOW - timedelta(days=2))
     assert first not in client.get(ADOPTING).content.decode()
+
+
+def test_whose_defaults_and_whose_file_have_different_words(client_of: ClientOf) -> None:
+    client = client_of("leader")
+    first = client.get(ADOPTING).content.decode()
+    second = client.get(begun(client)).content.decode()
+    assert "Your school’s own file" in first
+    assert "Lantern’s defaults" in first
+    assert "Lantern’s to begin with, your school’s to change" in second
+    for page in (first, second):
+        assert "Our own" not in page
+        assert "Our defaults" not in page
+
+
+def test_an_area_has_all_its_values_under_its_own_name(client_of: ClientOf) -> None:
+    """What earns a rating says of what; each value says what it is for."""
+    client = client_of("leader")
+    shown = client.get(begun(client)).context["form"].shown()
+    areas = next(items for group, items, _ in shown if group.apart)
+    fields = {item: [field.label for field in some] for item, some in areas}
+    assert "Amber: at least this many warnings" in fields["Behaviour"]
+    assert len(fields) == len({item for item, _ in areas})
+    assert not any("·" in item for item in fields)
+    floor = next(f for _, some in areas for f in some if f.name == FLOOR)
+    assert "half a day" in floor.help_text
 
 
 def test_going_back_keeps_what_was_typed(client_of: ClientOf) -> None:
