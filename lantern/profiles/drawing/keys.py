@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -62,20 +63,22 @@ def _lines(every: Iterable[tuple[Look, Iterable[str]]]) -> list[str]:
         alike = (look.name, look.symbol, look.short, look.means)
         found.setdefault(alike, (look, {}))[1].update(dict.fromkeys(names))
     often = Counter(look.name for look, _ in found.values())
-    return [
-        _line(look, ", ".join(names) if often[look.name] > 1 else "")
+    signs = [
+        (look.group, _sign(look, ", ".join(names) if often[look.name] > 1 else ""))
         for look, names in found.values()
     ]
+    rows = groupby(enumerate(signs), key=lambda each: each[1][0] or each[0])  # one row, two codes
+    return [f"<li>{' · '.join(sign for _, (_, sign) in row)}</li>" for _, row in rows]
 
 
-def _line(look: Look, whose: str) -> str:
+def _sign(look: Look, whose: str) -> str:
     sign = " ".join(part for part in (look.symbol, look.short) if part)
     said = f" ({escape(whose)})" if whose else ""
     if sign == look.name:
-        return f'<li><span class="{escape(look.css_class)} sign">{escape(sign)}</span>{said}</li>'
+        return f'<span class="{escape(look.css_class)} sign">{escape(sign)}</span>{said}'
     return (
-        f'<li><span class="{escape(look.css_class)} sign" aria-hidden="true">{escape(sign)}</span>'
-        f"{escape(look.name)}{said}</li>"
+        f'<span class="{escape(look.css_class)} sign" aria-hidden="true">{escape(sign)}</span>'
+        f"{escape(look.name)}{said}"
     )
 
 

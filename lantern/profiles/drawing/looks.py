@@ -13,7 +13,8 @@ from lantern.schemes.rules import attainment_for, class_of_rating, class_of_step
 class Look:
     """One rating or step; `says` is its name as it stands inside a sentence.
 
-    `short` is empty for a rating whose shape says it in a dense grid.
+    `short` is empty for a rating whose shape says it in a dense grid. Steps of one `group` are
+    explained in one line.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Look:
     letter: str
     means: str
     css_class: str
+    group: str = ""
 
 
 Choices = Mapping[str, Look]  # by key, in the scheme's own order
@@ -85,5 +87,5 @@ def _step(ladder: str, step: Step) -> Look:
     return Look(
         key=step.key, name=step.name, says=inside_a_sentence(step.name), symbol=step.symbol,
         short=step.short or step.name, letter=step.letter, means=step.means,
-        css_class=class_of_step(ladder, step.key),
+        css_class=class_of_step(ladder, step.key), group=step.group,
     )  # fmt: skip

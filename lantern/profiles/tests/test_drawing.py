@@ -20,7 +20,7 @@ from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.rules import Suggestion
 from lantern.profiles.tests.pictures import a_profile, said
 from lantern.schemes.presets import PRESETS, preset
-from lantern.schemes.presets.shape import Scheme
+from lantern.schemes.presets.shape import AttainmentScale, Scheme
 from lantern.schemes.tests.odd import odd
 from tests.client import check_part
 
@@ -163,3 +163,18 @@ def test_the_key_holds_every_rating_once_in_order() -> None:
     key = class_key([a_profile()], STARS)
     places = [key.index(f"</span>{name}</li>") for name in ("Star", "Green", "Amber", "Red")]
     assert places == sorted(places)
+
+
+def test_two_codes_of_one_row_are_explained_in_one_line_000_12() -> None:
+    key = class_key([a_profile()], STARS)
+    (row,) = [line for line in key.split("<li>") if "BEGINNING" in line]
+    assert "WORKING WITHIN" in row
+    assert "SECURE" not in row
+    assert "BELOW" not in row
+    apart = replace(STARS, attainment=tuple(_apart(scale) for scale in STARS.attainment))
+    (alone,) = [line for line in class_key([a_profile()], apart).split("<li>") if "BEGIN" in line]
+    assert "WORKING WITHIN" not in alone
+
+
+def _apart(scale: AttainmentScale) -> AttainmentScale:
+    return replace(scale, steps=tuple(replace(step, group="") for step in scale.steps))

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from lantern.schemes.pictures.attitude import Mark
 from lantern.schemes.pictures.words import and_, sentence, years_of, years_words
 from lantern.schemes.presets import Scheme
-from lantern.schemes.presets.shape import AttainmentScale, Expectation
-from lantern.schemes.rules import attainment_for, class_of_step, find
+from lantern.schemes.presets.shape import AttainmentScale, Expectation, Step
+from lantern.schemes.rules import attainment_for, class_of_step, find, rows_of
 from lantern.schemes.rules.labels import HALF_TERMS, TERMS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One step, or several that the school shows as one row under a name (000-12)."""
+
+    name: str
+    steps: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +26,7 @@ class Ladder:
     key: str
     name: str
     used: tuple[str, ...]
-    steps: tuple[Mark, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,18 +44,22 @@ def ladders_of(scheme: Scheme) -> tuple[Ladder, ...]:
             key=scale.key,
             name=scale.name,
             used=_used(scheme, scale),
-            steps=tuple(
-                Mark(
-                    symbol=step.symbol,
-                    word=step.name,
-                    css_class=class_of_step(scale.key, step.key),
-                    means=sentence(step.means),
-                    note="" if step.short == step.name else step.short,
-                )
-                for step in scale.steps
+            rows=tuple(
+                Row(name=steps[0].group, steps=tuple(_mark(scale, step) for step in steps))
+                for steps in rows_of(scale)
             ),
         )
         for scale in scheme.attainment
+    )
+
+
+def _mark(scale: AttainmentScale, step: Step) -> Mark:
+    return Mark(
+        symbol=step.symbol,
+        word=step.name,
+        css_class=class_of_step(scale.key, step.key),
+        means=sentence(step.means),
+        note="" if step.short == step.name else step.short,
     )
 
 

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Protocol, TypeVar
 
 from lantern.schemes.presets.shape import (
@@ -124,6 +125,15 @@ def attainment_for(scheme: Scheme, subject_key: str, year: int) -> AttainmentSca
         if _fits(use, subject_key, year):
             return find(scheme.attainment, use.scale)
     return None
+
+
+def rows_of(scale: AttainmentScale) -> list[tuple[Step, ...]]:
+    """Its steps, lowest first, neighbours of one group together: one row, two codes (000-12)."""
+    alone = enumerate(scale.steps)
+    return [
+        tuple(step for _, step in together)
+        for _, together in groupby(alone, key=lambda each: each[1].group or each[0])
+    ]
 
 
 def step(scheme: Scheme, subject_key: str, year: int, key: str) -> Step | None:

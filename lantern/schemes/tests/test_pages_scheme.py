@@ -106,6 +106,14 @@ def names(scheme: Scheme) -> list[str]:
     return [each.name for each in every]
 
 
+def test_one_row_holds_two_codes_000_12(client_of: ClientOf, cast: Cast) -> None:
+    page = client_of("teacher").get("/amberley/scheme/").text
+    (row,) = [each for each in page.split("<div>") if "BEGINNING / WORKING WITHIN" in each]
+    assert "being taught it" in row
+    assert "starting to embed it" in row
+    assert "below the one" not in row
+
+
 def test_without_a_scheme_it_says_what_to_do(client_of: ClientOf, cast: Cast) -> None:
     cast.version.delete()
     assert "Adopt a scheme" in shown(client_of("leader"))
