@@ -1,6 +1,6 @@
 """Adding a whole staff from a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,9 @@ from django.db import transaction
 
 from lantern.accounts.actions import add_member, invite
 from lantern.accounts.models import Member, Viewer
-from lantern.doors.staff.pictures.staff_list import LEADS, Rows, StaffLine, staff_plan
-from lantern.doors.staff.rules import Column
+from lantern.accounts.rules import Role
+from lantern.doors.staff.pictures.staff_list import LEADS, StaffLine, staff_plan
+from lantern.doors.staff.rules import NOTHING_SAID, Column, Rows
 from lantern.roster.actions import staff_class
 from lantern.schools.models import School
 
@@ -29,14 +30,17 @@ class Slip:
 
 
 @transaction.atomic
-def add_staff(*, rows: Rows, columns: Sequence[Column], mark: str, by: Viewer) -> list[Slip]:
+def add_staff(
+    *, rows: Rows, columns: Sequence[Column], mark: str, by: Viewer,
+    said: Mapping[str, Role] = NOTHING_SAID,
+) -> list[Slip]:  # fmt: skip
     """Do what was looked through, all of it or nothing; a slip for each who is new and has none.
 
     The same list again changes nothing. Raises ListMoved if it would do something else by now,
     and ValidationError for an address that cannot be.
     """
     School.objects.select_for_update().get(pk=by.school.pk)  # pressed twice, the second waits
-    plan = staff_plan(rows, columns, by)
+    plan = staff_plan(rows, columns, by, said)
     if plan.mark != mark or not plan.can_be_done:
         raise ListMoved("The staff or the classes changed meanwhile. Look through the list again.")
     slips = []

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any  # what a page sends back is anything until it is looked at
 
 from django import forms
@@ -10,7 +11,7 @@ from django.conf import settings
 
 from lantern.accounts.rules import ROLE_NAMES, STAFF_ROLES, Role, takeable, taken_as
 from lantern.design.fields import DayField, LineField, SentField
-from lantern.doors.staff.rules import Column, guess, knows
+from lantern.doors.staff.rules import Column, guess, knows, unsure
 from lantern.roster.reading import FileTrouble, Most, read_table
 from lantern.roster.reading.table import as_text
 from lantern.schools.models import ClosedDay
@@ -130,6 +131,11 @@ class StaffRowsForm(forms.Form):
                 label=heading or f"Column {n + 1}", initial=self.chosen[n],
                 choices=[(column.name, column.value) for column in Column],
             )  # fmt: skip
+        self.unsure = {_asks(title): title for title in unsure(self.rows(), self.columns())}
+        for name, title in self.unsure.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"“{title[:60]}” is here as", choices=[("", "Choose"), *ROLES]
+            )  # fmt: skip
 
     def clean(self) -> None:
         """A list, and each thing in one column of it at most."""
@@ -153,9 +159,24 @@ class StaffRowsForm(forms.Form):
         """The rows with their numbers in the file."""
         return [(row[0], row[1:]) for row in self.table["rows"]] if self.table else []
 
+    def said(self) -> dict[str, Role]:
+        """What was told of each title that says it in no sure way."""
+        known = {role.value: role for role in STAFF_ROLES}
+        told = {title: known.get(self.data.get(name, "")) for name, title in self.unsure.items()}
+        return {title: role for title, role in told.items() if role is not None}
+
     def asked(self) -> list[forms.BoundField]:
         """The question of each column."""
         return [self[name] for name in self.fields if name.startswith("column-")]
+
+    def titles(self) -> list[forms.BoundField]:
+        """The question of each title in doubt."""
+        return [self[name] for name in self.unsure]
+
+
+def _asks(title: str) -> str:
+    """The name of a title's question: other columns ask of other titles."""
+    return f"title-{sha256(title.encode()).hexdigest()[:16]}"
 
 
 def _table(sent: str) -> dict[str, Any] | None:

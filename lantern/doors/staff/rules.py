@@ -1,14 +1,18 @@
 """A list of staff from a spreadsheet: what its columns hold, and whom each row would add."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from lantern.accounts.rules import Role
 from lantern.design.rules import one_line
 
 LONGEST_NAME = 120
+MOST_ASKED = 40  # a column of addresses, taken for one of titles, is not asked about row by row
+NOTHING_SAID: Mapping[str, Role] = MappingProxyType({})
+Rows = Sequence[tuple[int, Sequence[str]]]
 
 
 class Column(StrEnum):
@@ -33,15 +37,44 @@ HEADINGS = {
     Column.CLASS: r"class|registration|\breg\b|form",
     Column.NAME: r"name|^staff$|teacher",
 }
-# In the order in which they are tried: a head of the office is no head.
-ROLES = {
-    Role.ASSISTANT: r"assistant|\bta\b|\bhlta\b|\blsa\b|support|nursery nurse|midday",
-    Role.OFFICE: r"office|admin|bursar|secretar|business|clerk|reception(ist)?\b",
-    Role.NEEDS: r"sen ?co|sendco|special|inclusion",
-    Role.GOVERNOR: r"governor|trustee",
-    Role.LEADER: r"head|deputy|leader|principal|\bslt\b",
-    Role.TEACHER: r"teach|\bect\b|\bnqt\b",
-}
+# Whole titles: a part of a word never gives rights. What is none of these is asked for.
+_STAGE = (
+    "(?:class(?:room)?|(?:year|y|class) ?[1-6r]|reception|nursery|eyfs|early years|foundation stage"
+    "|ks ?[12]|key stage [12]|infant|junior|primary|main ?scale|ect|nqt|early career|ppa|part time"
+    "|full time|job ?share|music|pe|sports?|french|spanish|art|computing)"
+)
+_ASSISTANT = (
+    "(?:teaching|classroom|class|learning support|nursery) assistant|ta|hlta|lsa|nursery nurse"
+)
+TITLES = {
+    Role.LEADER: (
+        "leader|senior leader(?:ship(?: team)?)?|slt|executive (?:head(?: ?teacher)?|principal)"
+        "|(?:(?:acting|interim|co|deputy|assistant|associate) )*head(?: ?teacher)?|deputy"
+        "|head ?(?:master|mistress)|head of school|(?:(?:acting|deputy|vice|assistant) )?principal"
+    ),
+    Role.TEACHER: f"(?:{_STAGE} )*teacher|ect ?[12]?|nqt|teacher of {_STAGE}",
+    Role.ASSISTANT: (
+        f"(?:(?:{_STAGE}|senior|higher level|general|send?|1:1|one to one|level [1-4]) )*"
+        f"(?:{_ASSISTANT})(?: ?(?:level )?[1-4])?"
+    ),
+    Role.OFFICE: (
+        "(?:(?:school|senior|assistant) )*(?:(?:school )?business manager|sbm|office|admin"
+        "|(?:(?:office|admin|finance|attendance) )?(?:staff|manager|officer|administrator)"
+        "|(?:office|admin(?:istrat(?:ion|ive))?) (?:assistant|clerk)"
+        "|bursar|secretary|receptionist)"
+    ),
+    Role.NEEDS: (
+        "(?:acting |assistant )?send?co|(?:send?|special(?: educational)? needs) "
+        "(?:lead|co ?ordinator)"
+    ),
+    Role.GOVERNOR: (
+        "(?:(?:parent|co opted|la|local authority|foundation|link) )?governor|trustee"
+        "|(?:vice )?chair of (?:the )?governors"
+    ),
+}  # fmt: skip
+# What a teacher has besides, without more rights: Year 2 teacher, maths lead.
+BESIDES = r"(?:\w+ ){1,3}(?:lead|leader|co ?ordinator)"
+PARTS = re.compile(r"\s*(?:[/,;&+()|]|\band\b)\s*")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 
 
@@ -80,14 +113,47 @@ def _of(heading: str) -> Column:
     return next(ways, Column.NOTHING)
 
 
+def role_of(title: str) -> Role | None:
+    """What a job title says somebody is here as; None where that is in any doubt."""
+    told = " ".join(re.sub(r"[-.]", " ", title.lower()).split())
+    parts = [part for part in PARTS.split(told) if part]
+    found = [_whole(part) for part in parts]
+    roles = {role for role in found if role is not None}
+    unknown = [part for part, role in zip(parts, found, strict=True) if role is None]
+    if len(roles) != 1:
+        return None
+    besides = roles == {Role.TEACHER} and all(re.fullmatch(BESIDES, part) for part in unknown)
+    return roles.pop() if not unknown or besides else None
+
+
+def _whole(part: str) -> Role | None:
+    roles = [role for role, way in TITLES.items() if re.fullmatch(way, part)]
+    return roles[0] if len(roles) == 1 else None
+
+
+def unsure(rows: Rows, columns: Sequence[Column]) -> list[str]:
+    """Each title of a list that has to be asked for, once, in its order; at most 40 of them."""
+    told = (dict(zip(columns, cells, strict=False)) for _, cells in rows)
+    titles = (_title(each) for each in told)
+    asked = dict.fromkeys(title for title in titles if title and role_of(title) is None)
+    return list(asked)[:MOST_ASKED]
+
+
+def _title(told: Mapping[Column, str]) -> str:
+    return " ".join(told.get(Column.ROLE, "").split())
+
+
 def wanted(
-    rows: Iterable[tuple[int, Sequence[str]]], columns: Sequence[Column]
+    rows: Rows, columns: Sequence[Column], said: Mapping[str, Role] = NOTHING_SAID
 ) -> list[Wanted]:  # fmt: skip
-    """Everyone the rows name, in their order; the same address twice is wrong the second time."""
+    """Everyone the rows name, in their order; the same address twice is wrong the second time.
+
+    `said` is what somebody told of each title that was in doubt.
+    """
     found: list[Wanted] = []
     seen: dict[str, int] = {}
     for number, cells in rows:
-        one = _wanted(number, dict(zip(columns, cells, strict=False)))
+        one = _wanted(number, dict(zip(columns, cells, strict=False)), said)
         if not one.wrong and one.email in seen:
             one = replace(one, wrong=f"Row {seen[one.email]} has the same address.")
         seen.setdefault(one.email, number)
@@ -95,15 +161,18 @@ def wanted(
     return found
 
 
-def _wanted(number: int, told: Mapping[Column, str]) -> Wanted:
+def _wanted(number: int, told: Mapping[Column, str], said: Mapping[str, Role]) -> Wanted:
     email, name = told.get(Column.EMAIL, "").strip().lower(), _name(told)
     classes = [
         each.strip() for each in re.split(r"[;,/]", told.get(Column.CLASS, "")) if each.strip()
     ]
-    role = _role(told.get(Column.ROLE, ""), bool(classes))
+    title = _title(told)
+    role = said.get(title) or role_of(title)
+    if not title and classes:
+        role = Role.TEACHER
     return Wanted(
         number=number, name=name, email=email, role=role or Role.TEACHER, classes=classes,
-        wrong=_wrong(name, email, role, told.get(Column.ROLE, "")),
+        wrong=_wrong(name, email, role, title),
     )  # fmt: skip
 
 
@@ -115,14 +184,7 @@ def _name(told: Mapping[Column, str]) -> str:
     return one_line(" ".join(parts))
 
 
-def _role(words: str, has_class: bool) -> Role | None:
-    told = words.strip().lower()
-    if not told and has_class:
-        return Role.TEACHER
-    return next((role for role, way in ROLES.items() if told and re.search(way, told)), None)
-
-
-def _wrong(name: str, email: str, role: Role | None, words: str) -> str:
+def _wrong(name: str, email: str, role: Role | None, title: str) -> str:
     if not name:
         return "There is no name."
     if len(name) > LONGEST_NAME:
@@ -130,6 +192,6 @@ def _wrong(name: str, email: str, role: Role | None, words: str) -> str:
     if not ADDRESS.fullmatch(email):
         return "There is no email address." if not email else f"{email[:60]} is no email address."
     if role is None:
-        said = " ".join(words.split())[:60]
-        return f"“{said}” is no role here." if said else "It does not say what they are here as."
+        unknown = f"“{title[:60]}” may mean several things: say below, or in the list, what it is."
+        return unknown if title else "It does not say what they are here as."
     return ""

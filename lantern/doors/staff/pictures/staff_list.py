@@ -6,11 +6,10 @@ from hashlib import sha256
 
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import ROLE_NAMES, WITH_CHILDREN, Role
-from lantern.doors.staff.rules import Column, Wanted, wanted
+from lantern.doors.staff.rules import NOTHING_SAID, Column, Rows, Wanted, wanted
 from lantern.roster.models import ClassStaff, SchoolClass
 
 LEADS = frozenset({Role.TEACHER, Role.LEADER})  # in a class of the list, its class teacher
-Rows = Sequence[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +42,13 @@ class StaffPlan:
         return sum(line.kind == "added" for line in self.lines)
 
 
-def staff_plan(rows: Rows, columns: Sequence[Column], by: Viewer) -> StaffPlan:
-    """What the rows would do today; nothing is done."""
+def staff_plan(
+    rows: Rows, columns: Sequence[Column], by: Viewer, said: Mapping[str, Role] = NOTHING_SAID
+) -> StaffPlan:  # fmt: skip
+    """What the rows would do today, with what was said of titles in doubt; nothing is done."""
     staff = {m.user.email: m for m in Member.objects.visible_to(by).select_related("user")}
     classes, places = _classes(by), _places(by)
-    lines = [_line(one, staff, classes, places, by) for one in wanted(rows, columns)]
+    lines = [_line(one, staff, classes, places, by) for one in wanted(rows, columns, said)]
     told = [(line.wanted, line.kind, [one.pk for one in line.classes]) for line in lines]
     return StaffPlan(lines=lines, mark=sha256(repr(told).encode()).hexdigest())
 

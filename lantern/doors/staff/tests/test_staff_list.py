@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantern.accounts.models import Invitation, Member, User
-from lantern.accounts.rules import Role
+from lantern.accounts.rules import ROLE_NAMES, STAFF_ROLES, Role
 from lantern.audit.models import Note
 from lantern.doors.staff.actions import ListMoved, add_staff
 from lantern.doors.staff.pictures import staff_plan
-from lantern.doors.staff.rules import Column, guess, wanted
+from lantern.doors.staff.rules import Column, guess, role_of, wanted
 from lantern.roster.models import ClassStaff
 from lantern.roster.tests.workbooks import separated, workbook
 from tests.cast import Cast
@@ -91,7 +91,7 @@ def test_the_same_list_again_changes_nothing(client_of: ClientOf, cast: Cast) ->
         (["", "", "", "TA", "x@y.example", "", ""], "There is no name."),
         (["Ms", "", "Gale", "TA", "", "", ""], "There is no email address."),
         (["Ms", "", "Gale", "TA", "gale at home", "", ""], "gale at home is no email address."),
-        (["Ms", "", "Gale", "Wizard", "g@y.example", "", ""], "“Wizard” is no role here."),
+        (["Ms", "", "Gale", "Wizard", "g@y.example", "", ""], "“Wizard” may mean several things: say below, or in the list, what it is."),
         (["Ms", "", "Gale", "", "g@y.example", "", ""], "It does not say what they are here as."),
         (["Ms", "", "Gale", "TA", "g@y.example", "Zebras", ""], "There is no class called Zebras."),
         (
@@ -128,6 +128,57 @@ def test_another_meaning_of_a_column_may_be_chosen(client_of: ClientOf, cast: Ca
     assert "class teacher of" not in page
     page = unescape(leader.post(HERE, {**told, "column-0": "EMAIL"}).content.decode())
     assert "Two columns hold “Email address”" in page
+
+
+def test_a_title_in_doubt_is_asked_for_once_and_then_taken_as_said(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    leader = client_of("leader")
+    cooks = [["", "", name, "Head Cook", f"{name}@y.example", "", ""] for name in ("Al", "Bo")]
+    page = sent(leader, separated([*LIST, *cooks]))
+    assert page.count("“Head Cook” is here as") == 1
+    assert 'name="sure"' not in page
+    (asked,) = re.findall(r'name="(title-\w+)"', page)
+    page = unescape(leader.post(HERE, {**carried(page), asked: "office"}).content.decode())
+    assert page.count("Added: Office") == 3
+    leader.post(HERE, {**carried(page), asked: "leader", "sure": "yes"})  # not what was shown
+    assert not User.objects.filter(email="al@y.example").exists()
+    leader.post(HERE, {**carried(page), asked: "office", "sure": "yes"})
+    roles = Member.objects.filter(user__email__endswith="@y.example").values_list("role", flat=True)
+    assert list(roles) == ["office", "office"]
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        *((name, role) for role, name in ROLE_NAMES.items() if role in STAFF_ROLES),
+        ("Headteacher", Role.LEADER), ("Deputy Head", Role.LEADER), ("SLT", Role.LEADER),
+        ("Assistant Headteacher", Role.LEADER), ("Acting Head Teacher", Role.LEADER),
+        ("Executive Principal", Role.LEADER), ("Head of School", Role.LEADER),
+        ("Reception teacher", Role.TEACHER), ("Class Teacher", Role.TEACHER),
+        ("Year 2 teacher", Role.TEACHER), ("EYFS Lead / Reception teacher", Role.TEACHER),
+        ("Y6 Teacher, Maths Co-ordinator", Role.TEACHER), ("ECT", Role.TEACHER),
+        ("TA", Role.ASSISTANT), ("HLTA", Role.ASSISTANT), ("TA Level 2", Role.ASSISTANT),
+        ("Higher Level Teaching Assistant", Role.ASSISTANT), ("1:1 TA", Role.ASSISTANT),
+        ("SEN TA", Role.ASSISTANT), ("Nursery nurse", Role.ASSISTANT),
+        ("School Business Manager", Role.OFFICE), ("Admin Assistant", Role.OFFICE),
+        ("Receptionist", Role.OFFICE), ("Office Manager", Role.OFFICE),
+        ("School Administrator", Role.OFFICE), ("Finance officer", Role.OFFICE),
+        ("SENCo", Role.NEEDS), ("SENDCO", Role.NEEDS), ("Parent Governor", Role.GOVERNOR),
+        *(
+            (title, None)
+            for title in (
+                "Head Cook", "Headteacher's PA", "Head of Year 6 / class teacher", "Head of Year 6",
+                "Specialist teacher", "Reception", "Deputy Head / Year 5 teacher", "Leader of PE",
+                "Teacher and SENCo", "Head girl", "Office and TA", "Clerk", "Midday supervisor",
+                "Not a teacher", "Caretaker, TA", "Teacher / SLT", "Trainee teacher", "", "/",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_a_title_gives_a_role_only_as_a_whole(title: str, role: Role | None) -> None:
+    assert role_of(title) is role
+    assert role_of(f" {title.upper()} ") is role
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,8 @@ def _looked_through(request: SchoolRequest) -> HttpResponse:
     if form.cleaned_data["mark"] and "sure" in request.POST:
         try:
             slips = add_staff(
-                rows=form.rows(), columns=form.columns(), mark=form.cleaned_data["mark"],
-                by=request.viewer,
+                rows=form.rows(), columns=form.columns(), said=form.said(),
+                mark=form.cleaned_data["mark"], by=request.viewer,
             )  # fmt: skip
             return _slips(request, slips)
         except (ListMoved, ValidationError) as trouble:
@@ -48,7 +48,7 @@ def _looked_through(request: SchoolRequest) -> HttpResponse:
 
 
 def _preview(request: SchoolRequest, form: StaffRowsForm) -> HttpResponse:
-    plan = pictures.staff_plan(form.rows(), form.columns(), request.viewer)
+    plan = pictures.staff_plan(form.rows(), form.columns(), request.viewer, form.said())
     return render(request, "staff/staff_list_preview.html", {"form": form, "plan": plan})
 
 
