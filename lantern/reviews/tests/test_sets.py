@@ -7,7 +7,9 @@ from json import dumps
 import pytest
 from django.db import IntegrityError
 
+from lantern.accounts.actions import narrow
 from lantern.accounts.models import Viewer
+from lantern.accounts.rules import Can, Role, taken_as
 from lantern.judgements.models import Cell, Judgement, Voice, What
 from lantern.reviews.actions import (
     Mark,
@@ -111,6 +113,33 @@ def test_a_set_that_nobody_leads_gives_its_children_back_to_their_class(
         )  # fmt: skip
     by = cast.viewer("teacher")
     judge(cell=wanted, school_class=cast.kestrels, value=value(cast), by=by)
+    assert Judgement.objects.of(wanted).exists()
+
+
+def test_a_set_led_by_someone_who_may_not_judge_leaves_its_subject_to_the_class(
+    cast: Cast, client_of: ClientOf, maths: Group
+) -> None:
+    GroupStaff.objects.filter(group=maths).update(member=cast.office)
+    by = cast.viewer("teacher")
+    assert not [slip for slip in slips(cast.viewer("leader"), cast) if "Set 2" in slip.class_name]
+    assert "judged in Set 2" not in shown(
+        client_of("teacher"), f"/amberley/classes/{cast.kestrels.ref}/judging/"
+    )
+    judge(cell=cell(cast, cast.settled), school_class=cast.kestrels, value=value(cast), by=by)
+    assert Judgement.objects.of(cell(cast, cast.settled)).exists()
+
+
+def test_a_set_whose_leaders_lost_the_right_to_judge_leaves_its_subject_to_the_class(
+    cast: Cast, maths: Group
+) -> None:
+    GroupStaff.objects.filter(group=maths).update(member=cast.needs)
+    wanted = cell(cast, cast.settled)
+    with pytest.raises(NotTheirs):
+        judge(cell=wanted, school_class=cast.kestrels, value=value(cast), by=cast.viewer("teacher"))
+    taken = [taken_as(Role.NEEDS, Can.JUDGE)]
+    narrow(school=cast.school, taken=taken, by=cast.viewer("leader"))
+    cast.school.refresh_from_db()
+    judge(cell=wanted, school_class=cast.kestrels, value=value(cast), by=cast.viewer("teacher"))
     assert Judgement.objects.of(wanted).exists()
 
 

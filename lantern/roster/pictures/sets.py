@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from lantern.accounts.models import Viewer
-from lantern.accounts.rules import Can
+from lantern.accounts.rules import Can, Role, may
 from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.roster.models import (
     Group,
@@ -28,7 +28,7 @@ from lantern.roster.rules import in_a_list
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InSet:
-    """A set and who leads it today: `mine` is whether the viewer does, and may judge at all."""
+    """A set and who leads it today and may judge; `mine` is whether the viewer is one of them."""
 
     group: int
     ref: UUID
@@ -49,10 +49,11 @@ Sets = Mapping[int, Mapping[str, InSet]]  # by child, then by the subject that i
 def sets_of(pupils: Sequence[int], *, on: date, by: Viewer) -> Sets:
     """In which sets some children were taught on a day, of those that someone leads today.
 
-    What is taught in a set that nobody leads is the class's own. One query where there is none.
+    Only who may judge at this school leads one here: what is taught in any other set is the
+    class's own. One query where there is none.
     """
     taught = defaultdict(list)
-    for group, key in _taught(school=by.school.pk, today=by.today):
+    for group, key in _taught(_judges(by), school=by.school.pk, today=by.today):
         taught[group].append(key)
     if not taught:
         return {}
@@ -63,9 +64,16 @@ def sets_of(pupils: Sequence[int], *, on: date, by: Viewer) -> Sets:
     return found
 
 
+def _judges(by: Viewer) -> tuple[Role, ...]:
+    """Who may judge at this school, by what they are here as."""
+    return tuple(role for role in Role if may(role, Can.JUDGE, by.school.taken))
+
+
 @Prepared
-def _taught() -> QuerySet[Any, Any]:
-    leads = GroupStaff.objects.on(_day("today")).filter(group=OuterRef("group"))
+def _taught(judges: tuple[Role, ...]) -> QuerySet[Any, Any]:
+    leads = GroupStaff.objects.on(_day("today")).filter(
+        group=OuterRef("group"), member__role__in=judges
+    )
     rows = GroupSubject.objects.filter(
         Exists(leads), group__school=given_row("school"), group__kind=Group.Kind.SET
     )
@@ -81,21 +89,24 @@ class _Leads:
 
 def _led(by: Viewer) -> dict[int, InSet]:
     found: dict[int, _Leads] = {}
-    for group, ref, name, member, leader in _leads(school=by.school.pk, today=by.today):
+    for group, ref, name, member, leader in _leads(
+        _judges(by), school=by.school.pk, today=by.today
+    ):  # fmt: skip
         found.setdefault(group, _Leads(ref, name)).leaders[member] = leader
-    judges = by.may(Can.JUDGE)
     return {
         group: InSet(
             group=group, ref=each.ref, name=each.name, leaders=tuple(each.leaders.values()),
-            members=frozenset(each.leaders), mine=judges and by.member.pk in each.leaders,
+            members=frozenset(each.leaders), mine=by.member.pk in each.leaders,
         )
         for group, each in found.items()
     }  # fmt: skip
 
 
 @Prepared
-def _leads() -> QuerySet[Any, Any]:
-    rows = GroupStaff.objects.on(_day("today")).filter(group__school=given_row("school"))
+def _leads(judges: tuple[Role, ...]) -> QuerySet[Any, Any]:
+    rows = GroupStaff.objects.on(_day("today")).filter(
+        group__school=given_row("school"), member__role__in=judges
+    )
     there = rows.filter(group__kind=Group.Kind.SET).order_by("starts_on", "pk")
     return there.values_list("group", "group__ref", "group__name", "member", "member__user__name")
 
