@@ -17,7 +17,7 @@ from threading import Event, Thread
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -122,15 +122,15 @@ def be_seen() -> None:
     """Leave word that the worker is there, wherever it is; `lantern check` looks for it."""
     try:
         cache.set(SEEN, timezone.now(), KEPT_FOR)
-    except DatabaseError:
+    except Exception:
         log.exception("Could not leave word that the worker is there.")
 
 
 def take_files() -> None:
-    """Take what waits in schools' folders; what cannot be reached is tried again in a minute."""
+    """Take what waits in schools' folders; whatever goes wrong is tried again in a minute."""
     try:
         take_nightly_files()
-    except (DatabaseError, OSError):
+    except Exception:
         log.exception("Could not look for nightly files.")
 
 
@@ -146,5 +146,5 @@ def clear_away() -> None:
         try:
             with every_school(chore.what):
                 chore.do()
-        except DatabaseError:
+        except Exception:
             log.exception("Could not clear away %s.", chore.what)

@@ -17,6 +17,7 @@ from lantern.accounts.rules import Can, Role
 from lantern.habits.actions import file_sent, refuse_nightly, same_nightly, take_nightly
 from lantern.habits.models import NightlyFile
 from lantern.habits.pictures import Understood, understood
+from lantern.habits.pictures.nightly import same_as_last
 from lantern.habits.reading import FileTrouble, Span
 from lantern.habits.reading.folders import (
     DONE,
@@ -31,10 +32,14 @@ from lantern.habits.rules import CannotRecord
 from lantern.schools.models import School
 from lantern.within import within
 
-SAME = "The same file was taken before. Nothing was changed."
+SAME = "It is the same as the last file. Nothing was changed."
 UNKNOWN = (
     "Nobody has loaded a file with these headings yet. Load it once by hand, on the page "
     "Attendance: then it is known what each column holds. After that put it into the folder again."
+)
+UNREAD = (
+    "Something in it could not be understood at all. Load it by hand, on the page Attendance; if "
+    "that does not work either, tell whoever looks after Lantern."
 )
 NOBODY = "No child and no mark of it could be recorded."
 NO_LEADER = "The school has no leader, in whose name it could be recorded."
@@ -44,7 +49,7 @@ log = logging.getLogger(__name__)
 def take_nightly_files() -> list[NightlyFile]:
     """Every whole file of every school that has a folder, one after another; what became of each.
 
-    A school whose folder cannot be used stops no other.
+    Whatever is wrong with one file or one school's folder stops no other.
     """
     taken: list[NightlyFile] = []
     if settings.NIGHTLY is None:
@@ -55,7 +60,7 @@ def take_nightly_files() -> list[NightlyFile]:
             try:
                 with within(school.pk):
                     taken += _take_from(folder, school)
-            except (OSError, DatabaseError):
+            except Exception:
                 log.exception("Could not take the nightly file of %s.", school.key)
     return taken
 
@@ -63,7 +68,15 @@ def take_nightly_files() -> list[NightlyFile]:
 def _take_from(folder: Path, school: School) -> list[NightlyFile]:
     with ours_alone(folder) as alone:
         files = waiting_in(folder, now=time.time()) if alone else []
-        return [done for file in files if (done := _take(file, school)) is not None]
+        return [done for file in files if (done := _tried(file, school)) is not None]
+
+
+def _tried(file: Waiting, school: School) -> NightlyFile | None:
+    try:
+        return _take(file, school)
+    except Exception:
+        log.exception("Could not take a nightly file of %s.", school.key)
+        return None
 
 
 def _take(file: Waiting, school: School) -> NightlyFile | None:
@@ -77,17 +90,25 @@ def _take(file: Waiting, school: School) -> NightlyFile | None:
         if content is None:
             return None
         digest = hashlib.sha256(content).hexdigest()
-        taken = NightlyFile.objects.of_school(school).taken().filter(digest=digest).first()
+        taken = same_as_last(school, digest)
         if taken is not None:
             put_away(file, into=DONE, words=SAME, at=by.now)
             return same_nightly(file=taken, by=by)
         done, into = _recorded(file, content, digest, by), DONE
     except (FileTrouble, CannotRecord) as trouble:
-        moment = hashlib.sha256(f"{file.name} {file.size} {file.changed_ns}".encode()).hexdigest()
-        done = refuse_nightly(name=file.name, digest=moment, why=str(trouble), by=by)
-        into = REFUSED
+        done, into = _refused(file, str(trouble), by), REFUSED
+    except (DatabaseError, OSError):
+        raise  # the file is not to blame: it stays, and is tried again
+    except Exception:
+        log.exception("Could not read the nightly file of %s.", school.key)
+        done, into = _refused(file, UNREAD, by), REFUSED
     put_away(file, into=into, words=done.words, at=by.now)
     return done
+
+
+def _refused(file: Waiting, why: str, by: Viewer) -> NightlyFile:
+    moment = hashlib.sha256(f"{file.name} {file.size} {file.changed_ns}".encode()).hexdigest()
+    return refuse_nightly(name=file.name, digest=moment, why=why, by=by)
 
 
 def _recorded(file: Waiting, content: bytes, digest: str, by: Viewer) -> NightlyFile:

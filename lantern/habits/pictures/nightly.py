@@ -6,6 +6,9 @@ from datetime import date
 
 from lantern.habits.models import NightlyFile
 from lantern.habits.pictures.calendar import calendar_of
+from lantern.habits.pictures.loading import KIND
+from lantern.roster.models import Upload
+from lantern.roster.models.uploads import DONE
 from lantern.schools.models import School
 from lantern.schools.rules import Dates
 
@@ -42,6 +45,19 @@ def lately(school: School) -> Lately:
         return found
     missed = _school_days_between(school, found.last.last_at.date(), school.now().date())
     return Lately(files=files, late=missed if missed > MAY_MISS else 0)
+
+
+def same_as_last(school: School, digest: str) -> NightlyFile | None:
+    """The last file that was recorded, if this one says the same and nothing can come of it.
+
+    Something can where a row of it was refused, whose child may be here by now, and where a person
+    has loaded a file since.
+    """
+    last = NightlyFile.objects.of_school(school).taken().first()
+    if last is None or last.digest != digest or last.refused:
+        return None
+    loaded = Upload.objects.filter(school=school, kind=KIND, mapping__has_key=DONE)
+    return None if loaded.filter(uploaded_at__gt=last.at).exists() else last
 
 
 def _school_days_between(school: School, since: date, until: date) -> int:

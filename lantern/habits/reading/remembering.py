@@ -16,7 +16,8 @@ def headings_key(table: Table, *, on: date) -> str:
     """64 hexadecimal digits, the same for files whose headings differ in their days alone."""
     places = _undated(table, on)
     told = [" ".join(table.header[place].casefold().split()) for place in places]
-    days = ["days"] if len(places) < len(table.header) else []
+    dated = len(places) < len(table.header)
+    days = ["days"] if dated else ["\n"] if told[-1:] == ["days"] else []  # a heading of that name
     return hashlib.sha256("\n".join([*told, *days]).encode()).hexdigest()
 
 

@@ -2,6 +2,8 @@
 
 import os
 import time
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,14 @@ from lantern.habits import jobs, pictures
 from lantern.habits.actions import confirm_file, keep_file
 from lantern.habits.models import AttendanceMark, NightlyFile
 from lantern.habits.reading import Span, folders
-from lantern.habits.tests.small_school import NOW, Small, small_school
+from lantern.habits.tests.small_school import NOW, Small, pupil, small_school
+from lantern.roster.models import Upload
 from lantern.schools.models import School
 from tests.client import CheckedClient
 
 FIRST = "Name,Date,Session,Mark\nAda Ash,23/11/2026,AM,/\n"
 NIGHT = "Name,Date,Session,Mark\nAda Ash,24/11/2026,AM,L\nBen Birch,24/11/2026,AM,/\n"
+HEADINGS = "Name,Date,Session,Mark\n"
 PARTLY = "Name,Date,Session,Mark\nAda Ash,24/11/2026,AM,L\nNed Nobody,24/11/2026,AM,/\n"
 
 
@@ -54,6 +58,20 @@ def away(settings: Settings, into: str) -> dict[str, str]:
     return {note.name[18:-4]: note.read_text(encoding="utf-8") for note in there}
 
 
+def stands() -> str:
+    """The mark of the Tuesday's morning."""
+    return AttendanceMark.objects.standing().get(on=date(2026, 11, 24)).code
+
+
+def load_by_hand(small: Small, text: str) -> None:
+    """A minute later."""
+    by = replace(small.office, now=NOW + timedelta(minutes=1))
+    upload = keep_file(content=text.encode(), name="hand.csv", span=Span(), by=by)
+    found = pictures.understood(upload, by).preview
+    assert found is not None
+    confirm_file(upload=upload, digest=found.digest, by=by)
+
+
 def test_a_file_is_taken_and_put_away_with_a_note(small: Small, settings: Settings) -> None:
     file = put(settings)
     (done,) = jobs.take_nightly_files()
@@ -76,7 +94,47 @@ def test_the_same_file_twice_changes_nothing(small: Small, settings: Settings) -
     assert again.came_again is not None
     assert NightlyFile.objects.count() == 1
     assert AttendanceMark.objects.count() == 3
-    assert "taken before" in away(settings, "done")["again.csv"]
+    assert "same as the last file" in away(settings, "done")["again.csv"]
+
+
+def test_a_file_refused_in_part_is_read_again_once_the_child_is_on_the_roll(
+    small: Small, settings: Settings
+) -> None:
+    put(settings, PARTLY)
+    jobs.take_nightly_files()
+    pupil(small.school, small.oak, "Ned", "Nobody")
+    put(settings, PARTLY)
+    (done,) = jobs.take_nightly_files()
+    assert (done.refused, done.came_again) == (0, None)
+    assert AttendanceMark.objects.filter(pupil__legal_forename="Ned").count() == 1
+
+
+def test_the_last_file_stands_though_an_older_one_said_the_same(
+    small: Small, settings: Settings
+) -> None:
+    late, there = (HEADINGS + f"Ada Ash,24/11/2026,AM,{code}\n" for code in "L/")
+    for night, text in enumerate((late, there, late)):
+        put(settings, text)
+        jobs.take_nightly_files()
+        assert stands() == text.strip()[-1], night
+    load_by_hand(small, there)
+    put(settings, late)
+    jobs.take_nightly_files()
+    assert stands() == "L", "whatever a person loaded in between"
+
+
+def test_a_file_that_breaks_the_reading_stops_no_other(small: Small, settings: Settings) -> None:
+    upload = Upload.objects.get()
+    upload.mapping["kept"].pop()  # as no version of ours ever wrote it
+    upload.save()
+    put(settings)
+    beech = small_school("beech")
+    (settings.NIGHTLY / "beech").mkdir()
+    (settings.NIGHTLY / "beech" / "marks.csv").write_text(NIGHT, encoding="utf-8")
+    first, second = jobs.take_nightly_files()
+    assert "could not be understood at all" in first.words
+    assert second.school == beech.school
+    assert jobs.take_nightly_files() == []
 
 
 def test_what_is_refused_of_it_is_said_by_row_and_without_a_name(

@@ -10,8 +10,8 @@ from lantern.habits import pictures
 from lantern.habits.actions import confirm_file, keep_file, understand_file
 from lantern.habits.models import AttendanceMark
 from lantern.habits.pictures import Understood
-from lantern.habits.reading import Field, Span
-from lantern.habits.tests.small_school import Small, small_school
+from lantern.habits.reading import Field, Span, headings_key, read_attendance
+from lantern.habits.tests.small_school import TODAY, Small, small_school
 from lantern.roster.models import Upload
 from tests.client import CheckedClient
 
@@ -71,6 +71,16 @@ def test_other_headings_are_not_known(small: Small) -> None:
     taught(GRID, WHO, small.office)
     found = looked_at(NEXT.replace("who", "whom"), small.office)
     assert (found.remembered, found.preview) == (None, None)
+
+
+def test_a_column_called_days_is_no_day(small: Small) -> None:
+    called = "Name,Possible,Attended,Days\nAda Ash,10,9,3\n"
+    dated = "Name,Possible,Attended,02/11/2026\nAda Ash,10,9,/\n"
+    keys = [
+        headings_key(read_attendance(text.encode(), "x.csv", on=TODAY), on=TODAY)
+        for text in (called, dated)
+    ]
+    assert keys[0] != keys[1]
 
 
 def test_another_school_has_its_own(small: Small) -> None:
