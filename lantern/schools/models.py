@@ -106,6 +106,10 @@ class School(models.Model):
         """This moment on the school's own clock; the demo's pretend day at the real time of day."""
         return moment_in(self.time_zone)
 
+    def clock_at(self, moment: datetime) -> datetime:
+        """A moment that was kept, by the school's own clock."""
+        return moment.astimezone(zoneinfo.ZoneInfo(self.time_zone))
+
     def midnight_after(self, on: date) -> datetime:
         """The moment at which a day is over by the school's own clock."""
         zone = zoneinfo.ZoneInfo(self.time_zone)

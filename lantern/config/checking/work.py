@@ -97,9 +97,9 @@ def nightly_files() -> Iterator[Finding]:
 
 def _nightly_of(school: School) -> Finding:
     seen = nightly.lately(school)
-    if seen.last is None:
+    if seen.last is None or seen.came is None:
         return heed("nightly", f"{school.key}: no file has come yet.", LOOK_THERE)
-    words = f"{school.key}: {seen.last.name} came on {seen.last.last_at:%A %d %B at %H:%M}"
+    words = f"{school.key}: {seen.last.name} came on {seen.came:%A %d %B at %H:%M}"
     if seen.late:
         days = "school day" if seen.late == 1 else "school days"
         return wrong("nightly", f"{words}, {seen.late} {days} ago.", LOOK_THERE)

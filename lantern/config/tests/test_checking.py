@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -273,7 +273,10 @@ def test_a_nightly_file_that_does_not_come(sound: Settings, cast: Cast, tmp_path
     came.outcome = NightlyFile.Outcome.REFUSED
     came.save()
     assert "and was refused." in troubles(work.nightly_files())
-    came.at -= timedelta(days=7)
+    came.at = datetime(2026, 6, 15, 23, 30, tzinfo=UTC)
+    came.save()
+    assert "came on Tuesday 16 June at 00:30" in troubles(work.nightly_files())
+    came.at = cast.school.now() - timedelta(days=7)
     came.save()
     assert "5 school days ago." in troubles(work.nightly_files())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from lantern.habits.models import NightlyFile
 from lantern.habits.pictures.calendar import calendar_of
@@ -20,11 +20,13 @@ MAY_MISS = 1  # the night after a school day may be missed; two in a row are not
 class Lately:
     """A school's last nightly files, newest first.
 
-    `late` is how many school days are over since one came, or 0 if that is not yet too many.
+    `came` is when the last one came, by the school's own clock. `late` is how many school days are
+    over since, or 0 if that is not yet too many.
     """
 
     files: Sequence[NightlyFile]
-    late: int
+    came: datetime | None = None
+    late: int = 0
 
     @property
     def last(self) -> NightlyFile | None:
@@ -40,11 +42,12 @@ class Lately:
 def lately(school: School) -> Lately:
     """What came, as it stands at the school now."""
     files = list(NightlyFile.objects.of_school(school)[:LATELY])
-    found = Lately(files=files, late=0)
-    if found.last is None:
-        return found
-    missed = _school_days_between(school, found.last.last_at.date(), school.now().date())
-    return Lately(files=files, late=missed if missed > MAY_MISS else 0)
+    last = Lately(files=files).last
+    if last is None:
+        return Lately(files=files)
+    came = school.clock_at(last.last_at)
+    missed = _school_days_between(school, came.date(), school.now().date())
+    return Lately(files=files, came=came, late=missed if missed > MAY_MISS else 0)
 
 
 def same_as_last(school: School, digest: str) -> NightlyFile | None:

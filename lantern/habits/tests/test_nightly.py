@@ -3,8 +3,9 @@
 import os
 import time
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -276,6 +277,20 @@ def test_the_office_sees_what_came_and_that_none_came(
     assert "No file has come for 3 school days." in (
         signed_in(small).get("/acorn/attendance/").content.decode()
     )
+
+
+def test_a_file_after_midnight_came_on_the_schools_own_day(
+    small: Small, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(settings)
+    (done,) = jobs.take_nightly_files()
+    done.at = datetime(2026, 10, 5, 23, 30, tzinfo=UTC)  # half past midnight on Tuesday
+    done.save()
+    wednesday = datetime(2026, 10, 7, 9, tzinfo=ZoneInfo("Europe/London"))
+    monkeypatch.setattr(School, "now", lambda _: wednesday)
+    found = pictures.nightly.lately(small.school)
+    assert found.came is not None
+    assert (f"{found.came:%A %H:%M}", found.late) == ("Tuesday 00:30", 0), "one night was missed"
 
 
 def signed_in(small: Small) -> CheckedClient:
