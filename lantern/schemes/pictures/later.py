@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lantern.schemes.pictures.praise import awards, counters, ladders, milestones
 from lantern.schemes.pictures.words import EVERY, and_, lines, people, sentence, years_words
 from lantern.schemes.presets import Scheme
-from lantern.schemes.presets.shape import Fact, FileRules, Meeting, Report, Targets
+from lantern.schemes.presets.shape import Fact, FileRules, Meeting, Report, Statements, Targets
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,9 +131,25 @@ def _report(scheme: Scheme, report: Report) -> tuple[str, ...]:
 def _statements(scheme: Scheme) -> Iterator[tuple[str, tuple[str, ...]]]:
     for listed in scheme.statements:
         names = [subject.name for subject in scheme.subjects if subject.key == listed.subject]
-        marks = ", ".join(mark.name for mark in listed.marks)
-        said = (f"{len(listed.items)} statements.", f"Marked {marks}." if marks else "")
-        yield " · ".join([*names, *([listed.stage] if listed.stage else [])]), lines(*said)
+        yield (
+            " · ".join([*names, *([listed.stage] if listed.stage else [])]),
+            lines(f"{len(listed.items)} statements.", *_marks(listed), _cutoffs(scheme, listed)),
+        )
+
+
+def _marks(listed: Statements) -> tuple[str, ...]:
+    marks = ", ".join(mark.name for mark in listed.marks)
+    achieved = and_([mark.name for mark in listed.marks if mark.achieved])
+    return (
+        f"Marked {marks}." if marks else "", f"Achieved with {achieved}." if achieved else "",
+    )  # fmt: skip
+
+
+def _cutoffs(scheme: Scheme, listed: Statements) -> str:
+    """From what share of them a step is suggested: "60 % suggest Working, 80 % Secure."."""
+    names = {step.key: step.name for scale in scheme.attainment for step in scale.steps}
+    said = [f"{cut.at_least} % {names.get(cut.step, cut.step)}" for cut in listed.cutoffs]
+    return f"Suggested from: {', '.join(said)}." if said else ""
 
 
 def _file(scheme: Scheme, file: FileRules) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -15,6 +15,10 @@ DIRECTION = {
     "lose": "Lost, never earned.",
     "spend": "Earned and spent.",
 }
+TIES = {
+    "all win": "Where two have the most, both win.",
+    "leader chooses": "Where two have the most, a leader chooses.",
+}
 TELL = {"same day": "parents are told the same day", "weekly": "parents are told once a week"}
 
 
@@ -34,10 +38,22 @@ def _counter(scheme: Scheme, counter: Counter) -> tuple[str, ...]:
         f"Each {counter.of} has its own. {DIRECTION[counter.direction]}",
         f"The aim is {counter.aim}." if counter.aim else "",
         again,
-        "A loss is written down with its reason." if counter.loss_needs_reason else "",
+        *_losses(counter),
         f"Every {counter.converts.every} become one of {into.name}."
         if counter.converts and into
         else "",
+    )
+
+
+def _losses(counter: Counter) -> tuple[str, ...]:
+    """How one is lost, of a counter that can fall."""
+    if counter.direction == "earn":
+        return ()
+    reason = "with its reason" if counter.loss_needs_reason else "and may have a reason"
+    child = "with the child’s name" if counter.loss_names_child else "and names no child"
+    return (
+        f"A loss is written down {reason}, {child}.",
+        "" if counter.floor is None else f"Never less than {counter.floor}.",
     )
 
 
@@ -65,6 +81,8 @@ def milestones(scheme: Scheme) -> Iterator[Lines]:
                     for key, said in milestone.phases.items()
                     if (phase := find(scheme.phases, key))
                 ),
+                "A letter goes home." if milestone.letter else "",
+                TIES[milestone.ties] if milestone.most_in_school else "",
                 f"Decided by a {people(scheme, [milestone.decided_by])}.",
             ),
         )
@@ -84,12 +102,12 @@ def ladders(scheme: Scheme) -> Iterator[Lines]:
     """Steps of consequence, gentlest first."""
     for ladder in scheme.ladders:
         for step in ladder.steps:
-            yield step.name, _step(step)
+            yield step.name, _step(scheme, step)
         if said := _letter(ladder):
             yield ladder.name, said
 
 
-def _step(step: LadderStep) -> tuple[str, ...]:
+def _step(scheme: Scheme, step: LadderStep) -> tuple[str, ...]:
     where = ", ".join(
         part for part in (step.place, f"{step.minutes} minutes" if step.minutes else "") if part
     )
@@ -98,7 +116,13 @@ def _step(step: LadderStep) -> tuple[str, ...]:
         TELL.get(step.tell_parents, ""),
         "leaders are told" if step.tell_leaders else "",
     ]
-    return lines(sentence(where), sentence(and_([part for part in follows if part])))
+    counts = find(scheme.facts, step.counts_as)
+    return lines(
+        sentence(where),
+        sentence(and_([part for part in follows if part])),
+        f"Counts as one of: {counts.name}." if counts else "",
+        f"The next is suggested after {step.hint_after}." if step.hint_after else "",
+    )
 
 
 def _letter(ladder: Ladder) -> tuple[str, ...]:
