@@ -40,3 +40,13 @@ def test_the_tests_never_meet_a_real_school() -> None:
     assert "DATABASE_URL" not in env
     assert env["LANTERN_HOME"] == "here"
     assert env["PATH"] == "x"
+
+
+def test_the_sources_are_made_ready_once_for_both_databases(tmp_path: Path) -> None:
+    given = {"PYTHONDONTWRITEBYTECODE": "1", "PATH": "x"}
+    kept = set()
+    for database in ("sqlite", "postgres"):
+        env = environment(given, url=None, home=tmp_path / database)
+        assert "PYTHONDONTWRITEBYTECODE" not in env
+        kept.add(env["PYTHONPYCACHEPREFIX"])
+    assert kept == {str(tmp_path / "bytecode")}
