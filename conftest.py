@@ -1,14 +1,16 @@
 """What every test stands on: a school's settings, changed only where a test must be quick."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from tests.cast import TODAY, Cast
 from tests.client import CheckedClient
+from tests.emptied import django_s_own_rows, put_back_when_emptied
 from tests.postgres import EVERY_SCHOOL
 from tests.stage import the_stage
 
@@ -32,14 +34,23 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    # in memory, two threads at once would lock each other's tables; a school's file does not
     settings.WHITENOISE_AUTOREFRESH = True  # looked up where they lie, so none need be collected
     settings.WHITENOISE_USE_FINDERS = True
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        # in memory, two threads at once would lock each other's tables; a school's file does not
         name = settings.HOME / f"test-{os.getpid()}.sqlite3"
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
     else:
         settings.DATABASES["default"]["OPTIONS"]["options"] = EVERY_SCHOOL
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The tests' own database, as Django makes it; emptying it is quick."""
+    with django_db_blocker.unblock():
+        kept = django_s_own_rows()
+    with put_back_when_emptied(kept):
+        yield
 
 
 @pytest.fixture
