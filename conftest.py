@@ -1,5 +1,6 @@
 """What every test stands on: a school's settings, changed only where a test must be quick."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -42,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
     else:
         settings.DATABASES["default"]["OPTIONS"]["options"] = EVERY_SCHOOL
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What has been read by now stays to the end, so nobody need look through it for rubbish."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
