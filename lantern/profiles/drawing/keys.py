@@ -20,7 +20,7 @@ def class_key(profiles: Sequence[Profile], scheme: Scheme, *, late: bool = False
     """
     looks = Looks.of(scheme)
     shown = [*_steps(profiles, looks), *_ratings(profiles, looks), *_signs(profiles, scheme)]
-    shown += [_sign(CORRECTED, SINCE_CLOSED)] if late else []
+    shown += [_plain(CORRECTED, SINCE_CLOSED)] if late else []
     return mark_safe(  # noqa: S308  (every value is escaped)
         f'<ul class="key" aria-label="What the signs mean">{"".join(shown)}</ul>'
     )
@@ -90,11 +90,11 @@ def _signs(profiles: Sequence[Profile], scheme: Scheme) -> Iterable[str]:
         signs.append(("…", words.too_early))
         signs.append(("≠", "not what the facts suggest"))
         signs.append(("?", "say why"))
-    drawn = [_sign(*each) for each in signs]
+    drawn = [_plain(*each) for each in signs]
     if measured:
         drawn.insert(0, '<li><span class="sign outlined" aria-hidden="true"> </span>suggested</li>')
     return drawn
 
 
-def _sign(sign: str, words: str) -> str:
+def _plain(sign: str, words: str) -> str:
     return f'<li><span aria-hidden="true">{escape(sign)}</span> {escape(words)}</li>'
