@@ -64,14 +64,14 @@ def _lines(every: Iterable[tuple[Look, Iterable[str]]]) -> list[str]:
         found.setdefault(alike, (look, {}))[1].update(dict.fromkeys(names))
     often = Counter(look.name for look, _ in found.values())
     signs = [
-        (look.group, _sign(look, ", ".join(names) if often[look.name] > 1 else ""))
+        (look.group, _look(look, ", ".join(names) if often[look.name] > 1 else ""))
         for look, names in found.values()
     ]
     rows = groupby(enumerate(signs), key=lambda each: each[1][0] or each[0])  # one row, two codes
     return [f"<li>{' · '.join(sign for _, (_, sign) in row)}</li>" for _, row in rows]
 
 
-def _sign(look: Look, whose: str) -> str:
+def _look(look: Look, whose: str) -> str:
     sign = " ".join(part for part in (look.symbol, look.short) if part)
     said = f" ({escape(whose)})" if whose else ""
     if sign == look.name:

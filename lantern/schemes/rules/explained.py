@@ -32,7 +32,7 @@ EXPLAINED: Mapping[str, str] = {
     "gaps": "Bands of whole numbers leave numbers out: where one ends at 94 and the next begins at "
     "95, this says in which of them 94.6 belongs.",
     "highest": "The highest step expected then. Left empty, it is the same as the lowest.",
-    "hint_after": "After how many of these the next step is suggested. 0 leaves it to an adult.",
+    "hint_after": "After how many of these the next one is suggested. 0 leaves it to an adult.",
     "in_file": "Whether it goes into the child’s file.",
     "letter": "One letter that stands for it where there is no room for the word.",
     "letter_after": "After how many a letter is suggested. 0 leaves it to an adult.",

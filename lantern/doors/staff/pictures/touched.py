@@ -108,9 +108,9 @@ class _Words:
         return subject.name if subject else row.key
 
     def _value(self, row: Judgement) -> str:
-        if row.value == Judgement.NOT_RATED:
-            return "not rated"
         scheme = self.versions[row.version_id].scheme
+        if row.value == Judgement.NOT_RATED:
+            return scheme.words.not_rated
         if row.what == What.AREA:
             found = rating(scheme, row.key, row.value)
             return found.name if found else row.value
