@@ -67,10 +67,10 @@ def _too_little(measure: Measure, evidence: Evidence, facts: Sequence[Fact]) -> 
     sessions = any(fact.kind == "attendance" for fact in facts)
     if sessions and evidence.possible < measure.floor_sessions:
         count = plural(evidence.possible, "session", "sessions")
-        return f"{count} {since}, and this waits for {measure.floor_sessions}"
+        return f"{count} {since}, and we wait for {measure.floor_sessions}"
     if measure.floor_days and evidence.days < measure.floor_days:
-        count = plural(evidence.days, "day", "days")
-        return f"{count} {since}, and this waits for {measure.floor_days}"
+        count = plural(evidence.days, "school day", "school days")
+        return f"{count} {since}, and we wait for {measure.floor_days}"
     return ""
 
 
@@ -109,7 +109,7 @@ def _nothing(
 ) -> str:
     missing = [inside_a_sentence(fact.name) for fact in facts if fact.key not in values]
     entered = "no whole week" if measure.counted == "per-week" else "nothing"
-    return f"{entered} entered for {' or '.join(missing)} since {day_words(evidence.since)}"
+    return f"{entered} entered yet for {' or '.join(missing)} since {day_words(evidence.since)}"
 
 
 def _figure(measure: Measure, facts: Sequence[Fact], values: Mapping[str, Fraction]) -> str:

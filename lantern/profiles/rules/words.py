@@ -40,6 +40,8 @@ def counted_words(fact: Fact, measure: Measure, value: Fraction, evidence: Evide
     if measure.counted != "per-week":
         return said
     weeks = plural(evidence.weeks.get(fact.key, 0), "week", "weeks")
+    if total == 0:
+        return f"{said} in {weeks}"
     each = (fact.one if value == 1 else fact.many) or fact.name
     return f"{cut(value)} {each} a week, {said} in {weeks}"
 

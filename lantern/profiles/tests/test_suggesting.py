@@ -101,7 +101,7 @@ def test_silence_about_exits_is_good_news_where_warnings_are_counted_000_19() ->
 def test_where_nobody_counts_silence_says_nothing_000_19() -> None:
     found = suggested("behaviour")
     assert (found.rating, found.because) == (
-        "", "nothing entered for exits or warnings since 2 November",
+        "", "nothing entered yet for exits or warnings since 2 November",
     )  # fmt: skip
 
 
@@ -125,23 +125,28 @@ def test_nights_read_by_the_week_000_21(nights: int, rating: str) -> None:
     assert found.rating == rating
 
 
+def test_no_night_at_all_is_said_once() -> None:
+    found = suggested("reading-habit", totals={"nights": 0}, weeks={"nights": 4})
+    assert found.why == ("no nights in 4 weeks since 2 November; red is fewer than 3 nights a week")
+
+
 def test_nothing_entered_is_no_colour() -> None:
     found = suggested("reading-habit")
     assert (found.rating, found.figure) == ("", "")
-    assert found.because == "no whole week entered for nights read since 2 November"
+    assert found.because == "no whole week entered yet for nights read since 2 November"
 
 
 def test_too_early_to_say_below_the_floor_domain_2_41() -> None:
     found = suggested("attendance", attended=9, possible=9)
     assert found.rating == ""
-    assert found.because == "too early to say: 9 sessions since 2 November, and this waits for 10"
+    assert found.because == "too early to say: 9 sessions since 2 November, and we wait for 10"
 
 
 def test_a_joiner_of_three_days_is_too_early_to_judge_domain_2_41() -> None:
     evidence = Evidence(since=date(2026, 11, 24), until=TODAY)
     found = suggest(SCHEME, area("behaviour"), evidence)
     assert found is not None
-    assert found.because == "too early to say: 3 days since 24 November, and this waits for 5"
+    assert found.because == "too early to say: 3 school days since 24 November, and we wait for 5"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +170,7 @@ def test_who_was_away_all_the_time_is_neither_good_nor_bad_domain_2_5(
 def test_attendance_itself_keeps_the_schools_rule_domain_2_5() -> None:
     found = suggested("attendance", possible=30, days_left=16)
     assert (found.rating, found.upwards) == ("red", "")
-    assert found.why == "0 %, 0 of 30 sessions since 2 November; red is below 95"
+    assert found.why == "0 %, 0 of 30 sessions since 2 November; red is less than 95"
 
 
 @pytest.mark.parametrize("key", ["punctuality", "effort", "uniform"])

@@ -23,7 +23,7 @@ class Span:
 
 
 def sentence_of_band(measure: Measure, rating: str, facts: Sequence[Fact] = ()) -> str:
-    """What a rating takes, to stand after "amber is": "95 to under 98", "below 3 nights a week".
+    """What a rating takes, to follow "amber is": "95 to under 98", "fewer than 3 nights a week".
 
     Empty for a rating that the measure never gives. `facts` lends the words for counted things.
     """
@@ -72,18 +72,20 @@ def _said(span: Span, counted: Counted, fact: Fact | None) -> str:
     if counted == "count":
         return _count(span, fact)
     most = fact.most if fact and counted == "per-week" else 100
-    words = _range(span, full=Decimal(most))
-    if counted == "per-week" and fact and fact.many:
-        return f"{words} {fact.many} a week"
+    weekly = counted == "per-week"
+    words = _range(span, full=Decimal(most), fewer="fewer" if weekly else "less")
+    if weekly and fact and fact.many:
+        alone = words == "1" or span.high == 1
+        return f"{words} {fact.one if alone and fact.one else fact.many} a week"
     return words
 
 
-def _range(span: Span, *, full: Decimal | None) -> str:
+def _range(span: Span, *, full: Decimal | None, fewer: str) -> str:
     """A range of exact numbers; `full` is the most there can be, so that "100" needs no more."""
     if span.low is None:
         if span.high is None:
             return "any number"
-        return f"{'below' if span.below else 'up to'} {plain(span.high)}"
+        return f"{f'{fewer} than' if span.below else 'up to'} {plain(span.high)}"
     if span.high is None:
         if span.low == full:
             return plain(span.low)

@@ -8,11 +8,19 @@ SPOKEN = {
     "uniform": (
         "Uniform",
         "Unif",
-        ("always in uniform", "mostly in uniform", "often not in uniform"),
+        ("always in uniform", "mostly in uniform", "not often in uniform yet"),
     ),
-    "pe-kit": ("PE kit", "Kit", ("always has PE kit", "mostly has PE kit", "often without PE kit")),
+    "pe-kit": (
+        "PE kit",
+        "Kit",
+        ("always has PE kit", "mostly has PE kit", "not often with PE kit yet"),
+    ),
     "attendance": ("Attendance", "Att", ("98% or more", "95% to under 98%", "less than 95%")),
-    "punctuality": ("Punctuality", "Punct", ("always on time", "mostly on time", "often late")),
+    "punctuality": (
+        "Punctuality",
+        "Punct",
+        ("always on time", "mostly on time", "not often on time yet"),
+    ),
 }
 
 ATTENDANCE = {"key": "attendance", "name": "Attendance", "kind": "attendance"}

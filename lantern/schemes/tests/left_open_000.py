@@ -32,7 +32,7 @@ def ours_2_3(scheme: Scheme) -> None:
         "star": "100",
         "green": "98 to under 100",
         "amber": "95 to under 98",
-        "red": "below 95",
+        "red": "less than 95",
     }
 
 

@@ -81,7 +81,7 @@ def ours_2_34(scheme: Scheme) -> None:
         "says": {
             "green": "keeps the three rules",
             "amber": "mostly keeps the three rules",
-            "red": "often forgets the three rules",
+            "red": "needs help to keep the three rules",
         },
     }
     defaults.the_four_areas(scheme, "tick-sheet", RATINGS, part="")

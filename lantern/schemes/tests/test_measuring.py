@@ -118,7 +118,7 @@ def test_ranges_in_words() -> None:
     d = Decimal
     for counted, tests, said in (
         ("percent", (Bound(rating="x", at_least=d(100)),), "100"),
-        ("percent", (Bound(rating="y", at_least=d(98)), Bound(rating="x")), "below 98"),
+        ("percent", (Bound(rating="y", at_least=d(98)), Bound(rating="x")), "less than 98"),
         ("percent", (Bound(rating="y", above=d("97.5")), Bound(rating="x")), "up to 97.5"),
         ("count", (Bound(rating="y", at_least=d(1)), Bound(rating="x")), "no slips"),
         ("count", (Bound(rating="x", at_least=d(1)),), "one or more slips"),
@@ -127,7 +127,9 @@ def test_ranges_in_words() -> None:
         ("count", (Bound(rating="x", at_least=d(2), below=d(5)),), "two to four slips"),
         ("count", (Bound(rating="x", above=d(0), at_most=d(1)),), "one slip"),
         ("per-week", (Bound(rating="x", at_least=d(5)),), "5 slips a week"),
-        ("per-week", (Bound(rating="x", below=d(3)),), "below 3 slips a week"),
+        ("per-week", (Bound(rating="x", below=d(3)),), "fewer than 3 slips a week"),
+        ("per-week", (Bound(rating="x", at_most=d(1)),), "up to 1 slip a week"),
+        ("per-week", (Bound(rating="x", at_least=d(1)),), "1 or more slips a week"),
         ("percent", (Bound(rating="x"),), "everyone else"),
     ):
         measure = Measure(fact="f", counted=counted, tests=tests)  # type: ignore[arg-type]

@@ -300,7 +300,7 @@ def rule_000_21(scheme: Scheme) -> None:
         "star": "",
         "green": "5 nights a week",
         "amber": "3 to under 5 nights a week",
-        "red": "below 3 nights a week",
+        "red": "fewer than 3 nights a week",
     }
     reading = area(scheme, "reading-habit")
     assert reading.says == {
