@@ -1,7 +1,7 @@
 """Classes and the adults in them."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from lantern.accounts.actions import end_membership
 from lantern.accounts.models import Member
 from lantern.accounts.rules import WITH_CHILDREN
 from lantern.audit.actions import Actor, note
-from lantern.roster.actions.ending import end_on
+from lantern.roster.actions.ending import ONE_DAY, end_before, end_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import ClassStaff, GroupStaff, Mentoring, SchoolClass
 from lantern.roster.rules import academic_year_of, in_words
@@ -64,7 +64,8 @@ def staff_class(
     """An adult works in the class from a day; `lead` as its class teacher (two may share it).
 
     Saying the same again changes nothing. Raises RosterTrouble for staff of another school, for a
-    role that never sees a child, and for a day outside the class's year.
+    role that never sees a child, for a day outside the class's year, and for one who becomes
+    something else there on the day they began, or before it.
     """
     _of_the_school(school_class, member)
     _in_the_year(school_class, starts_on)
@@ -74,7 +75,7 @@ def staff_class(
     if member.role not in WITH_CHILDREN:
         raise RosterTrouble(f"{member.user.name} never sees a child here, so works in no class.")
     if here is not None:
-        end_on(here, starts_on - timedelta(days=1))
+        end_before(here, starts_on, by=by)
     made = ClassStaff.objects.create(
         school_class=school_class, member=member, lead=lead, starts_on=starts_on
     )
@@ -89,29 +90,38 @@ def set_class_teachers(
     """From a day these and nobody else are the class teachers of these classes; how many changes.
 
     Two who share a class are both its teachers. Others who work in it stay. Raises as
-    `staff_class`.
+    `staff_class`, and for a day before one who goes began.
     """
     changes = 0
     for school_class, members in wanted.items():
         places = ClassStaff.objects.filter(school_class=school_class, lead=True, ends_on=None)
         there = {place.member_id: place for place in places.select_related("member")}
-        for member in members:
-            if member.pk not in there:
-                staff_class(
-                    school_class=school_class, member=member, lead=True, starts_on=starts_on, by=by
-                )
-                changes += 1
-        for pk, place in there.items():
-            if pk not in {member.pk for member in members}:
-                end_staffing(place=place, last_day=starts_on - timedelta(days=1), by=by)
-                changes += 1
+        come = [member for member in members if member.pk not in there]
+        go = [there[pk] for pk in there if pk not in {member.pk for member in members}]
+        if come or go:
+            _in_the_year(school_class, starts_on)
+        for member in come:
+            staff_class(
+                school_class=school_class, member=member, lead=True, starts_on=starts_on, by=by
+            )
+        for place in go:
+            end_before(place, starts_on, by=by)
+            _note_left(place, starts_on - ONE_DAY, by)
+        changes += len(come) + len(go)
     return changes
 
 
 @transaction.atomic
 def end_staffing(*, place: ClassStaff, last_day: date, by: Actor) -> None:
-    """Their last day in the class; a place that never began is taken away."""
-    end_on(place, last_day)
+    """Their last day in the class; a place that never began is taken away.
+
+    Raises RosterTrouble for a day before they began.
+    """
+    end_on(place, last_day, by=by)
+    _note_left(place, last_day, by)
+
+
+def _note_left(place: ClassStaff, last_day: date, by: Actor) -> None:
     who = str(place.member.ref)
     note("leaves a class", about=place.school_class, by=by, who=who, on=str(last_day))
 
@@ -120,15 +130,17 @@ def end_staffing(*, place: ClassStaff, last_day: date, by: Actor) -> None:
 def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
     """Someone leaves: their classes, groups and mentees are let go the same day (domain 2.23).
 
-    Each child's mentor is then the class teacher again. Raises StaffTrouble as `end_membership`.
+    Each child's mentor is then the class teacher again. Raises StaffTrouble as `end_membership`,
+    RosterTrouble for a day before they began in one of them.
     """
+    member = end_membership(member=member, ends_on=last_day, by=by)
     for place in ClassStaff.objects.filter(member=member, ends_on=None):
-        end_on(place, last_day)
+        end_on(place, last_day, by=by)
     for mentoring in Mentoring.objects.filter(mentor=member, ends_on=None):
-        end_on(mentoring, last_day)
+        end_on(mentoring, last_day, by=by)
     for leading in GroupStaff.objects.filter(member=member, ends_on=None):
-        end_on(leading, last_day)
-    return end_membership(member=member, ends_on=last_day, by=by)
+        end_on(leading, last_day, by=by)
+    return member
 
 
 def _of_the_school(school_class: SchoolClass, member: Member) -> None:

@@ -1,21 +1,19 @@
 """Groups: made, filled, led and ended, each from a day; what was true stays true of its days."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
-from lantern.roster.actions.ending import end_on
+from lantern.roster.actions.ending import ONE_DAY, end_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject, Pupil
 from lantern.roster.models.dated import DatedQuerySet, M
-from lantern.roster.rules import tidy_name
+from lantern.roster.rules import in_words, tidy_name
 from lantern.schools.models import School
-
-ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -37,18 +35,29 @@ def open_group(
 def end_group(*, group: Group, last_day: date, by: Actor) -> Group:
     """Its last day: that of everyone who is still in it or leads it; those to come never begin.
 
-    Raises RosterTrouble for a day before it began.
+    Raises RosterTrouble for a day before it began, or before someone who is or was in it did.
     """
-    if group.starts_on is not None and last_day < group.starts_on:
-        raise RosterTrouble("It had not begun by that day: choose a later one.")
+    if last_day < (first := _first_last_day(group, by)):
+        late = "It had not begun" if first == group.starts_on else "Someone in it had not come"
+        raise RosterTrouble(f"{late} by that day: choose {in_words(first)} or later.")
     for place in _lasting(GroupPlace.objects.filter(group=group), last_day + ONE_DAY):
-        end_on(place, last_day)
+        end_on(place, last_day, by=by)
     for staff in _lasting(GroupStaff.objects.filter(group=group), last_day + ONE_DAY):
-        end_on(staff, last_day)
+        end_on(staff, last_day, by=by)
     group.ends_on = last_day
     group.save(update_fields=["ends_on"])
     note("group ended", about=group, by=by, name=group.name, on=str(last_day))
     return group
+
+
+def _first_last_day(group: Group, by: Actor) -> date:
+    """The first day that can be its last: that on which it, or the last who came, began."""
+    places = GroupPlace.objects.filter(group=group, starts_on__lt=by.now.date())
+    adults = GroupStaff.objects.filter(group=group, starts_on__lt=by.now.date())
+    begun: list[date | None] = [
+        rows.aggregate(last=Max("starts_on"))["last"] for rows in (places, adults)
+    ]
+    return max(day for day in (group.starts_on, *begun, date.min) if day is not None)
 
 
 @transaction.atomic
@@ -79,8 +88,11 @@ def put_in_group(
 
 @transaction.atomic
 def take_out_of_group(*, place: GroupPlace, last_day: date, by: Actor) -> None:
-    """A child's last day in a group; a place that never began is taken away."""
-    end_on(place, last_day)
+    """A child's last day in a group; a place that never began is taken away.
+
+    Raises RosterTrouble for a day before they began.
+    """
+    end_on(place, last_day, by=by)
     group = str(place.group.ref)
     note("left a group", about=place.pupil, by=by, group=group, on=str(last_day))
 
@@ -106,8 +118,11 @@ def lead_group(*, group: Group, member: Member, starts_on: date, by: Actor) -> G
 
 @transaction.atomic
 def end_leading(*, staff: GroupStaff, last_day: date, by: Actor) -> None:
-    """An adult's last day with a group; one who never began is taken away."""
-    end_on(staff, last_day)
+    """An adult's last day with a group; one who never began is taken away.
+
+    Raises RosterTrouble for a day before they began.
+    """
+    end_on(staff, last_day, by=by)
     who = str(staff.member.ref)
     note("no longer leads a group", about=staff.group, by=by, who=who, on=str(last_day))
 

@@ -1,15 +1,17 @@
 """Who mentors a child, where it is not the class teacher."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
 
 from lantern.accounts.models import Member, Viewer
 from lantern.audit.actions import Actor, note
+from lantern.roster.actions.ending import ONE_DAY, end_before
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Mentoring, Pupil
+from lantern.roster.rules import in_words
 
 
 @transaction.atomic
@@ -27,7 +29,7 @@ def set_mentor(
     if mentor is not None and now is not None and now.mentor_id == mentor.pk:
         return _without_an_end(now, by)
     if now is not None:
-        _end_before(now, starts_on)
+        _end_now(now, starts_on, by)
     if mentor is None and now is None:
         return None
     who = str(mentor.ref) if mentor else "class teacher"
@@ -49,7 +51,7 @@ def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> 
     asked = Mentoring.objects.to_give_on(by.today).filter(pupil__in=pupils)
     held = list(asked.select_related("pupil").order_by("pk"))
     for each in held:
-        first = max(by.today, (each.ends_on or by.today) + timedelta(days=1))
+        first = max(by.today, (each.ends_on or by.today) + ONE_DAY)
         if mentor is None:
             note("mentor set", about=each.pupil, by=by, mentor="class teacher", on=str(first))
         else:
@@ -74,11 +76,8 @@ def _without_an_end(mentoring: Mentoring, by: Actor) -> Mentoring:
     return mentoring
 
 
-def _end_before(mentoring: Mentoring, on: date) -> None:
-    if mentoring.starts_on > on:
-        raise RosterTrouble("The mentor there is now begins after that day: choose a later one.")
-    if mentoring.starts_on == on:
-        mentoring.delete()
-        return
-    mentoring.ends_on = on - timedelta(days=1)
-    mentoring.save(update_fields=["ends_on"])
+def _end_now(mentoring: Mentoring, on: date, by: Actor) -> None:
+    if mentoring.starts_on > max(on, by.now.date()):
+        begins = in_words(mentoring.starts_on)
+        raise RosterTrouble(f"Another mentor begins on {begins}: choose that day or later.")
+    end_before(mentoring, on, by=by)

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
 
 from lantern.audit.actions import Actor, note
+from lantern.roster.actions.ending import end_before
 from lantern.roster.actions.groups import in_one_set_a_subject
 from lantern.roster.actions.roll import enrol
 from lantern.roster.actions.trouble import RosterTrouble
@@ -114,7 +115,7 @@ def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) 
     ends = [place for key, place in now.items() if key not in wanted]
     begins = [group for key, group in wanted.items() if key not in now]
     for place in ends:
-        _end_before(place, on)
+        end_before(place, on, by=by)
     for group in begins:
         in_one_set_a_subject(group, [pupil], on)
         GroupPlace.objects.create(pupil=pupil, group=group, starts_on=on, ends_on=group.ends_on)
@@ -135,14 +136,6 @@ def choose_groups(
     if new.strip():
         wanted.append(group_named(school=pupil.school, name=new, by=by))
     set_groups(pupil=pupil, groups=wanted, on=on, by=by)
-
-
-def _end_before(place: GroupPlace, on: date) -> None:
-    if place.starts_on >= on:
-        place.delete()
-        return
-    place.ends_on = on - timedelta(days=1)
-    place.save(update_fields=["ends_on"])
 
 
 def _check_upn(school: School, upn: str) -> None:

@@ -46,8 +46,8 @@ def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor
 def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
     """The child's last day in school; their class and a mentor set by hand end with it.
 
-    A place in a later year's class, as a rollover gives, is never taken up; who has not come yet
-    does not come. Raises RosterTrouble if they are in no class, or only joined it after that day.
+    A place still to come, as a rollover gives, is never taken up; who has not come yet does not
+    come. Raises RosterTrouble if they are in no class, or came into one after that day.
     """
     places = places_of(pupil)
     if not places:
@@ -56,16 +56,16 @@ def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
         return _does_not_come(pupil, places, by)
     last = next((each for each in reversed(places) if each.starts_on <= last_day), places[0])
     after = [each for each in places if each.starts_on > last.starts_on]
-    of_the_year = [each for each in after if each.school_class.year_id == last.school_class.year_id]
-    if last.starts_on > last_day or of_the_year:
-        raise RosterTrouble(_too_early(pupil, of_the_year[-1] if of_the_year else last))
+    begun = [each for each in after if each.starts_on < by.now.date()]
+    if last.starts_on > last_day or begun:
+        raise RosterTrouble(_too_early(pupil, begun[-1] if begun else last, kept=True))
     for each in after:
         each.delete()
     last.ends_on = last_day
     last.save(update_fields=["ends_on"])
     ending = Mentoring.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last_day), pupil=pupil)
     for mentoring in ending:
-        end_on(mentoring, last_day)
+        end_on(mentoring, last_day, by=by)
     note("leaves", about=pupil, by=by, on=str(last_day))
     return last
 
@@ -122,9 +122,10 @@ def _fits(pupil: Pupil, school_class: SchoolClass, starts_on: date) -> None:
         raise RosterTrouble(f"{school_class.name} is a class of {school_class.year.name} only.")
 
 
-def _too_early(pupil: Pupil, last: Enrolment) -> str:
+def _too_early(pupil: Pupil, last: Enrolment, *, kept: bool = False) -> str:
     since = in_words(last.starts_on)
-    return f"{pupil.name} came into {last.school_class.name} on {since}: choose a later day."
+    choose = "that day or later" if kept else "a later day"
+    return f"{pupil.name} came into {last.school_class.name} on {since}: choose {choose}."
 
 
 def _end_before(place: Enrolment, on: date) -> None:

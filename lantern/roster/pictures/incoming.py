@@ -1,11 +1,19 @@
 """What a school's file would do to its roll: read, understood, compared; nothing is written."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
-from lantern.roster.models import Enrolment, GroupPlace, GuardianLink, Pupil, SchoolClass
+from lantern.roster.models import (
+    Enrolment,
+    GroupPlace,
+    GuardianLink,
+    Mentoring,
+    Pupil,
+    SchoolClass,
+)
 from lantern.roster.reading import Table, read_table
 from lantern.roster.rules import (
     Added,
@@ -15,8 +23,10 @@ from lantern.roster.rules import (
     Guardian,
     Plan,
     PupilFacts,
+    Refused,
     Unchanged,
     heading_beneath,
+    in_words,
     is_known_heading,
     plan,
     records,
@@ -166,13 +176,38 @@ def told_of(link: GuardianLink) -> Guardian:
 
 def _settled(found: Plan, *, on: date, academic_year: int) -> Plan:
     """The plan without what the roll cannot hold: a class for a leaver, a last day of nothing."""
-    entries = [_as_the_roll_holds(entry, on, academic_year) for entry in found.changed]
+    came = _came_after(found.changed, on)
+    kept = [entry for entry in found.changed if entry.ref not in came]
+    entries = [_as_the_roll_holds(entry, on, academic_year) for entry in kept]
+    refused = [_refused(entry, came[entry.ref]) for entry in found.changed if entry.ref in came]
     return replace(
         found,
         added=tuple(_without_a_day(entry) for entry in found.added),
+        refused=(*found.refused, *refused),
         changed=tuple(entry for entry in entries if isinstance(entry, Changed)),
         unchanged=(*found.unchanged, *(e for e in entries if isinstance(e, Unchanged))),
     )
+
+
+def _came_after(changed: Iterable[Changed], on: date) -> dict[UUID, date]:
+    """Who came into a class, or got a mentor, after the file's last day for them: when."""
+    told = {each.ref: each for each in changed if each.after.left_on != each.before.left_on}
+    found: dict[UUID, date] = {}
+    for rows in (Enrolment.objects.all(), Mentoring.objects.all()):
+        begun = rows.filter(pupil__ref__in=told, starts_on__lt=on).order_by("starts_on")
+        for ref, began in begun.values_list("pupil__ref", "starts_on") if told else ():
+            if (last_day := told[ref].after.left_on) and began > last_day:
+                found[ref] = max(began, found.get(ref, began))
+    return found
+
+
+def _refused(entry: Changed, came_on: date) -> Refused:
+    left_on = in_words(entry.after.left_on) if entry.after.left_on else ""
+    why = (
+        f"Left on {left_on}, but came into a class, or was given a mentor, on "
+        f"{in_words(came_on)}: that day is the first that can be the last."
+    )
+    return Refused(rows=entry.rows, name=entry.name, reasons=(why,))
 
 
 def _without_a_day(entry: Added) -> Added:

@@ -54,6 +54,20 @@ def test_a_page_that_is_older_than_a_change_is_refused(client_of: ClientOf, cast
 
 
 @pytest.mark.parametrize(
+    ("day", "why"),
+    [("2020-01-01", "is a class of 2026/27 only"), ("2026-09-02", "choose 4 September 2026")],
+)
+def test_nobody_is_forgotten_by_a_day_too_early(
+    client_of: ClientOf, cast: Cast, day: str, why: str
+) -> None:
+    """Taking somebody away, from a day before they began, says so beside the day."""
+    office, before = client_of("office"), list(ClassStaff.objects.order_by("pk").values_list())
+    page = office.post(HERE, typed(office, starts_on=day, **{f"{cast.kestrels.ref}-0": ""}))
+    assert why in page.context["form"].errors["starts_on"][0]
+    assert list(ClassStaff.objects.order_by("pk").values_list()) == before
+
+
+@pytest.mark.parametrize(
     ("field", "value", "why"),
     [("1", "the same", "Choose each person once."), ("0", "nobody known", "Choose one of those"),
      ("starts_on", "2030-01-01", "is a class of 2026/27 only")],

@@ -85,7 +85,7 @@ def test_a_mentor_follows_another_the_day_after(cast: Cast) -> None:
     set_mentor(pupil=cast.mentee, mentor=cast.teacher, starts_on=DAY, by=by)
     rows = Mentoring.objects.filter(pupil=cast.mentee).order_by("starts_on")
     assert [row.ends_on for row in rows] == [date(2026, 11, 29), None]
-    with pytest.raises(RosterTrouble, match="choose a later one"):
+    with pytest.raises(RosterTrouble, match="choose that day or later"):
         set_mentor(pupil=cast.mentee, mentor=None, starts_on=TODAY, by=by)
 
 

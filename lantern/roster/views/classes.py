@@ -41,7 +41,7 @@ def class_teachers(request: SchoolRequest) -> HttpResponse:
     if not classes and year:
         on, classes = year.starts_on, pictures.staffed_classes(by, on=year.starts_on)
     form = TeachersForm(request.POST or None, by=by, classes=classes, on=on)
-    if classes and done(form, lambda: _set_teachers(form, request)):
+    if classes and done(form, lambda: _set_teachers(form, request), field="starts_on"):
         return redirect("roster:class-staff", school=by.school_key)
     return render(request, "roster/class_teachers.html", {"form": form})
 

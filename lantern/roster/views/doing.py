@@ -18,14 +18,17 @@ def the_pupil(request: SchoolRequest, ref: UUID) -> Pupil:
     return get_object_or_404(found, ref=ref)
 
 
-def done(form: Form, action: Callable[[], object]) -> bool:
-    """Whether what was typed is sound and the action went through; else the form says why not."""
+def done(form: Form, action: Callable[[], object], *, field: str | None = None) -> bool:
+    """Whether what was typed is sound and the action went through; else the form says why not.
+
+    It says so beside a field, where the action can only be refused for that.
+    """
     if not form.is_valid():
         return False
     try:
         action()
     except RosterTrouble as trouble:
-        form.add_error(None, str(trouble))
+        form.add_error(field, str(trouble))
         return False
     return True
 

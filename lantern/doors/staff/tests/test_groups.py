@@ -69,6 +69,13 @@ def test_a_day_too_early_is_said_on_the_page(cast: Cast, client_of: ClientOf) ->
     assert Group.objects.get(pk=group.pk).ends_on is None
 
 
+def test_a_group_that_a_file_made_keeps_its_children(cast: Cast, client_of: ClientOf) -> None:
+    address = f"{GROUPS}{cast.premium.ref}/ending/"
+    answer = client_of("office").post(address, {"last_day": "2025-11-26"})
+    assert "choose 3 September 2026 or later" in answer.content.decode()
+    assert GroupPlace.objects.filter(group=cast.premium, ends_on=None).count() == 1
+
+
 def test_a_child_who_is_in_it_cannot_be_put_in_again(cast: Cast, client_of: ClientOf) -> None:
     page = f"{GROUPS}{cast.premium.ref}/classes/{cast.kestrels.ref}/"
     client = client_of("office")

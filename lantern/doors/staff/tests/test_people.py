@@ -111,6 +111,18 @@ def test_leaving_lets_go_of_classes_and_mentees(client_of: ClientOf, cast: Cast)
     assert ClassStaff.objects.get(member=cast.assistant).ends_on == date(2026, 11, 25)
 
 
+def test_a_last_day_before_they_mentored_is_refused_beside_it(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    Member.objects.filter(pk=cast.assistant.pk).update(starts_on=date(2019, 9, 2))
+    departure = f"{STAFF}{cast.assistant.ref}/departure/"
+    page = client_of("leader").post(departure, {"last_day": "2025-11-26"})
+    assert "choose 3 September 2026 or later" in page.content.decode()
+    assert Mentoring.objects.get(mentor=cast.assistant).ends_on is None
+    cast.assistant.refresh_from_db()
+    assert cast.assistant.ends_on is None
+
+
 def test_a_new_slip_ends_the_old_password(client_of: ClientOf, cast: Cast) -> None:
     client_of("leader").post(f"{STAFF}{cast.teacher.ref}/start-password/")
     cast.teacher.user.refresh_from_db()

@@ -23,7 +23,7 @@ from lantern.accounts.rules import Can, Role
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import HowForm, LastDayForm, NewStaffForm, RoleForm
 from lantern.doors.staff.views.inviting import invited
-from lantern.roster.actions import staff_leaves
+from lantern.roster.actions import RosterTrouble, staff_leaves
 
 
 @allow(Can.SET_STAFF)
@@ -90,7 +90,7 @@ def departure(request: SchoolRequest, ref: UUID) -> HttpResponse:
             staff_leaves(member=member, last_day=form.cleaned_data["last_day"], by=request.viewer)
             messages.success(request, f"{member.user.name} leaves then.")
             return redirect("staff:people", school=request.viewer.school_key)
-        except StaffTrouble as trouble:
+        except (StaffTrouble, RosterTrouble) as trouble:
             form.add_error("last_day", str(trouble))
     return _person(request, member, RoleForm(initial={"role": member.role}), form)
 

@@ -1,14 +1,16 @@
 """The groups of a plan: joined from a day, left the day before."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from lantern.audit.actions import Actor
+from lantern.roster.actions.ending import end_before
 from lantern.roster.actions.loading.pupils import Move
 from lantern.roster.models import Group, GroupPlace
 from lantern.schools.models import School
 
 
-def load_groups(moves: Sequence[Move], *, school: School, on: date) -> None:
+def load_groups(moves: Sequence[Move], *, school: School, on: date, by: Actor) -> None:
     """Put children in groups and take them out, making groups that are new to the school."""
     joined = [(move, name) for move in moves for name in move.after.groups - move.before.groups]
     left = [(move, name) for move in moves for name in move.before.groups - move.after.groups]
@@ -18,7 +20,7 @@ def load_groups(moves: Sequence[Move], *, school: School, on: date) -> None:
         for move, name in joined
     )
     for move, name in left:
-        _take_out(move, name, on)
+        _take_out(move, name, on, by)
 
 
 def _groups(school: School, names: Iterable[str]) -> dict[str, Group]:
@@ -30,7 +32,6 @@ def _groups(school: School, names: Iterable[str]) -> dict[str, Group]:
     return found
 
 
-def _take_out(move: Move, name: str, on: date) -> None:
-    places = GroupPlace.objects.on(on).filter(pupil=move.pupil, group__name=name)
-    places.filter(starts_on=on).delete()
-    places.update(ends_on=on - timedelta(days=1))
+def _take_out(move: Move, name: str, on: date, by: Actor) -> None:
+    for place in GroupPlace.objects.on(on).filter(pupil=move.pupil, group__name=name):
+        end_before(place, on, by=by)

@@ -4,26 +4,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from lantern.audit.actions import Actor
 from lantern.roster.actions.loading.pupils import Move
-from lantern.roster.models import Enrolment, Mentoring, Pupil, SchoolClass
+from lantern.roster.actions.roll import leave
+from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.models import Enrolment, Pupil, SchoolClass
+from lantern.roster.rules import in_words
 from lantern.schools.models import AcademicYear
 
 BATCH = 200
 
 
 def load_places(
-    moves: Sequence[Move], *, classes: Mapping[str, SchoolClass], year: AcademicYear, on: date
-) -> None:
-    """Put children in classes, move them, and set last days."""
+    moves: Sequence[Move], *, classes: Mapping[str, SchoolClass], year: AcademicYear, on: date,
+    by: Actor,
+) -> None:  # fmt: skip
+    """Put children in classes, move them, and set last days.
+
+    Raises RosterTrouble for a day before a child came into the class that they are in.
+    """
     never_here = [move for move in moves if move.before.joined_on is None]
     others = [move for move in moves if move.before.joined_on is not None]
     Enrolment.objects.bulk_create(
         _first(move, classes, year, on) for move in never_here if move.after.class_name
     )
-    _change_classes([move for move in others if _changes_class(move)], classes, year, on)
+    _change_classes([move for move in others if _changes_class(move)], classes, year, on, by)
     for move in others:
         if move.before.left_on != move.after.left_on and move.after.left_on:
-            _leave(move.pupil, move.after.left_on)
+            leave(pupil=move.pupil, last_day=move.after.left_on, by=by)
 
 
 def _changes_class(move: Move) -> bool:
@@ -57,14 +65,18 @@ def _histories(pupils: Iterable[Pupil]) -> dict[int, list[Enrolment]]:
 
 
 def _change_classes(
-    moves: Sequence[Move], classes: Mapping[str, SchoolClass], year: AcademicYear, on: date
-) -> None:
+    moves: Sequence[Move], classes: Mapping[str, SchoolClass], year: AcademicYear, on: date,
+    by: Actor,
+) -> None:  # fmt: skip
     """The class before ends the day before, and no later than its own year does.
 
     A class of the year that was to begin later never does; one of a later year still will.
     """
     histories = _histories(move.pupil for move in moves)
     places = [place for history in histories.values() for place in history]
+    if begun := [place for place in places if on < place.starts_on < by.now.date()]:
+        since = in_words(max(place.starts_on for place in begun))
+        raise RosterTrouble(f"Someone came into a class on {since}: choose a later day.")
     never = [place.pk for place in places if on <= place.starts_on <= year.ends_on]
     ends = [p for p in places if p.starts_on < on and (p.ends_on is None or p.ends_on >= on)]
     for place in ends:
@@ -96,13 +108,3 @@ def _last_day(place: Enrolment, *, before: date) -> date:
 def batched(keys: Sequence[int]) -> Iterable[Sequence[int]]:
     """The keys a few hundred at a time: a statement holds only so many."""
     return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
-
-
-def _leave(pupil: Pupil, last_day: date) -> None:
-    Enrolment.objects.filter(pupil=pupil, starts_on__gt=last_day).delete()
-    last = Enrolment.objects.filter(pupil=pupil).order_by("-starts_on", "-pk").first()
-    if last is not None:
-        last.ends_on = last_day
-        last.save(update_fields=["ends_on"])
-    Mentoring.objects.filter(pupil=pupil, starts_on__gt=last_day).delete()
-    Mentoring.objects.filter(pupil=pupil, ends_on=None).update(ends_on=last_day)

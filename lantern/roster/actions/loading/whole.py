@@ -44,8 +44,8 @@ def apply_roster(*, school: School, plan: Plan, on: date, by: Actor) -> Loaded:
             moves = load_pupils(year, plan)
     except IntegrityError as clash:
         raise RosterTrouble("Two children would have the same UPN: check the file.") from clash
-    load_places(moves, classes=classes, year=year, on=on)
-    load_groups(moves, school=school, on=on)
+    load_places(moves, classes=classes, year=year, on=on, by=by)
+    load_groups(moves, school=school, on=on, by=by)
     load_families(moves, school=school)
     note_each("added from a file", about=[m.pupil for m in moves if m.is_new], by=by)
     note_each("changed from a file", about=[m.pupil for m in moves if not m.is_new], by=by)
