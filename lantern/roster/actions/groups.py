@@ -177,4 +177,4 @@ def _lasts(group: Group, on: date) -> None:
 
 
 def _lasting(rows: "DatedQuerySet[M]", on: date) -> "list[M]":
-    return list(rows.filter(Q(ends_on=None) | Q(ends_on__gte=on)))
+    return list(rows.not_over(on))

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from lantern.accounts.models import Member, Viewer
 from lantern.audit.actions import Actor, note
@@ -20,14 +19,15 @@ def set_mentor(
 ) -> Mentoring | None:
     """An adult mentors the child from a day; None gives them back to the class teacher (001-16).
 
-    Any adult of the school may (domain 2.23). Raises RosterTrouble for one of another school, or
-    for a day before the mentor there is now began.
+    Any adult of the school may (domain 2.23), until their own last day. Raises RosterTrouble for
+    one of another school, or who has left by then, and for a day on which the mentor there is now
+    began, or before it.
     """
-    if mentor is not None and mentor.school_id != pupil.school_id:
-        raise RosterTrouble("Someone of another school cannot mentor this child.")
+    if mentor is not None:
+        _may_mentor(mentor, pupil, starts_on)
     now = _last_from(pupil, starts_on)
     if mentor is not None and now is not None and now.mentor_id == mentor.pk:
-        return _without_an_end(now, by)
+        return _goes_on(now, by)
     if now is not None:
         _end_now(now, starts_on, by)
     if mentor is None and now is None:
@@ -36,7 +36,17 @@ def set_mentor(
     note("mentor set", about=pupil, by=by, mentor=who, on=str(starts_on))
     if mentor is None:
         return None
-    return Mentoring.objects.create(pupil=pupil, mentor=mentor, starts_on=starts_on)
+    return Mentoring.objects.create(
+        pupil=pupil, mentor=mentor, starts_on=starts_on, ends_on=mentor.ends_on
+    )
+
+
+def _may_mentor(mentor: Member, pupil: Pupil, on: date) -> None:
+    if mentor.school_id != pupil.school_id:
+        raise RosterTrouble("Someone of another school cannot mentor this child.")
+    if mentor.ends_on is not None and mentor.ends_on < on:
+        left = in_words(mentor.ends_on)
+        raise RosterTrouble(f"{mentor.user.name} is here until {left} only: choose another.")
 
 
 @transaction.atomic
@@ -63,15 +73,15 @@ def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> 
 
 def _last_from(pupil: Pupil, on: date) -> Mentoring | None:
     """The mentor there is, or was to be, on a day or after it."""
-    lasting = Mentoring.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), pupil=pupil)
+    lasting = Mentoring.objects.not_over(on).filter(pupil=pupil)
     return lasting.order_by("starts_on", "pk").last()
 
 
-def _without_an_end(mentoring: Mentoring, by: Actor) -> Mentoring:
+def _goes_on(mentoring: Mentoring, by: Actor) -> Mentoring:
     """The same mentor goes on, though a last day was set, as a rollover does."""
-    if mentoring.ends_on is not None:
+    if mentoring.ends_on != mentoring.mentor.ends_on:
         note("mentor goes on", about=mentoring.pupil, by=by, was=str(mentoring.ends_on))
-        mentoring.ends_on = None
+        mentoring.ends_on = mentoring.mentor.ends_on
         mentoring.save(update_fields=["ends_on"])
     return mentoring
 

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import end_before
@@ -104,12 +103,13 @@ def group_named(*, school: School, name: str, by: Actor) -> Group:
 def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) -> None:
     """The child belongs to these groups from a day, and to no other.
 
+    A place in one of them that is to come, or that has a last day, keeps its days.
     Raises RosterTrouble for a group of another school, and two sets of one subject. Saying the same
     again changes nothing.
     """
     if any(group.school_id != pupil.school_id for group in groups):
         raise RosterTrouble("A child cannot be in a group of another school.")
-    lasting = GroupPlace.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), pupil=pupil)
+    lasting = GroupPlace.objects.not_over(on).filter(pupil=pupil)
     now = {place.group_id: place for place in lasting}
     wanted = {group.pk: group for group in groups}
     ends = [place for key, place in now.items() if key not in wanted]

@@ -1,16 +1,26 @@
 """Fields that offer what the viewer may choose from."""
 
+from collections.abc import Iterable
+
 from django import forms
 
 from lantern.accounts.models import Member, Viewer
-from lantern.roster.models import Group, SchoolClass
+from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass
+from lantern.roster.rules import in_words
 
 
 class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none as it runs
-    """One of the staff of the viewer's school who may work with children, by name and role."""
+    """One of the staff of the viewer's school who may work with children, by name and role.
 
-    def __init__(self, *, by: Viewer, label: str, empty_label: str | None, required: bool) -> None:
-        staff = Member.objects.visible_to(by).with_children().current(by.today)
+    `but` are the numbers of those who are not offered.
+    """
+
+    def __init__(
+        self, *, by: Viewer, label: str, empty_label: str | None, required: bool,
+        but: Iterable[int] = (),
+    ) -> None:  # fmt: skip
+        here = Member.objects.visible_to(by).with_children().current(by.today)
+        staff = here.exclude(pk__in=but)
         super().__init__(
             queryset=staff.select_related("user").order_by("user__name", "pk"),
             to_field_name="ref", label=label, empty_label=empty_label, required=required,
@@ -48,11 +58,24 @@ class ClassesTodayField(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
 
 
 class GroupsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes none as it runs
-    """Any of the school's groups that are not over."""
+    """Any of the school's groups that are not over; of those that a child is to be in, when."""
 
-    def __init__(self, *, by: Viewer) -> None:
+    def __init__(self, *, by: Viewer, pupil: Pupil) -> None:
+        places = GroupPlace.objects.not_over(by.today).filter(pupil=pupil)
+        self.places = {place.group_id: place for place in places}
+        self.today = by.today
         super().__init__(
             queryset=Group.objects.visible_to(by).lasting(by.today), to_field_name="ref",
             label="Groups",
             required=False, widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip
+
+    def label_from_instance(self, obj: Group) -> str:
+        """Its name, and the days that are still to come: Set 2, from 5 January 2027."""
+        place = self.places.get(obj.pk)
+        said = [obj.name]
+        if place and place.starts_on > self.today:
+            said.append(f"from {in_words(place.starts_on)}")
+        if place and place.ends_on:
+            said.append(f"until {in_words(place.ends_on)}")
+        return ", ".join(said)

@@ -6,7 +6,7 @@ from django import forms
 
 from lantern.accounts.models import Viewer
 from lantern.roster.forms.choices import StaffField
-from lantern.roster.models import Pupil
+from lantern.roster.models import Mentoring, Pupil
 
 
 class GiveOnForm(forms.Form):
@@ -19,5 +19,6 @@ class GiveOnForm(forms.Form):
             error_messages={"required": "Choose at least one child."},
         )  # fmt: skip
         self.fields["mentor"] = StaffField(
-            by=by, label="Their mentor is now", empty_label="The class teacher", required=False
-        )
+            by=by, label="Their mentor is now", empty_label="The class teacher", required=False,
+            but=Mentoring.objects.to_give_on(by.today).values_list("mentor", flat=True),
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from django import forms
 from lantern.accounts.models import Viewer
 from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import ClassField, GroupsField, StaffField
+from lantern.roster.models import Pupil
 from lantern.roster.rules import upn_trouble, year_name
 from lantern.roster.rules.upn import tidy_upn
 from lantern.roster.rules.years import YOUNGEST
@@ -69,9 +70,9 @@ class GroupsForm(forms.Form):
 
     new = LineField(label="Another group", max_length=60, required=False)
 
-    def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
+    def __init__(self, *args: Any, by: Viewer, pupil: Pupil, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["groups"] = GroupsField(by=by)
+        self.fields["groups"] = GroupsField(by=by, pupil=pupil)
         self.order_fields(["groups", "new"])
 
 

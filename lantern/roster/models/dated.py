@@ -20,6 +20,10 @@ class DatedQuerySet(models.QuerySet[M]):
         """Those that hold on a day."""
         return self.filter(on_day(on))
 
+    def not_over(self, on: date) -> Self:
+        """Those that hold on a day, or begin after it."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
 
 class Dated(models.Model):
     """A first day, and a last one or none yet; both belong to it."""

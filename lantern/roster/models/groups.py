@@ -28,8 +28,8 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return here.filter(~Q(kind__in=OF_A_NEED) | Q(led_by(viewer)))
 
     def holding(self, pupil: Pupil, on: date) -> Self:
-        """Those that a child belongs to on a day."""
-        places = GroupPlace.objects.on(on).filter(pupil=pupil, group=OuterRef("pk"))
+        """Those that a child belongs to on a day, or is to belong to after it."""
+        places = GroupPlace.objects.not_over(on).filter(pupil=pupil, group=OuterRef("pk"))
         return self.filter(Exists(places))
 
     def judged_by(self, viewer: Viewer) -> Self:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from lantern.accounts.models import Viewer
 from lantern.roster.models import (
@@ -39,8 +39,12 @@ class Belongs:
 
 
 def groups_of_school(by: Viewer) -> list[tuple[str, list[GroupLine]]]:
-    """The groups that last, by kind and then by name; three queries."""
-    places = GroupPlace.objects.visible_to(by).on(by.today)
+    """The groups that last, by kind and then by name; three queries.
+
+    A child who left the school counts in none.
+    """
+    here = Enrolment.objects.on(by.today).filter(pupil=OuterRef("pupil"))
+    places = GroupPlace.objects.visible_to(by).on(by.today).filter(Exists(here))
     sizes = Counter(places.values_list("group", flat=True))
     leaders: dict[int, list[str]] = defaultdict(list)
     staff = GroupStaff.objects.visible_to(by).on(by.today).order_by("starts_on", "pk")
@@ -55,9 +59,13 @@ def groups_of_school(by: Viewer) -> list[tuple[str, list[GroupLine]]]:
 
 
 def members_of(group: Group, by: Viewer, *, on: date) -> list[Belongs]:
-    """Who is in a group on a day or will be, of those whom this person sees, as in a register."""
-    there = Enrolment.objects.on(on).filter(pupil=OuterRef("pupil"))
-    rows = GroupPlace.objects.visible_to(by).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    """Who is in a group on a day or will be, of those whom this person sees, as in a register.
+
+    Nobody who has left the school.
+    """
+    ever = Enrolment.objects.filter(pupil=OuterRef("pupil"))
+    there = ever.on(on)
+    rows = GroupPlace.objects.visible_to(by).not_over(on).filter(Exists(ever.not_over(on)))
     rows = rows.filter(group=group).select_related("pupil", "group")
     named = rows.annotate(class_name=Subquery(there.values("school_class__name")[:1]))
     ordered = sorted(named, key=lambda row: (in_register(row.pupil), row.starts_on))
@@ -69,14 +77,14 @@ def members_of(group: Group, by: Viewer, *, on: date) -> list[Belongs]:
 
 def leaders_of(group: Group, by: Viewer, *, on: date) -> list[GroupStaff]:
     """Who leads a group on a day or will."""
-    rows = GroupStaff.objects.visible_to(by).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    rows = GroupStaff.objects.visible_to(by).not_over(on)
     return list(rows.filter(group=group).select_related("member__user").order_by("starts_on", "pk"))
 
 
 def to_put_in(group: Group, school_class: SchoolClass, by: Viewer) -> list[Pupil]:
     """The children of a class who are not in a group, of those whom this person sees."""
     here = Enrolment.objects.on(by.today).filter(school_class=school_class)
-    lasting = GroupPlace.objects.filter(Q(ends_on=None) | Q(ends_on__gte=by.today), group=group)
+    lasting = GroupPlace.objects.not_over(by.today).filter(group=group)
     found = Pupil.objects.visible_to(by).filter(pk__in=here.values("pupil"))
     return sorted(found.exclude(pk__in=lasting.values("pupil")), key=in_register)
 
@@ -89,6 +97,6 @@ def taught_in(group: Group) -> Sequence[str]:
 
 
 def groups_unseen(pupil: Pupil, by: Viewer) -> list[Group]:
-    """The groups that a child is in today and this person does not see."""
+    """The groups that a child is in today, or is to be, and this person does not see."""
     theirs = Group.objects.filter(school=pupil.school_id).holding(pupil, by.today)
     return list(theirs.exclude(pk__in=Group.objects.visible_to(by)))

@@ -98,6 +98,23 @@ def test_the_office_gives_them_on_from_a_page(
     assert HERE not in office.get(CLASSES).content.decode()
 
 
+def test_nobody_is_given_to_one_who_leaves(cast: Cast, leaver: Member, client_of: ClientOf) -> None:
+    by, asked = cast.viewer("office"), [cast.settled]
+    with pytest.raises(RosterTrouble, match="is here until 27 November 2026 only"):
+        give_on(pupils=asked, mentor=leaver, by=by)
+    assert len(shown(cast)) == 2
+    staff = client_of("office").get(HERE).context["form"].fields["mentor"].queryset
+    assert leaver not in staff
+    assert cast.teacher in staff
+
+
+def test_who_leaves_later_mentors_until_then_and_is_listed_then(cast: Cast, leaver: Member) -> None:
+    later = a_member(cast.school, Role.TEACHER, "Mr Later", ends_on=date(2027, 7, 21))
+    give_on(pupils=[cast.settled], mentor=later, by=cast.viewer("office"))
+    assert Mentoring.objects.get(mentor=later).ends_on == date(2027, 7, 21)
+    assert shown(cast) == ["Tom Sparrow", "Maya Brook"]
+
+
 def test_a_child_next_door_is_nobodys_to_give_on(
     cast: Cast, leaver: Member, client_of: ClientOf
 ) -> None:

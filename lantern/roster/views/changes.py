@@ -97,10 +97,10 @@ def year_group(request: SchoolRequest, ref: UUID) -> HttpResponse:
 
 @allow(Can.SET_GROUPS)
 def groups(request: SchoolRequest, ref: UUID) -> HttpResponse:
-    """The groups the child belongs to from today."""
+    """The groups the child belongs to from today, and those that are to come."""
     pupil, by = the_pupil(request, ref), request.viewer
     now = Group.objects.visible_to(by).holding(pupil, by.today)
-    form = GroupsForm(request.POST or None, by=by, initial={"groups": now})
+    form = GroupsForm(request.POST or None, by=by, pupil=pupil, initial={"groups": now})
     if done(form, lambda: _choose(pupil, form, request)):
         return to_record(request, pupil)
     return ask(request, pupil, form, "Groups")

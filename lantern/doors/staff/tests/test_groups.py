@@ -1,18 +1,20 @@
 """The pages of groups: made, filled from several classes, led, ended."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from lantern.roster.actions import open_group, put_in_group
+from lantern.roster.actions import leave, open_group, put_in_group, stay
 from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject
+from lantern.roster.pictures import groups_of_school
 from tests.cast import SEPTEMBER, TODAY, Cast
 from tests.client import CheckedClient, body_of
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], CheckedClient]
 GROUPS = "/amberley/groups/"
+Kind = Group.Kind
 
 
 def fetched(client: CheckedClient, address: str) -> str:
@@ -110,11 +112,52 @@ def test_who_may_not_see_needs_finds_no_group_of_a_need(cast: Cast, client_of: C
     assert "Chess" in fetched(client, page)
 
 
+def test_a_place_to_come_stays_where_something_else_is_changed(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    """The child's own page shows it with its day, ticked; without the tick it is taken away."""
+    group, january = made(cast), date(2027, 1, 5)
+    put_in_group(group=group, pupils=[cast.settled], starts_on=january, by=cast.viewer("office"))
+    page, client = f"/amberley/pupils/{cast.settled.ref}/groups/", client_of("office")
+    answer = client.get(page)
+    assert "Set 2, from 5 January 2027" in body_of(answer)
+    form = answer.context["form"]
+    ticked = [str(each) for each in form["groups"].value()]
+    assert str(group.ref) in ticked
+    client.post(page, {"groups": ticked, "new": "Chess"})
+    place = GroupPlace.objects.get(group=group)
+    assert (place.starts_on, place.ends_on) == (january, None)
+    assert GroupPlace.objects.filter(group__name="Chess", starts_on=TODAY).exists()
+    client.post(page, {"groups": [str(cast.premium.ref)], "new": ""})
+    assert not GroupPlace.objects.filter(group=group).exists()
+    assert GroupPlace.objects.filter(group=cast.premium, ends_on=None).exists()
+
+
+def test_who_left_the_school_is_in_no_group(cast: Cast, client_of: ClientOf) -> None:
+    group, by = made(cast), cast.viewer("office")
+    put_in_group(group=group, pupils=[cast.settled, cast.wren], starts_on=SEPTEMBER, by=by)
+    leave(pupil=cast.wren, last_day=TODAY - timedelta(days=1), by=by)
+    assert sizes(cast)["Set 2"] == 1
+    page = fetched(client_of("office"), f"{GROUPS}{group.ref}/")
+    assert "1 child" in page
+    assert "Tom Sparrow" not in page
+    stay(pupil=cast.wren, by=by)
+    assert sizes(cast)["Set 2"] == 2, "they were not leaving after all"
+
+
+def sizes(cast: Cast) -> dict[str, int]:
+    by_kind = groups_of_school(cast.viewer("office"))
+    return {line.group.name: line.size for _, lines in by_kind for line in lines}
+
+
 def test_groups_that_one_does_not_see_stay_as_they_are(cast: Cast, client_of: ClientOf) -> None:
-    club = made(cast, Group.Kind.CLUB, "Chess")
+    club, speech = made(cast, Kind.CLUB, "Chess"), made(cast, Kind.INTERVENTION, "Speech")
+    january = date(2027, 1, 5)
+    put_in_group(group=speech, pupils=[cast.settled], starts_on=january, by=cast.viewer("office"))
     cast.school.taken = ["office see-needs"]
     cast.school.save(update_fields=["taken"])
     page = f"/amberley/pupils/{cast.settled.ref}/groups/"
     client_of("office").post(page, {"groups": [str(club.ref)], "new": ""})
     there = {place.group for place in GroupPlace.objects.on(TODAY).filter(pupil=cast.settled)}
     assert there == {cast.premium, club}
+    assert GroupPlace.objects.get(group=speech).starts_on == january, "nor one that is to come"
