@@ -9,7 +9,14 @@ from django.db import IntegrityError, transaction
 
 from lantern.accounts.models import Viewer
 from lantern.audit.models import Note
-from lantern.roster.actions import RosterTrouble, enrol, leave
+from lantern.roster.actions import (
+    RosterTrouble,
+    enrol,
+    lead_group,
+    leave,
+    open_group,
+    put_in_group,
+)
 from lantern.roster.actions.rollover import RolloverMoved, roll_over, wish
 from lantern.roster.models import (
     OF_A_YEAR,
@@ -21,6 +28,7 @@ from lantern.roster.models import (
     Rollover,
     SchoolClass,
 )
+from lantern.roster.pictures import groups_of_school
 from lantern.roster.pictures.rollover import year_to_come
 from lantern.roster.rules.rollover import Goes
 from lantern.roster.tests.next_year import (
@@ -38,7 +46,7 @@ from lantern.roster.tests.next_year import (
     wishes_of,
 )
 from lantern.schools.models import AcademicYear
-from tests.cast import Cast, a_place, a_pupil, in_group
+from tests.cast import SEPTEMBER, Cast, a_place, a_pupil, in_group
 
 # --- done -----------------------------------------------------------------------------------------
 
@@ -101,6 +109,31 @@ def test_a_set_ends_with_the_year_and_a_house_goes_on(
     done(cast, next_year)
     rows = GroupPlace.objects.filter(pupil=cast.settled, ends_on=LAST_DAY)
     assert {row.group.kind for row in rows} == set(OF_A_YEAR)
+    ended = Group.objects.filter(school=cast.school, ends_on=LAST_DAY)
+    assert {group.kind for group in ended} == set(OF_A_YEAR)
+
+
+def test_a_set_that_ends_with_the_year_is_led_by_nobody_in_september(
+    cast: Cast, next_year: AcademicYear
+) -> None:
+    """One without children ends too; one that has children of the new year goes on."""
+    by = cast.viewer("office")
+    old, empty, ready = (
+        open_group(
+            school=cast.school, name=name, kind=Group.Kind.SET, starts_on=SEPTEMBER, by=by
+        )
+        for name in ("Set 1", "Set 2", "Set 3")
+    )  # fmt: skip
+    put_in_group(group=old, pupils=[cast.settled], starts_on=SEPTEMBER, by=by)
+    put_in_group(group=ready, pupils=[cast.settled], starts_on=BEGINS, by=by)
+    for group in (old, empty, ready):
+        lead_group(group=group, member=cast.other_teacher, starts_on=SEPTEMBER, by=by)
+    done(cast, next_year)
+    september = at(cast, BEGINS + timedelta(days=7))
+    found = [line for _, lines in groups_of_school(september) for line in lines]
+    sets = {line.group.name: line.leaders for line in found if line.group.is_set}
+    assert sets == {"Set 3": ("Mr Bellamy",)}
+    assert list(Group.objects.visible_to(september).lasting(BEGINS).filter(name="Set 1")) == []
 
 
 def test_who_leaves_leaves_on_the_last_day_of_school_with_their_mentor(

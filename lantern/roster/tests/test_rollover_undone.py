@@ -10,9 +10,20 @@ from django.db import IntegrityError, transaction
 
 from lantern.accounts.models import Viewer
 from lantern.audit.models import Note
-from lantern.roster.actions import RosterTrouble, enrol, leave, set_groups, set_mentor, stay
+from lantern.roster.actions import (
+    RosterTrouble,
+    end_group,
+    end_leading,
+    enrol,
+    lead_group,
+    leave,
+    open_group,
+    set_groups,
+    set_mentor,
+    stay,
+)
 from lantern.roster.actions.rollover import undo_rollover
-from lantern.roster.models import Enrolment, Pupil, Rollover, SchoolClass
+from lantern.roster.models import Enrolment, Group, GroupStaff, Pupil, Rollover, SchoolClass
 from lantern.roster.rules.rollover import Goes
 from lantern.roster.tests.next_year import (
     BEGINS,
@@ -25,17 +36,19 @@ from lantern.roster.tests.next_year import (
     wishes_of,
 )
 from lantern.schools.models import AcademicYear
-from tests.cast import Cast, a_place, a_pupil, works_in
+from tests.cast import SEPTEMBER, Cast, a_place, a_pupil, works_in
 
 
 def test_undone_every_row_is_as_it_was_and_it_may_be_done_again(
     cast: Cast, next_year: AcademicYear, coming: Pupil
 ) -> None:
     wishes = replace(wishes_of(cast), groups_end=frozenset({cast.premium.ref}))
+    lead_group(group=cast.premium, member=cast.needs, starts_on=SEPTEMBER, by=cast.viewer("office"))
     before = everything_but_the_audit()
     rollover = done(cast, next_year, wishes)
     first = placed(next_year)
     assert everything_but_the_audit() != before
+    assert GroupStaff.objects.get(group=cast.premium).ends_on == BEGINS - timedelta(days=1)
     undone = undo_rollover(rollover=rollover, by=at(cast, JULY + timedelta(days=7), "leader"))
     assert everything_but_the_audit() == before
     assert (undone.undone_by, undone.undone_at is None) == (cast.leader.user, False)
@@ -43,6 +56,17 @@ def test_undone_every_row_is_as_it_was_and_it_may_be_done_again(
     assert again != rollover
     assert placed(next_year) == first
     assert Note.objects.filter(did="moved back").count() == 6
+
+
+def a_led_club(cast: Cast) -> None:
+    by = cast.viewer("office")
+    club = Group.Kind.CLUB
+    made = open_group(school=cast.school, name="Chess", kind=club, starts_on=SEPTEMBER, by=by)
+    lead_group(group=made, member=cast.needs, starts_on=SEPTEMBER, by=by)
+
+
+def chess() -> Group:
+    return Group.objects.filter(name="Chess").earliest("pk")
 
 
 def placed(year: AcademicYear) -> set[tuple[Any, ...]]:
@@ -117,6 +141,21 @@ SINCE: dict[str, tuple[Callable[[Cast, Viewer], object], str]] = {
     "a group left since": (
         lambda c, by: set_groups(pupil=c.settled, groups=[], on=JULY, by=by), "Maya Brook",
     ),
+    "a group ended since": (
+        lambda c, by: end_group(group=chess(), last_day=JULY, by=by), "Chess",
+    ),
+    "a group made anew since": (
+        lambda c, by: open_group(
+            school=c.school, name="Chess", kind=Group.Kind.CLUB, starts_on=JULY, by=by
+        ),
+        "Chess",
+    ),
+    "an adult leads one no longer": (
+        lambda c, by: end_leading(
+            staff=GroupStaff.objects.get(group=chess()), last_day=JULY, by=by
+        ),
+        "Mrs Adeyemi",
+    ),
 }  # fmt: skip
 
 
@@ -126,7 +165,8 @@ def test_what_was_built_on_since_is_not_undone_and_says_of_whom(
 ) -> None:
     wishes = wishes_of(cast)
     rows = {**wishes.rows, row(cast.wrens, 5): Goes(leaves=True)}
-    ends = frozenset({cast.premium.ref})
+    a_led_club(cast)
+    ends = frozenset({cast.premium.ref, chess().ref})
     rollover = done(cast, next_year, replace(wishes, rows=rows, groups_end=ends))
     change(cast, at(cast, JULY))
     before = everything_but_the_audit()

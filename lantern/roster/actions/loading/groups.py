@@ -14,22 +14,28 @@ def load_groups(moves: Sequence[Move], *, school: School, on: date, by: Actor) -
     """Put children in groups and take them out, making groups that are new to the school."""
     joined = [(move, name) for move in moves for name in move.after.groups - move.before.groups]
     left = [(move, name) for move in moves for name in move.before.groups - move.after.groups]
-    groups = _groups(school, (name for _, name in joined))
+    groups = _groups(school, (name for _, name in joined), on)
     GroupPlace.objects.bulk_create(
-        GroupPlace(pupil=move.pupil, group=groups[name.casefold()], starts_on=on)
+        GroupPlace(pupil=move.pupil, group=group, starts_on=on, ends_on=group.ends_on)
         for move, name in joined
+        for group in [groups[name.casefold()]]
     )
     for move, name in left:
         _take_out(move, name, on, by)
 
 
-def _groups(school: School, names: Iterable[str]) -> dict[str, Group]:
-    lasting = Group.objects.filter(school=school, ends_on=None)
-    found = {group.name.casefold(): group for group in lasting}
+def _groups(school: School, names: Iterable[str], on: date) -> dict[str, Group]:
+    """The school's groups by name in small letters: one that goes on before one that ends."""
+    lasting = Group.objects.filter(school=school).lasting(on)
+    found = {group.name.casefold(): group for group in sorted(lasting, key=_goes_on)}
     for name in sorted(set(names)):
         if name.casefold() not in found:
             found[name.casefold()] = Group.objects.create(school=school, name=name)
     return found
+
+
+def _goes_on(group: Group) -> bool:
+    return group.ends_on is None
 
 
 def _take_out(move: Move, name: str, on: date, by: Actor) -> None:

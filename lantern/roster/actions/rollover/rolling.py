@@ -13,7 +13,9 @@ from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import (
     ClassStaff,
     Enrolment,
+    Group,
     GroupPlace,
+    GroupStaff,
     Mentoring,
     Pupil,
     Rollover,
@@ -26,6 +28,7 @@ from lantern.schools.models import AcademicYear, School
 BATCH = 200
 DATED: dict[str, type[Any]] = {
     "enrolment": Enrolment, "staff": ClassStaff, "mentoring": Mentoring, "group": GroupPlace,
+    "leading": GroupStaff, "groups": Group,
 }  # fmt: skip
 Rows = list[list[Any]]
 MEANWHILE = "The school changed since this was shown. Please look at it again."
@@ -110,6 +113,8 @@ def _end(rolled: Rolled) -> dict[str, Rows]:
         "staff": list(rolled.ends_work),
         "mentoring": [each.ending for each in rolled.ends_mentoring],
         "group": [ending for each in rolled.ends_groups for ending in each.endings],
+        "leading": [ending for each in rolled.ends_groups for ending in each.leading],
+        "groups": [each.itself for each in rolled.ends_groups if each.itself],
     }
     for table, some in endings.items():
         last_days(table, {ending.pk: ending.becomes for ending in some})

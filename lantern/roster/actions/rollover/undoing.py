@@ -21,7 +21,9 @@ from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import (
     ClassStaff,
     Enrolment,
+    Group,
     GroupPlace,
+    GroupStaff,
     Mentoring,
     Pupil,
     PupilFact,
@@ -81,6 +83,8 @@ def _built_on(held: Rollover) -> Iterator[str]:
     yield from _said("Their mentor was changed since", _new_mentors(held))
     yield from _said("Their groups were changed since", _new_groups(held))
     yield from _said("Where they work was changed since", _changed_adults(held), adults=True)
+    yield from _said("Whom they lead was changed since", _changed_leaders(held), adults=True)
+    yield from _changed_groups(held)
 
 
 def _said(why: str, who: Iterable[int], *, adults: bool = False) -> Iterator[str]:
@@ -176,6 +180,22 @@ def _changed_adults(held: Rollover) -> Iterator[int]:
         school_class__in={row.school_class_id for row in there.values()}, ends_on=None
     ).exclude(pk__in=there)
     yield from before.filter(member__in=[row[1] for row in ended]).values_list("member", flat=True)
+
+
+def _changed_leaders(held: Rollover) -> Iterator[int]:
+    ended = held.ended.get("leading", [])
+    yield from _not_as_ended(ended, GroupStaff.objects.in_bulk([row[0] for row in ended]))
+
+
+def _changed_groups(held: Rollover) -> Iterator[str]:
+    """Groups that it ended and were ended otherwise since, or whose name another has got."""
+    ended = held.ended.get("groups", [])
+    there = Group.objects.in_bulk([row[0] for row in ended])
+    names = [there[pk].name for pk in _not_as_ended(ended, there) if pk in there]
+    since = Group.objects.filter(school=held.school_id, ends_on=None)
+    taken = [each.name for each in there.values() if since.filter(name=each.name).exists()]
+    if found := sorted({*names, *taken}):
+        yield f"These groups were changed or made anew since: {', '.join(found)}."
 
 
 def _restore(held: Rollover) -> None:

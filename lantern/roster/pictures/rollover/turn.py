@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any  # the rows of either table
 
 from django.db.models import Q
 
@@ -14,16 +15,19 @@ from lantern.roster.models import (
     Enrolment,
     Group,
     GroupPlace,
+    GroupStaff,
     Mentoring,
     Pupil,
     RolloverDraft,
     SchoolClass,
 )
 from lantern.roster.models.classes import EnrolmentQuerySet
+from lantern.roster.models.dated import DatedQuerySet
 from lantern.roster.rules import in_a_list
 from lantern.roster.rules.rollover import (
     Adult,
     Child,
+    Dated,
     Grouped,
     Mentors,
     Place,
@@ -183,14 +187,32 @@ def _mentors(year: AcademicYear) -> Iterable[Mentors]:
 
 
 def _groups(year: AcademicYear) -> Iterable[Grouped]:
-    """Each group with the places that would last into the year."""
-    rows = GroupPlace.objects.filter(group__school=year.school_id, starts_on__lt=year.starts_on)
-    found: dict[int, list[tuple[int, int, date, date | None]]] = defaultdict(list)
-    for row in rows.filter(_until(year.starts_on)).order_by("pk"):
-        found[row.group_id].append((row.pk, row.pupil_id, row.starts_on, row.ends_on))
-    for group in Group.objects.filter(school=year.school_id).order_by("name"):
-        if group.pk in found:
-            yield Grouped(
-                ref=group.ref, name=group.name, places=tuple(found[group.pk]),
-                of_a_year=group.kind in OF_A_YEAR,
-            )  # fmt: skip
+    """Each group that would last into the year, with its places and who leads it."""
+    begins, there = year.starts_on, {"group__school": year.school_id}
+    places, to_come = _by_group(GroupPlace.objects.filter(**there), "pupil", begins)
+    leaders, soon = _by_group(GroupStaff.objects.filter(**there), "member", begins)
+    groups = Group.objects.filter(school=year.school_id).lasting(begins)
+    begun = groups.filter(Q(starts_on=None) | Q(starts_on__lt=begins))
+    for group in begun.order_by("name"):
+        yield Grouped(
+            pk=group.pk, ref=group.ref, name=group.name, ends_on=group.ends_on,
+            places=tuple(places[group.pk]), leaders=tuple(leaders[group.pk]),
+            of_a_year=group.kind in OF_A_YEAR, goes_on=group.pk in to_come | soon,
+        )  # fmt: skip
+
+
+def _by_group(
+    rows: DatedQuerySet[Any], whose: str, begins: date
+) -> tuple[dict[int, list[Dated]], set[int]]:
+    """What would last into the year, by group; and the groups in which something begins then."""
+    found: dict[int, list[Dated]] = defaultdict(list)
+    to_come = set()
+    told = rows.not_over(begins).order_by("pk")
+    for group, pk, who, since, until in told.values_list(
+        "group", "pk", whose, "starts_on", "ends_on"
+    ):
+        if since >= begins:
+            to_come.add(group)
+        else:
+            found[group].append((pk, who, since, until))
+    return found, to_come

@@ -3,6 +3,7 @@
 from lantern.roster.rules.rollover.facts import (
     Adult,
     Child,
+    Dated,
     Grouped,
     Mentors,
     Place,
@@ -39,6 +40,7 @@ __all__ = [
     "UNSAID",
     "Adult",
     "Child",
+    "Dated",
     "Ending",
     "EndsGroup",
     "EndsMentoring",

@@ -100,17 +100,25 @@ class Mentors:
     ends_on: date | None
 
 
+Dated = tuple[int, int, date, date | None]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Grouped:
-    """A group with its places: each a number, whose it is, its first and its last day.
+    """A group with its places, and who leads it: each a number, whose, its first and its last day.
 
-    `of_a_year` is whether such a group is made anew each year, unless someone says otherwise.
+    `of_a_year` is whether such a group is made anew each year, unless someone says otherwise;
+    `goes_on` whether somebody was put into it for the new year already.
     """
 
+    pk: int
     ref: UUID
     name: str
-    places: tuple[tuple[int, int, date, date | None], ...]
+    ends_on: date | None
+    places: tuple[Dated, ...]
+    leaders: tuple[Dated, ...]
     of_a_year: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lantern.roster.rules.digests import digest_of
 from lantern.roster.rules.rollover.doubts import doubts_about
-from lantern.roster.rules.rollover.facts import ONE_DAY, Child, Grouped, Mentors, Place, Turn
+from lantern.roster.rules.rollover.facts import ONE_DAY, Child, Dated, Mentors, Place, Turn
 from lantern.roster.rules.rollover.guessing import guess_rows
 from lantern.roster.rules.rollover.teams import Joins, joining
 from lantern.roster.rules.rollover.wishes import UNSAID, Goes, Wishes
@@ -85,11 +85,16 @@ class EndsMentoring:
 
 @dataclass(frozen=True)
 class EndsGroup:
-    """A group whose places end with the year."""
+    """A group that ends with the year: its children's places, who leads it, and it itself.
+
+    The group itself, and who leads it, only where nobody is in it for the new year already.
+    """
 
     ref: UUID
     name: str
     endings: tuple[Ending, ...]
+    leading: tuple[Ending, ...]
+    itself: Ending | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,7 +250,7 @@ def _mentored_until(turn: Turn, mentors: Mentors, gone: Mapping[int, date]) -> d
 
 
 def groups_to_end(turn: Turn, wishes: Wishes) -> frozenset[UUID]:
-    """The groups whose places end with the year: as was wished, else those of a year."""
+    """The groups that end with the year: as was wished, else those of a year."""
     if wishes.groups_end is not None:
         return wishes.groups_end
     return frozenset(group.ref for group in turn.groups if group.of_a_year)
@@ -253,13 +258,16 @@ def groups_to_end(turn: Turn, wishes: Wishes) -> frozenset[UUID]:
 
 def _groups(turn: Turn, wishes: Wishes) -> Iterable[EndsGroup]:
     ends = groups_to_end(turn, wishes)
+    last = turn.begins - ONE_DAY
     for group in turn.groups:
-        endings = tuple(_endings(group, turn.begins - ONE_DAY))
-        if group.ref in ends and endings:
-            yield EndsGroup(group.ref, group.name, endings)
+        endings = tuple(_endings(group.places, last))
+        itself = None if group.goes_on else _ending(group.pk, group.pk, group.ends_on, last)
+        if group.ref in ends and (endings or itself):
+            leading = () if group.goes_on else tuple(_endings(group.leaders, last))
+            yield EndsGroup(group.ref, group.name, endings, leading, itself)
 
 
-def _endings(group: Grouped, last: date) -> Iterable[Ending]:
-    for pk, child, since, until in group.places:
-        if ending := _ending(pk, child, until, max(since, last)):
+def _endings(rows: Iterable[Dated], last: date) -> Iterable[Ending]:
+    for pk, whose, since, until in rows:
+        if ending := _ending(pk, whose, until, max(since, last)):
             yield ending
