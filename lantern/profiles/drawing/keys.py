@@ -68,7 +68,11 @@ def _lines(every: Iterable[tuple[Look, Iterable[str]]]) -> list[str]:
         for look, names in found.values()
     ]
     rows = groupby(enumerate(signs), key=lambda each: each[1][0] or each[0])  # one row, two codes
-    return [f"<li>{' · '.join(sign for _, (_, sign) in row)}</li>" for _, row in rows]
+    return [_row([sign for _, (_, sign) in row]) for _, row in rows]
+
+
+def _row(signs: Sequence[str]) -> str:
+    return f"""<li{' class="together"' if len(signs) > 1 else ""}>{" · ".join(signs)}</li>"""
 
 
 def _look(look: Look, whose: str) -> str:

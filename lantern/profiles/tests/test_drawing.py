@@ -167,7 +167,7 @@ def test_the_key_holds_every_rating_once_in_order() -> None:
 
 def test_two_codes_of_one_row_are_explained_in_one_line_000_12() -> None:
     key = class_key([a_profile()], STARS)
-    (row,) = [line for line in key.split("<li>") if "BEGINNING" in line]
+    (row,) = [line for line in key.split("<li") if "BEGINNING" in line]
     assert "WORKING WITHIN" in row
     assert "SECURE" not in row
     assert "BELOW" not in row
