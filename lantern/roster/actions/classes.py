@@ -130,15 +130,17 @@ def _note_left(place: ClassStaff, last_day: date, by: Actor) -> None:
 def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
     """Someone leaves: their classes, groups and mentees are let go the same day (domain 2.23).
 
-    Each child's mentor is then the class teacher again. Raises StaffTrouble as `end_membership`,
-    RosterTrouble for a day before they began in one of them.
+    So are those that had a later last day, as a rollover gives. Each child's mentor is then the
+    class teacher again. Raises StaffTrouble as `end_membership`, RosterTrouble for a day before
+    they began in one of them.
     """
     member = end_membership(member=member, ends_on=last_day, by=by)
-    for place in ClassStaff.objects.filter(member=member, ends_on=None):
+    after = last_day + ONE_DAY
+    for place in ClassStaff.objects.not_over(after).filter(member=member):
         end_on(place, last_day, by=by)
-    for mentoring in Mentoring.objects.filter(mentor=member, ends_on=None):
+    for mentoring in Mentoring.objects.not_over(after).filter(mentor=member):
         end_on(mentoring, last_day, by=by)
-    for leading in GroupStaff.objects.filter(member=member, ends_on=None):
+    for leading in GroupStaff.objects.not_over(after).filter(member=member):
         end_on(leading, last_day, by=by)
     return member
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any  # the rows of several tables
 
 import pytest
 from django.db import IntegrityError
@@ -22,14 +23,25 @@ from lantern.roster.actions import (
     staff_leaves,
     take_out_of_group,
 )
-from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject, in_group
+from lantern.roster.models import (
+    ClassStaff,
+    Group,
+    GroupPlace,
+    GroupStaff,
+    GroupSubject,
+    Mentoring,
+    in_group,
+)
 from lantern.roster.models import Pupil as Pupils
 from lantern.roster.pictures import groups_unseen
-from tests.cast import SEPTEMBER, TODAY, Cast, a_job, a_pupil, nameless, viewer_of
+from tests.cast import SEPTEMBER, TODAY, Cast, a_job, a_mentoring, a_pupil, nameless, viewer_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 Kind = Group.Kind
+LET_GO: list[tuple[Any, str]] = [
+    (ClassStaff, "member"), (GroupStaff, "member"), (Mentoring, "mentor")
+]  # fmt: skip
 
 
 def a_set(cast: Cast, name: str = "Set 2", *subjects: str) -> Group:
@@ -162,6 +174,19 @@ def test_who_leaves_the_school_leads_nothing(cast: Cast) -> None:
     lead_group(group=made, member=cast.teacher, starts_on=SEPTEMBER, by=cast.viewer("office"))
     staff_leaves(member=cast.teacher, last_day=TODAY, by=cast.viewer("leader"))
     assert GroupStaff.objects.get(group=made).ends_on == TODAY
+
+
+def test_who_leaves_before_a_last_day_that_is_set_goes_all_the_same(cast: Cast) -> None:
+    """As of a set that is to end in July, a class after a rollover, and a mentor's mentees."""
+    by, july, made = cast.viewer("leader"), date(2027, 7, 21), a_set(cast)
+    lead_group(group=made, member=cast.teacher, starts_on=SEPTEMBER, by=by)
+    end_group(group=made, last_day=july, by=by)
+    a_mentoring(cast.settled, cast.teacher)
+    held = [rows.objects.filter(**{key: cast.teacher}) for rows, key in LET_GO]
+    for rows in held:
+        rows.update(ends_on=july)
+    staff_leaves(member=cast.teacher, last_day=TODAY, by=by)
+    assert [{row.ends_on for row in rows} for rows in held] == [{TODAY}] * 3
 
 
 def test_an_adult_leads_from_a_day_to_a_day(cast: Cast) -> None:
