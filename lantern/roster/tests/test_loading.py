@@ -49,6 +49,17 @@ def test_a_child_who_is_there_already_is_left_alone(cast: Cast) -> None:
     assert Pupil.objects.on_roll(TODAY).filter(school=cast.school).count() == 5
 
 
+def test_who_was_to_join_a_group_later_is_in_it_from_the_day_of_the_list(cast: Cast) -> None:
+    place = GroupPlace.objects.get(pupil=cast.settled, group=cast.premium)
+    for ends_on in (None, date(2027, 7, 21)):
+        place.starts_on, place.ends_on = date(2027, 1, 5), ends_on
+        place.save()
+        load(cast, HEADINGS, MAYA)
+        place.refresh_from_db()
+        assert (place.starts_on, place.ends_on) == (TODAY, ends_on)
+    assert GroupPlace.objects.filter(pupil=cast.settled).count() == 1
+
+
 def test_new_children_join_new_classes_and_groups(cast: Cast) -> None:
     loaded = load(
         cast, HEADINGS, "Noor,Hale,3/3/2018,,Robins,4,Y,", "Olu,Ade,4/3/2018,,robins,4,N,"

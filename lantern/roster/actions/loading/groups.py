@@ -5,21 +5,21 @@ from datetime import date
 
 from lantern.audit.actions import Actor
 from lantern.roster.actions.ending import end_before
+from lantern.roster.actions.loading.places import BATCH
 from lantern.roster.actions.loading.pupils import Move
 from lantern.roster.models import Group, GroupPlace
 from lantern.schools.models import School
 
 
 def load_groups(moves: Sequence[Move], *, school: School, on: date, by: Actor) -> None:
-    """Put children in groups and take them out, making groups that are new to the school."""
+    """Put children in groups and take them out, making groups that are new to the school.
+
+    Who was to join one later is in it from the day of the list.
+    """
     joined = [(move, name) for move in moves for name in move.after.groups - move.before.groups]
     left = [(move, name) for move in moves for name in move.before.groups - move.after.groups]
     groups = _groups(school, (name for _, name in joined), on)
-    GroupPlace.objects.bulk_create(
-        GroupPlace(pupil=move.pupil, group=group, starts_on=on, ends_on=group.ends_on)
-        for move, name in joined
-        for group in [groups[name.casefold()]]
-    )
+    _join([(move, groups[name.casefold()]) for move, name in joined], on)
     for move, name in left:
         _take_out(move, name, on, by)
 
@@ -36,6 +36,24 @@ def _groups(school: School, names: Iterable[str], on: date) -> dict[str, Group]:
 
 def _goes_on(group: Group) -> bool:
     return group.ends_on is None
+
+
+def _join(joined: Sequence[tuple[Move, Group]], on: date) -> None:
+    coming = GroupPlace.objects.filter(
+        group__in={group.pk for _, group in joined}, starts_on__gt=on
+    )
+    first = {(row.pupil_id, row.group_id): row for row in coming.order_by("-starts_on")}
+    earlier, new = [], []
+    for move, group in joined:
+        if there := first.get((move.pupil.pk, group.pk)):
+            there.starts_on = on
+            earlier.append(there)
+        else:
+            new.append(
+                GroupPlace(pupil=move.pupil, group=group, starts_on=on, ends_on=group.ends_on)
+            )
+    GroupPlace.objects.bulk_update(earlier, ["starts_on"], batch_size=BATCH)
+    GroupPlace.objects.bulk_create(new)
 
 
 def _take_out(move: Move, name: str, on: date, by: Actor) -> None:
