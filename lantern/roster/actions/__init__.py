@@ -41,7 +41,7 @@ from lantern.roster.actions.pupils import (
     set_year_override,
 )
 from lantern.roster.actions.roll import enrol, leave, stay
-from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.actions.trouble import ChangedMeanwhile, RosterTrouble
 from lantern.roster.actions.uploads import (
     ROSTER,
     Became,
@@ -60,6 +60,7 @@ from lantern.roster.actions.visits import let_in_again, let_in_for
 __all__ = [
     "ROSTER",
     "Became",
+    "ChangedMeanwhile",
     "Loaded",
     "Names",
     "NoLongerWaiting",

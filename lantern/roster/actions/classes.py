@@ -10,8 +10,10 @@ from lantern.accounts.models import Member
 from lantern.accounts.rules import WITH_CHILDREN
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import ONE_DAY, end_before, end_on
-from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.actions.trouble import ChangedMeanwhile, RosterTrouble
+from lantern.roster.actions.turns import hold_classes
 from lantern.roster.models import ClassStaff, GroupStaff, Mentoring, SchoolClass
+from lantern.roster.pictures import class_teachers, teachers_told
 from lantern.roster.rules import academic_year_of, in_words
 from lantern.schools.models import AcademicYear, School
 
@@ -69,6 +71,7 @@ def staff_class(
     """
     _of_the_school(school_class, member)
     _in_the_year(school_class, starts_on)
+    hold_classes([school_class])
     here = ClassStaff.objects.filter(school_class=school_class, member=member, ends_on=None).first()
     if here is not None and here.lead == lead:
         return here
@@ -85,13 +88,19 @@ def staff_class(
 
 @transaction.atomic
 def set_class_teachers(
-    *, wanted: Mapping[SchoolClass, Collection[Member]], starts_on: date, by: Actor
-) -> int:
+    *, wanted: Mapping[SchoolClass, Collection[Member]], seen: str | None = None,
+    starts_on: date, by: Actor,
+) -> int:  # fmt: skip
     """From a day these and nobody else are the class teachers of these classes; how many changes.
 
-    Two who share a class are both its teachers. Others who work in it stay. Raises as
-    `staff_class`, and for a day before one who goes began.
+    Two who share a class are both its teachers. Others who work in it stay. `seen` is what
+    `teachers_told` said of these classes when they were looked at, None where nobody looked.
+    Raises ChangedMeanwhile if that is no longer so, and as `staff_class`, and for a day before one
+    who goes began.
     """
+    hold_classes(wanted)
+    if seen is not None and seen != teachers_told(class_teachers(wanted)):
+        raise ChangedMeanwhile
     changes = 0
     for school_class, members in wanted.items():
         places = ClassStaff.objects.filter(school_class=school_class, lead=True, ends_on=None)

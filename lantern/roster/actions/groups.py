@@ -1,6 +1,6 @@
 """Groups: made, filled, led and ended, each from a day; what was true stays true of its days."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import ONE_DAY, end_on
 from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.actions.turns import hold_group, hold_groups, hold_row
 from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject, Pupil
 from lantern.roster.models.dated import DatedQuerySet, M
 from lantern.roster.rules import in_words, tidy_name
@@ -24,6 +25,7 @@ def open_group(
     name = tidy_name(name)
     if not name:
         raise RosterTrouble("Give the group a name.")
+    hold_groups(school.pk)
     if Group.objects.filter(school=school, name__iexact=name, ends_on=None).exists():
         raise RosterTrouble(f"There is a group called {name} already.")
     made = Group.objects.create(school=school, name=name, kind=kind, starts_on=starts_on)
@@ -37,6 +39,7 @@ def end_group(*, group: Group, last_day: date, by: Actor) -> Group:
 
     Raises RosterTrouble for a day before it began, or before someone who is or was in it did.
     """
+    hold_group(group)
     if last_day < (first := _first_last_day(group, by)):
         late = "It had not begun" if first == group.starts_on else "Someone in it had not come"
         raise RosterTrouble(f"{late} by that day: choose {in_words(first)} or later.")
@@ -71,8 +74,8 @@ def put_in_group(
     """
     if any(pupil.school_id != group.school_id for pupil in pupils):
         raise RosterTrouble("A child cannot be in a group of another school.")
-    _lasts(group, starts_on)
-    _hold(pupil.pk for pupil in pupils)
+    hold_group(group)
+    lasts(group, starts_on)
     there = _lasting(GroupPlace.objects.filter(group=group, pupil__in=pupils), starts_on)
     known = {place.pupil_id for place in there}
     new = [pupil for pupil in pupils if pupil.pk not in known]
@@ -90,9 +93,9 @@ def put_in_group(
 def take_out_of_group(*, place: GroupPlace, last_day: date, by: Actor) -> None:
     """A child's last day in a group; a place that never began is taken away.
 
-    Raises RosterTrouble for a day before they began.
+    Raises RosterTrouble for a day before they began, or on which the group is over.
     """
-    end_on(place, last_day, by=by)
+    _end(place, last_day, by)
     group = str(place.group.ref)
     note("left a group", about=place.pupil, by=by, group=group, on=str(last_day))
 
@@ -105,7 +108,8 @@ def lead_group(*, group: Group, member: Member, starts_on: date, by: Actor) -> G
     """
     if member.school_id != group.school_id:
         raise RosterTrouble("Someone of another school cannot lead this group.")
-    _lasts(group, starts_on)
+    hold_group(group)
+    lasts(group, starts_on)
     here = _lasting(GroupStaff.objects.filter(group=group, member=member), starts_on)
     if here:
         return here[0]
@@ -120,9 +124,9 @@ def lead_group(*, group: Group, member: Member, starts_on: date, by: Actor) -> G
 def end_leading(*, staff: GroupStaff, last_day: date, by: Actor) -> None:
     """An adult's last day with a group; one who never began is taken away.
 
-    Raises RosterTrouble for a day before they began.
+    Raises RosterTrouble for a day before they began, or on which the group is over.
     """
-    end_on(staff, last_day, by=by)
+    _end(staff, last_day, by)
     who = str(staff.member.ref)
     note("no longer leads a group", about=staff.group, by=by, who=who, on=str(last_day))
 
@@ -134,6 +138,7 @@ def set_subjects(*, group: Group, keys: Collection[str], on: date, by: Actor) ->
     Raises RosterTrouble for a group that is no set, and where a child of it is taught one of them
     in another set from that day.
     """
+    hold_group(group)
     if keys and not group.is_set:
         raise RosterTrouble("Only a teaching set teaches a subject.")
     rows = GroupSubject.objects.filter(group=group)
@@ -165,13 +170,14 @@ def in_one_set_a_subject(group: Group, pupils: Sequence[Pupil], on: date) -> Non
         )
 
 
-def _hold(pupils: Iterable[int]) -> None:
-    """Wait for whoever puts the same children into a group in this moment."""
-    rows = Pupil.objects.filter(pk__in=list(pupils)).order_by("pk")
-    list(rows.select_for_update(no_key=True).values_list("pk"))
+def _end(row: GroupPlace | GroupStaff, last_day: date, by: Actor) -> None:
+    hold_row(row)
+    lasts(row.group, last_day)
+    end_on(row, last_day, by=by)
 
 
-def _lasts(group: Group, on: date) -> None:
+def lasts(group: Group, on: date) -> None:
+    """Raise RosterTrouble for a group that is over by a day."""
     if group.ends_on is not None and group.ends_on < on:
         raise RosterTrouble(f"{group.name} is over by then.")
 

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import end_before
-from lantern.roster.actions.groups import in_one_set_a_subject
+from lantern.roster.actions.groups import in_one_set_a_subject, lasts
 from lantern.roster.actions.roll import enrol
 from lantern.roster.actions.trouble import RosterTrouble
+from lantern.roster.actions.turns import hold_groups
 from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass
 from lantern.roster.rules import academic_year_of, tidy_name, tidy_upn, upn_trouble, year_group
 from lantern.roster.rules.years import OLDEST, YOUNGEST
@@ -89,6 +90,7 @@ def set_year_override(*, pupil: Pupil, year: int | None, by: Actor) -> Pupil:
 def group_named(*, school: School, name: str, by: Actor) -> Group:
     """The school's group of that name, made if there is none; capitals do not tell two apart."""
     name = tidy_name(name)
+    hold_groups(school.pk)
     found = Group.objects.filter(school=school, name__iexact=name, ends_on=None).first()
     if found is not None:
         return found
@@ -104,19 +106,21 @@ def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) 
     """The child belongs to these groups from a day, and to no other.
 
     A place in one of them that is to come, or that has a last day, keeps its days.
-    Raises RosterTrouble for a group of another school, and two sets of one subject. Saying the same
-    again changes nothing.
+    Raises RosterTrouble for a group of another school or one that is over, and two sets of one
+    subject. Saying the same again changes nothing.
     """
     if any(group.school_id != pupil.school_id for group in groups):
         raise RosterTrouble("A child cannot be in a group of another school.")
+    hold_groups(pupil.school_id)
     lasting = GroupPlace.objects.not_over(on).filter(pupil=pupil)
     now = {place.group_id: place for place in lasting}
-    wanted = {group.pk: group for group in groups}
+    wanted = Group.objects.in_bulk([group.pk for group in groups])
     ends = [place for key, place in now.items() if key not in wanted]
     begins = [group for key, group in wanted.items() if key not in now]
     for place in ends:
         end_before(place, on, by=by)
     for group in begins:
+        lasts(group, on)
         in_one_set_a_subject(group, [pupil], on)
         GroupPlace.objects.create(pupil=pupil, group=group, starts_on=on, ends_on=group.ends_on)
     if begins or ends:

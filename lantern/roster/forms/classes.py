@@ -11,8 +11,8 @@ from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import WITH_CHILDREN
 from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import StaffField
-from lantern.roster.models import ClassStaff, SchoolClass
-from lantern.roster.pictures import StaffedClass
+from lantern.roster.models import SchoolClass
+from lantern.roster.pictures import StaffedClass, class_teachers, teachers_told
 
 PLACES = [("lead", "Class teacher"), ("other", "Works in the class")]
 
@@ -37,7 +37,7 @@ class StaffingForm(forms.Form):
 class TeachersForm(forms.Form):
     """The class teachers of every class at once; two share one.
 
-    `seen` is who they were when the page was made: one that is older than a change is refused.
+    `seen` is who they were when the page was made.
     """
 
     starts_on = DayField(label="From")
@@ -46,9 +46,8 @@ class TeachersForm(forms.Form):
     def __init__(
         self, data: object = None, *, by: Viewer, classes: Sequence[StaffedClass], on: date
     ) -> None:
-        now = _leads([one.school_class for one in classes], by)
-        self.now = " ".join(f"{c.ref}:{','.join(each)}" for c, each in now.items())
-        super().__init__(data, initial={"starts_on": on, "seen": self.now})  # type: ignore[arg-type]  # a POST or nothing
+        now = class_teachers([one.school_class for one in classes])
+        super().__init__(data, initial={"starts_on": on, "seen": teachers_told(now)})  # type: ignore[arg-type]  # a POST or nothing
         there = Q(ref__in=[ref for leads in now.values() for ref in leads])
         offer = Member.objects.visible_to(by).not_over(by.today).select_related("user")
         staff = offer.filter(Q(role__in=WITH_CHILDREN) | there)
@@ -70,9 +69,7 @@ class TeachersForm(forms.Form):
         return [(each, [self[name] for name in names]) for each, names in self.named.items()]
 
     def clean(self) -> None:
-        """As it was when the page was made, and nobody twice in one class."""
-        if self.cleaned_data.get("seen") != self.now:
-            self.add_error(None, "Someone has changed this meanwhile. Look again, then save.")
+        """Nobody is chosen twice for one class."""
         for names in self.named.values():
             chosen = [self.cleaned_data.get(name) for name in names]
             for name, one in zip(names, chosen, strict=True):
@@ -86,15 +83,3 @@ class TeachersForm(forms.Form):
             each: [self.staff[told[name]] for name in names if told[name]]
             for each, names in self.named.items()
         }
-
-
-def _leads(classes: Sequence[SchoolClass], by: Viewer) -> dict[SchoolClass, list[str]]:
-    """Who teaches each, or will: all whose last day is not set."""
-    rows = ClassStaff.objects.visible_to(by).filter(
-        school_class__in=classes, lead=True, ends_on=None
-    )
-    found: dict[int, list[str]] = {each.pk: [] for each in classes}
-    told = rows.order_by("starts_on", "pk").values_list("school_class", "member__ref")
-    for school_class, ref in told:
-        found[school_class].append(str(ref))
-    return {each: found[each.pk] for each in classes}

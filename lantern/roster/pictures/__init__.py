@@ -29,10 +29,12 @@ from lantern.roster.pictures.incoming import (
 )
 from lantern.roster.pictures.lists import (
     StaffedClass,
+    class_teachers,
     classes_of_year,
     next_year_with_classes,
     pupils_found,
     staffed_classes,
+    teachers_told,
 )
 from lantern.roster.pictures.mentees import Leaver, to_give_on
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
@@ -66,6 +68,7 @@ __all__ = [
     "Visitor",
     "children",
     "children_of_set",
+    "class_teachers",
     "classes_named_to",
     "classes_of_year",
     "everyone_of",
@@ -90,6 +93,7 @@ __all__ = [
     "staffed_classes",
     "table_of",
     "taught_in",
+    "teachers_told",
     "to_give_on",
     "to_put_in",
     "visitors_today",

@@ -1,7 +1,7 @@
 """Lists of the roll: pupils as the office looks for them, classes with who works there."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any  # a row with what was annotated has no type of its own
@@ -66,6 +66,20 @@ def staffed_classes(by: Viewer, *, on: date) -> list[StaffedClass]:
     for row in rows.select_related("member__user").order_by("-lead", "starts_on", "pk"):
         found[row.school_class_id].append(row)
     return [StaffedClass(school_class=one, staff=found[one.pk]) for one in classes]
+
+
+def class_teachers(classes: Iterable[SchoolClass]) -> dict[SchoolClass, list[str]]:
+    """Who teaches each, or will, by their refs: all whose last day is not set."""
+    found: dict[SchoolClass, list[str]] = {each: [] for each in classes}
+    rows = ClassStaff.objects.filter(school_class__in=found, lead=True, ends_on=None)
+    for row in rows.select_related("school_class", "member").order_by("starts_on", "pk"):
+        found[row.school_class].append(str(row.member.ref))
+    return found
+
+
+def teachers_told(teachers: Mapping[SchoolClass, list[str]]) -> str:
+    """The same in one line, to tell whether it has changed since."""
+    return " ".join(f"{each.ref}:{','.join(refs)}" for each, refs in teachers.items())
 
 
 def next_year_with_classes(by: Viewer) -> AcademicYear | None:

@@ -47,9 +47,9 @@ def class_teachers(request: SchoolRequest) -> HttpResponse:
 
 
 def _set_teachers(form: TeachersForm, request: SchoolRequest) -> None:
-    starts_on = form.cleaned_data["starts_on"]
+    told = form.cleaned_data
     changes = actions.set_class_teachers(
-        wanted=form.wanted(), starts_on=starts_on, by=request.viewer
+        wanted=form.wanted(), seen=told["seen"], starts_on=told["starts_on"], by=request.viewer
     )
     messages.success(request, "Saved." if changes else "They are the class teachers already.")
 

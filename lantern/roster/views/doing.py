@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lantern.accounts.gates import SchoolRequest
-from lantern.roster.actions import RosterTrouble
+from lantern.roster.actions import ChangedMeanwhile, RosterTrouble
 from lantern.roster.models import Pupil
 
 
@@ -21,14 +21,16 @@ def the_pupil(request: SchoolRequest, ref: UUID) -> Pupil:
 def done(form: Form, action: Callable[[], object], *, field: str | None = None) -> bool:
     """Whether what was typed is sound and the action went through; else the form says why not.
 
-    It says so beside a field, where the action can only be refused for that.
+    It says so beside a field, where the action can only be refused for that, or for a change that
+    was made meanwhile.
     """
     if not form.is_valid():
         return False
     try:
         action()
     except RosterTrouble as trouble:
-        form.add_error(field, str(trouble))
+        beside = None if isinstance(trouble, ChangedMeanwhile) else field
+        form.add_error(beside, str(trouble))
         return False
     return True
 
