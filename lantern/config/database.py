@@ -13,7 +13,7 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
-    "PRAGMA cache_size=-32000;"
+    "PRAGMA cache_size=-32000;"  # of each thread on a machine of 2 GB; what is read is mapped
     "PRAGMA mmap_size=268435456;"
     "PRAGMA temp_store=MEMORY;"
 )
