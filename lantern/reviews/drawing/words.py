@@ -29,7 +29,8 @@ def class_line(
 ) -> SafeString:
     """When, how many children, how many cells are still to judge; scripts count the last down.
 
-    Where one voice is shown, `unsaid` is in how many cells it has said nothing. Once it is closed,
+    While it is open also how many of them are judged in sets that others lead. Where a child's or
+    an agreed voice is shown, `unsaid` is in how many cells it has said nothing. Once it is closed,
     how many were not judged.
     """
     count = len(review.profiles)
@@ -40,13 +41,20 @@ def class_line(
         )
     left = "still to judge" if review.is_open else "were not judged"
     return format_html(
-        '{} · {} · <span><b id="to-judge">{}</b> of {} {}</span>',
+        '{} · {} · <span><b id="to-judge">{}</b> of {} {}{}</span>',
         span_words(review.period, today),
         children,
         review.to_judge if unsaid is None else unsaid,
         review.cells,
         left,
+        _in_sets(review) if review.is_open and unsaid is None else "",
     )
+
+
+def _in_sets(review: Judged) -> str:
+    """, of them 2 in Set 1, 1 in Set 2."""
+    told = [f"{count} in {name}" for name, count in sorted(review.in_sets.items())]
+    return f", of them {', '.join(told)}" if told else ""
 
 
 def group_line(review: Judged, whole: Judged, group: str, today: date) -> SafeString:

@@ -91,10 +91,10 @@ def _apart(picture: AreaPicture | SubjectPicture) -> tuple[str, str] | None:
     return (mentor.value, child.value) if mentor.value != child.value else None
 
 
-def unsaid(review: Judged, voice: Voice) -> int:
-    """In how many cells this voice has said nothing; for the mentor's, where nobody has decided."""
+def unsaid(review: Judged, voice: Voice) -> int | None:
+    """In how many cells this voice has said nothing; None for the mentor's, which decides."""
     if voice == Voice.MENTOR:
-        return review.to_judge
+        return None
     every = (box for each in review.profiles for box in boxes_of(each, voice).values())
     return sum(not box.value for box in every)
 

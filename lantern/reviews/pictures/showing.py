@@ -1,7 +1,7 @@
 """What a review shows: live while it is open, and as it was once it is closed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Any  # the rows of a question have no types
 from django.db.models import QuerySet
 
 from lantern.accounts.models import Shape, Viewer, anyone
+from lantern.judgements.models import What
 from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.profiles.pictures import Past, Profile, Question, Trends, profiles
 from lantern.reviews.models import Closure, Shown
@@ -62,6 +63,19 @@ class Judged:
     def to_judge(self) -> int:
         """How many cells have no adult's decision yet."""
         return sum(profile.to_judge for profile in self.profiles)
+
+    @cached_property
+    def in_sets(self) -> Mapping[str, int]:
+        """How many of those to judge are judged in each set that others lead, by its name."""
+        if not self.rights.sets:
+            return {}
+        wanting = (
+            self.rights.in_set(profile.pk, What.SUBJECT, subject.key)
+            for profile in self.profiles
+            for subject in profile.subjects
+            if subject.decided is None
+        )
+        return Counter(taught.name for taught in wanting if taught and not taught.mine)
 
     @cached_property
     def cells(self) -> int:

@@ -279,7 +279,11 @@ def test_the_class_is_told_who_judges_it(cast: Cast, client_of: ClientOf, maths:
     of_class = f"/amberley/classes/{cast.kestrels.ref}/"
     client = client_of("teacher")
     said = "judged in Set 2, Mr Bellamy"
-    assert said in shown(client, f"{of_class}judging/")
+    sheet = shown(client, f"{of_class}judging/")
+    assert said in sheet
+    assert "still to judge, of them 1 in Set 2<" in sheet
+    assert "still to judge, of them 1 in Set 2<" in shown(client, of_class)
+    assert "of them" not in shown(client_of("other_teacher"), page(maths)), "they lead it"
     assert "Set 2, Mr Bellamy" in shown(client, of_class)
     assert "Judged in Set 2, Mr Bellamy" in shown(
         client, f"/amberley/pupils/{cast.settled.ref}/profile/subject/maths/"
