@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-
 from lantern.accounts.models import Viewer
 from lantern.habits.models import AttendanceMark, Tally
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
@@ -139,9 +137,8 @@ def missing_in(viewer: Viewer, week: date) -> MissingWeek:
 def _places(viewer: Viewer, week: date) -> Mapping[SchoolClass, Sequence[Enrolment]]:
     """Who is in which class in the week, the youngest class first."""
     classes = SchoolClass.objects.visible_to(viewer)
-    there = Enrolment.objects.filter(school_class__in=classes, starts_on__lte=week + TO_FRIDAY)
-    there = there.filter(Q(ends_on=None) | Q(ends_on__gte=week))
-    there = there.filter(pupil__in=Pupil.objects.visible_to(viewer))
+    begun = Enrolment.objects.filter(school_class__in=classes, starts_on__lte=week + TO_FRIDAY)
+    there = begun.not_over(week).filter(pupil__in=Pupil.objects.visible_to(viewer))
     found: dict[SchoolClass, list[Enrolment]] = defaultdict(list)
     rows = there.select_related("pupil", "school_class__year").order_by("school_class__name", "pk")
     for place in rows:

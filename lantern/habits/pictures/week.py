@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-
 from lantern.accounts.models import Viewer
 from lantern.habits.models import Tally
 from lantern.habits.pictures.calendar import calendar_of
@@ -174,8 +172,8 @@ def week_of_class(school_class: SchoolClass, viewer: Viewer, week: date) -> Week
 
 def _children(school_class: SchoolClass, viewer: Viewer, week: date) -> list[Pupil]:
     friday = week + timedelta(days=4)
-    here = Enrolment.objects.filter(school_class=school_class, starts_on__lte=friday)
-    here = here.filter(Q(ends_on=None) | Q(ends_on__gte=week))
+    begun = Enrolment.objects.filter(school_class=school_class, starts_on__lte=friday)
+    here = begun.not_over(week)
     there = Pupil.objects.visible_to(viewer).filter(pk__in=here.values("pupil"))
     return sorted(there.order_by("pk"), key=in_register)
 

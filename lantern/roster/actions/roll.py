@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from lantern.audit.actions import Actor, note
-from lantern.roster.actions.ending import end_on
+from lantern.roster.actions.ending import ONE_DAY, end_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Enrolment, Mentoring, Pupil, SchoolClass
 from lantern.roster.rules import in_words
@@ -63,8 +62,7 @@ def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
         each.delete()
     last.ends_on = last_day
     last.save(update_fields=["ends_on"])
-    ending = Mentoring.objects.filter(Q(ends_on=None) | Q(ends_on__gt=last_day), pupil=pupil)
-    for mentoring in ending:
+    for mentoring in Mentoring.objects.not_over(last_day + ONE_DAY).filter(pupil=pupil):
         end_on(mentoring, last_day, by=by)
     note("leaves", about=pupil, by=by, on=str(last_day))
     return last

@@ -11,8 +11,12 @@ M = TypeVar("M", bound=models.Model)
 
 def on_day(on: date, prefix: str = "") -> Q:
     """Holds on a day: begun, and not ended before it."""
-    last = Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": on})
-    return last & Q(**{f"{prefix}starts_on__lte": on})
+    return not_over_on(on, prefix) & Q(**{f"{prefix}starts_on__lte": on})
+
+
+def not_over_on(on: date, prefix: str = "") -> Q:
+    """Holds on a day, or begins after it."""
+    return Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": on})
 
 
 class DatedQuerySet(models.QuerySet[M]):
@@ -22,7 +26,7 @@ class DatedQuerySet(models.QuerySet[M]):
 
     def not_over(self, on: date) -> Self:
         """Those that hold on a day, or begin after it."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        return self.filter(not_over_on(on))
 
 
 class Dated(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can
-from lantern.roster.models.dated import Dated, DatedQuerySet
+from lantern.roster.models.dated import Dated, DatedQuerySet, not_over_on
 from lantern.roster.models.pupils import Pupil, PupilQuerySet
 from lantern.schools.models import School
 
@@ -40,7 +40,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
     def lasting(self, on: date) -> Self:
         """Those that are not over by a day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        return self.filter(not_over_on(on))
 
 
 class Group(models.Model):

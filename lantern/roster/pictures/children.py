@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any, cast  # the rows of a question have no types
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from lantern.accounts.models import Shape, Viewer, anyone
 from lantern.accounts.rules import Can
 from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.roster.models import ClassStaff, Enrolment, Mentoring, Pupil, SchoolClass
+from lantern.roster.models.dated import not_over_on
 from lantern.roster.pictures.placed import Placed, Placements, by_child, last_by, rows_of, stays
 from lantern.roster.rules import in_a_list
 
@@ -59,7 +60,7 @@ def _placed(shape: Shape, every: bool) -> QuerySet[Any, Any]:
     pupils = Pupil.objects.visible_to(by).filter(pk__in=there.values("pupil"))
     asks = by if by.may(Can.JUDGE) and not every else None
     rows = rows_of(pupils, mentored_by=asks, printed_by=by)
-    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=given_day("since")))
+    return rows.filter(not_over_on(cast(date, given_day("since"))))
 
 
 def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: Viewer) -> list[Child]:
@@ -67,8 +68,8 @@ def everyone_of(school_class: SchoolClass, *, since: date, until: date, by: View
 
     Not narrowed to whom the viewer may see: it is for keeping, not for showing (domain 2.31).
     """
-    there = Enrolment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=since), school_class=school_class, starts_on__lte=until
+    there = Enrolment.objects.not_over(since).filter(
+        school_class=school_class, starts_on__lte=until
     )
     pupils = Pupil.objects.filter(pk__in=there.values("pupil"))
     every = _judges_all(school_class, by)

@@ -10,6 +10,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from lantern.accounts.models import Viewer
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+from lantern.roster.models.dated import not_over_on
 from lantern.roster.pictures.children import in_register
 from lantern.schools.models import AcademicYear
 
@@ -36,7 +37,7 @@ def pupils_found(
     if school_class is not None:
         found = found.filter(class_pk=school_class.pk)
     if not leavers:
-        found = found.filter(Q(ends_on=None) | Q(ends_on__gte=by.today))
+        found = found.filter(not_over_on(by.today))
     return sorted(found.order_by("pk"), key=in_register)
 
 

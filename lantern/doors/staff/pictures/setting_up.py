@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 
 from lantern.accounts.models import Invitation, Member, Viewer
@@ -111,7 +110,7 @@ def _scheme(by: Viewer) -> Found:
 
 
 def _children(by: Viewer) -> Found:
-    here = Enrolment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=by.today))
+    here = Enrolment.objects.not_over(by.today)
     ours = here.filter(school_class__school=by.school).order_by()
     children = ours.values("pupil").distinct().count()
     classes = ours.values("school_class").distinct().count()

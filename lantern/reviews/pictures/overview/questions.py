@@ -12,6 +12,7 @@ from lantern.judgements.models import Judgement, Voice
 from lantern.prepared import Among, Prepared, given_day, given_row
 from lantern.reviews.models import Closure, Shown
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+from lantern.roster.models.dated import not_over_on
 from lantern.roster.pictures.placed import COLUMNS, Placements, by_child, rows_of
 
 
@@ -46,7 +47,7 @@ REF, NO_REF = COLUMNS.index("pupil__ref"), UUID(int=0)
 
 
 def _still(since: str) -> Q:
-    return Q(ends_on=None) | Q(ends_on__gte=given_day(since))
+    return not_over_on(cast(date, given_day(since)))
 
 
 @Prepared

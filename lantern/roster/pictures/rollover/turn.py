@@ -22,7 +22,7 @@ from lantern.roster.models import (
     SchoolClass,
 )
 from lantern.roster.models.classes import EnrolmentQuerySet
-from lantern.roster.models.dated import DatedQuerySet
+from lantern.roster.models.dated import DatedQuerySet, not_over_on
 from lantern.roster.rules import in_a_list
 from lantern.roster.rules.rollover import (
     Adult,
@@ -57,12 +57,7 @@ def _left_behind(year: AcademicYear) -> EnrolmentQuerySet:
     earlier = Enrolment.objects.filter(
         pupil__school=year.school_id, school_class__year__starts_on__lt=year.starts_on
     )
-    return earlier.filter(_until(year.starts_on))
-
-
-def _until(begins: date) -> Q:
-    """Whatever has no last day yet, or one that is not over by a day."""
-    return Q(ends_on=None) | Q(ends_on__gte=begins)
+    return earlier.not_over(year.starts_on)
 
 
 def planned(year: AcademicYear, today: date) -> tuple[Turn, Wishes, Rolled]:
@@ -158,7 +153,7 @@ def _works(year: AcademicYear) -> Iterable[tuple[int, Works]]:
     here = ClassStaff.objects.filter(member__role__in=STAFF_ROLES)  # nobody let in for a day
     rows = here.filter(school_class__school=year.school_id).filter(
         Q(school_class__year=year)
-        | Q(school_class__year__starts_on__lt=year.starts_on) & _until(year.starts_on)
+        | Q(school_class__year__starts_on__lt=year.starts_on) & not_over_on(year.starts_on)
     )
     for row in rows.select_related("school_class__year").order_by("starts_on", "pk"):
         there = row.school_class
@@ -179,7 +174,7 @@ def _there(year: AcademicYear, works: Iterable[Works]) -> dict[str, tuple[Works,
 
 def _mentors(year: AcademicYear) -> Iterable[Mentors]:
     rows = Mentoring.objects.filter(pupil__school=year.school_id, starts_on__lt=year.starts_on)
-    for row in rows.filter(_until(year.starts_on)).select_related("pupil").order_by("pk"):
+    for row in rows.not_over(year.starts_on).select_related("pupil").order_by("pk"):
         yield Mentors(
             pk=row.pk, child=row.pupil_id, child_name=row.pupil.name, adult=row.mentor_id,
             starts_on=row.starts_on, ends_on=row.ends_on,
