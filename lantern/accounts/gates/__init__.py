@@ -40,6 +40,8 @@ from lantern.accounts.gates.second_factor import (
     asks_before_a_change,
     asks_second_factor,
     changes_second_factor,
+    refuse_what_changed,
+    remember_knock,
     remember_second_factor,
     tell_of_loss,
 )
@@ -315,8 +317,15 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.start_password = False
         super().set_password(user, password)
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """They have knocked; a second factor may still be asked."""
+        remember_knock(request, user)
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
+
     def login(self, request: HttpRequest, user: User) -> None:
         """They are in, with all that was asked of them."""
+        refuse_what_changed(request, user)
         before = user.last_login
         super().login(request, user)
         remember_second_factor(request, user)

@@ -12,6 +12,7 @@ from allauth.account.authentication import (
     get_authentication_records,
 )
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -83,6 +84,26 @@ def remember_second_factor(request: HttpRequest, user: User) -> None:
     """
     if not _shown(request) and has_second_factor(user):
         record_authentication(request, user, "mfa", type="trusted")
+
+
+KNOCKED_AS = "knocked-as"
+
+
+def remember_knock(request: HttpRequest, user: User) -> None:
+    """By which password, and with which second factor, someone began to come in."""
+    request.session[KNOCKED_AS] = user.get_session_auth_hash()
+
+
+def refuse_what_changed(request: HttpRequest, user: User) -> None:
+    """Turn away whoever was still on the way in when a leader ended all of their sessions.
+
+    Raises ImmediateHttpResponse.
+    """
+    if request.session.pop(KNOCKED_AS, None) == user.get_session_auth_hash():
+        return
+    request.session.flush()
+    messages.warning(request, "How you sign in was changed a moment ago. Sign in again.")
+    raise ImmediateHttpResponse(redirect("account_login"))
 
 
 def tell_of_loss(request: HttpRequest, user: User, *, since: datetime | None) -> None:

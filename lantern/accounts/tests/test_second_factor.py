@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.test import Client
 
+from lantern.accounts.actions import start_again, take_second_factor
 from lantern.accounts.models import User
 from lantern.audit.models import Note
 from tests.cast import PASSWORD, Cast
@@ -187,6 +188,21 @@ def test_taken_away_by_its_owner_it_is_asked_for_anew(cast: Cast) -> None:
     assert client.post(f"{APP}removal/").status_code == 302
     assert client.get(HOME)["Location"] == INDEX
     assert Note.objects.filter(did="second factor removed").count() == 1
+
+
+@pytest.mark.parametrize("how", [take_second_factor, start_again])
+def test_who_is_still_at_the_door_is_turned_away_when_it_is_changed(
+    cast: Cast, how: Callable[..., object]
+) -> None:
+    secret = an_app(cast.teacher.user)
+    client = knocks(cast.teacher.user)
+    assert shown(client, codes(secret)[1]) == TRUST
+    how(member=cast.teacher, by=cast.viewer("leader"))
+    answer = client.post(TRUST, {"action": "skip"}, follow=True)
+    assert answer.redirect_chain == [(LOGIN, 302)]
+    assert "How you sign in was changed a moment ago." in answer.content.decode()
+    assert client.get(HOME)["Location"].startswith(LOGIN)
+    assert client.post(TRUST, {"action": "skip"})["Location"] == LOGIN  # nor by trying again
 
 
 def test_after_a_while_the_password_is_asked_before_it_is_changed(cast: Cast) -> None:
