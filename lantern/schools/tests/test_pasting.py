@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lantern.schools.rules import Dates, Pasted, read_pasted, school_days
 from lantern.schools.rules.pasting import read_lines
+from lantern.schools.rules.pasting.lines import TOO_LONG, TWO_DAYS
 
 D = date
 HALVES = [
@@ -47,7 +48,7 @@ OPEN_AND_CLOSE = """AUTUMN TERM 2026
 Schools open: Tuesday 1 September
 Schools close for half term: Friday 23 October
 Schools re-open: Monday 2 November
-Schools close: Friday 18 December
+Break up for Christmas: Friday 18 December
 SPRING TERM 2027
 First day: Monday 4 January
 Last day before half term: Friday 12 February
@@ -64,6 +65,23 @@ HALF_BY_HALF = """Autumn term | 2026-09-01 to 2026-10-23 | 2026-11-02 to 2026-12
 Spring term | 4 January to 12 February 2027 | 22 February to 25 March 2027
 Summer term | 12/4/2027 - 28/5/2027 | 7/6/2027 - 21/7/2027"""
 
+CLOSES_REOPENS = """Autumn Term 2026
+School opens Tuesday 1 September
+Half term: School closes Friday 23 October, reopens Monday 2 November
+School closes Friday 18 December
+Spring Term 2027
+Starts Monday 4 January, ends Thursday 25 March
+Half term: closes Friday 12 February, reopens Monday 22 February
+Summer Term: begins Monday 12 April and finishes Wednesday 21 July 2027
+Half term: starts 31 May and ends 4 June"""
+ALL_IN_ONE = """Autumn term starts Tuesday 1 September 2026; ends Friday 18 December 2026
+Half term: 26 to 30 October (closes 2pm on 30 October)
+Break up for Christmas Friday 18 December 2026, pupils return Monday 4 January 2027
+Spring term between 4 January 2027 and 25 March 2027
+Half term begins 15 February; pupils return on 22 February
+Schools return after Easter: 12 April 2027; break up 21 July 2027
+Last day before half term 28 May, half term ends 4 June"""
+
 
 def halves(read: Pasted) -> list[tuple[str, date, date]]:
     assert read.year is not None, read.troubles
@@ -75,8 +93,10 @@ def halves(read: Pasted) -> list[tuple[str, date, date]]:
 
 
 @pytest.mark.parametrize(
-    "text", [LIST, TABLE, SIX, OPEN_AND_CLOSE, SAID_TWICE, HALF_BY_HALF, LIST.upper()],
-    ids=["list", "table", "six terms", "open and close", "twice", "halves", "capitals"],
+    "text", [LIST, TABLE, SIX, OPEN_AND_CLOSE, SAID_TWICE, HALF_BY_HALF, LIST.upper(),
+             CLOSES_REOPENS, ALL_IN_ONE],
+    ids=["list", "table", "six terms", "open and close", "twice", "halves", "capitals",
+         "closes and reopens", "all in one line"],
 )  # fmt: skip
 def test_each_layout_comes_to_the_same_year(text: str) -> None:
     read = read_pasted(text, began=2026)
@@ -94,6 +114,10 @@ CLOSED = [
     ("Non-pupil day Friday 23rd October", {D(2026, 10, 23): "inset"}),
     ("May Day bank holiday: Monday 3 May", {D(2027, 5, 3): "holiday"}),
     ("School closed: Friday 9 July", {D(2027, 7, 9): "planned"}),
+    ("Bank holidays: Monday 3 May and Friday 28 May 2027", dict.fromkeys(
+        [D(2027, 5, 3), D(2027, 5, 28)], "holiday")),
+    ("Bank holidays | Monday 3 May | Friday 28 May 2027", dict.fromkeys(
+        [D(2027, 5, 3), D(2027, 5, 28)], "holiday")),
     ("INSET day: Saturday 10 July", {}),
     ("Good Friday: 26 March", {}),
     ("INSET day: Wednesday 28 October", {}),
@@ -140,16 +164,33 @@ WRONG = [
     ("INSET day: Monday 1 September 2026", "1 September 2026 is a Tuesday, not a Monday."),
     ("INSET day: 31 September 2026", "There is no 31 September 2026."),
     ("INSET day: 29 February 2027", "There is no 29 February 2027."),
+    ("Open evening 7 October, sports day 8 June", TWO_DAYS),
+    ("Half term: 26 October, 30 October", TWO_DAYS),
+    ("School closes 18 December; last day for clubs 11 December", TWO_DAYS),
+    ("INSET " + "1," * 9_000, TOO_LONG),
+    ("Term " + "\ufdfa" * 400, TOO_LONG),
     ("Easter holiday: 9 April 2027 to 26 March 2027", "26 March 2027 is before 9 April 2027."),
 ]
 
 
-@pytest.mark.parametrize(("line", "why"), WRONG)
+@pytest.mark.parametrize(("line", "why"), WRONG, ids=[line[:30] for line, _ in WRONG])
 def test_what_cannot_be_is_said_and_nothing_can_be_set(line: str, why: str) -> None:
     read = read_pasted(f"{SIX}\n{line}", began=2026)
     assert read.lines[-1].wrong == why
     assert read.troubles == [f"Line 7: {why}"]
     assert not read.can_be_set
+
+
+def test_two_days_of_another_year_keep_nobody_from_this_one() -> None:
+    read = read_pasted(f"Agreed 3 March 2025, printed 4 June 2025\n{SIX}", began=2026)
+    assert read.can_be_set
+    assert "not what it is for" in read.lines[0].unknown
+
+
+def test_each_bank_holiday_of_a_line_has_its_own_name() -> None:
+    line = "Good Friday 26 March, Easter Monday 29 March and May Day 3 May 2027"
+    (read,) = read_lines(line, began=2026)
+    assert [fact.name for fact in read.facts] == ["Good Friday", "Easter Monday", "May Day"]
 
 
 def test_half_terms_that_overlap_are_refused() -> None:

@@ -4,12 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from lantern.schools.rules.pasting.days import Day, began_by, days_in
 from lantern.schools.rules.spans import Dates, days
 
+A_DAY = timedelta(days=1)
+LONGEST_LINE = 500  # characters; what a page says of one thing is shorter
+TOO_LONG = "It is too long to be read: put each thing on a line of its own."
+TWO_DAYS = "It has two days, but not what each is for: put each on a line of its own."
 LONGEST_BREAK = 16  # days; what a line calls half term and is longer is one in which school is open
 
 
@@ -66,10 +70,11 @@ BANK = _words(
     r"new year.{0,2}s day", "christmas day", "jubilee", "coronation",
 )  # fmt: skip
 HALF_TERM = _words(r"half[- ]?term")
-AWAY = _words("holiday", r"\bbreak\b", "christmas", "easter", r"\bclosed\b")
-BREAK = _words(r"half[- ]?term", "holiday", r"\bbreak\b", "christmas", "easter", r"\bclosed\b")
+AWAY = _words("holiday", r"\bbreak\b(?! up)", "christmas", "easter", r"\bclosed\b")
+BREAK = _words(r"half[- ]?term", "holiday", r"\bbreak\b(?! up)", "christmas", "easter", r"\bclosed\b")
 OF_SCHOOL = _words(
-    "school", "pupil", "child", r"\bclose", "reopen", "-open", "return", "resume", "after", "before"
+    "school", "pupil", "child", r"\bclose", "reopen", "-open", "return", "resume", "after", "before",
+    "breaks? up",
 )
 STARTS = _words(
     "start", "begin", r"\bopens?\b", r"\breopens?\b", "return", "resume", "first day", r"\bback\b"
@@ -77,6 +82,7 @@ STARTS = _words(
 ENDS = _words(
     r"\bends?\b", r"\bending\b", "finish", r"\bcloses?\b", "last day", r"breaks? up", "closing"
 )
+BETWEEN = _words(r"\bbetween\s*$")
 
 
 def read_lines(text: str, *, began: int) -> list[Line]:
@@ -89,9 +95,12 @@ def read_lines(text: str, *, began: int) -> list[Line]:
         shown = " ".join(raw.split())
         if shown:
             line = _plain(raw)
+            if len(line) > LONGEST_LINE:
+                found.append(Line(number=number, text=f"{shown[:99]}…", wrong=TOO_LONG))
+                continue
             there = days_in(line, began=year)
             year = year if there else _heading(line, year)
-            found.append(_line(Line(number=number, text=shown), line, there))
+            found.append(_line(Line(number=number, text=shown), line, there, began))
     return found
 
 
@@ -110,20 +119,26 @@ def _heading(line: str, year: int) -> int:
     return year
 
 
-def _line(told: Line, line: str, there: Sequence[Day]) -> Line:
+def _line(told: Line, line: str, there: Sequence[Day], began: int) -> Line:
     if not there:
         return told
     wrong = " ".join(day.wrong for day in there if day.wrong)
     if wrong:
         return replace(told, wrong=wrong)
     words = _without_days(line, there)
-    facts = tuple(_facts(words, there, BANK.search(line)))
+    facts = tuple(_facts(line, words, there, BANK.search(line)))
+    if not facts and len(there) == 2 and any(_in(day, began) for day in there):
+        return replace(told, wrong=TWO_DAYS)
     if not facts:
         return replace(told, unknown="It has a date, but not what it is for.")
     back = next((fact for fact in facts if fact.last < fact.first), None)
     if back:
         return replace(told, wrong=f"{_said(back.last)} is before {_said(back.first)}.")
     return replace(told, facts=facts)
+
+
+def _in(day: Day, began: int) -> bool:
+    return day.on is not None and began_by(day.on.year, day.on.month) == began
 
 
 def _said(on: date) -> str:
@@ -136,20 +151,94 @@ def _without_days(line: str, there: Sequence[Day]) -> str:
     return " ".join(line.split())
 
 
-def _facts(words: str, there: Sequence[Day], bank: re.Match[str] | None) -> Iterator[Fact]:
+def _facts(
+    line: str, words: str, there: Sequence[Day], bank: re.Match[str] | None
+) -> Iterator[Fact]:  # fmt: skip
     told = [day.on for day in there if day.on is not None]
+    to = [day.to for day in there]
     if INSET.search(words):
-        yield from _each(told, [day.to for day in there])
+        yield from _each(told, to)
     elif bank and len(told) == 1:
         name = _name(words) if "holiday" in bank[0].lower() else bank[0]
         yield Fact(kind=Kind.BANK, first=told[0], last=told[0], name=name)
+    elif bank and not any(to) and not HALF_TERM.search(words) and not _turns(line, there)[0]:
+        yield from _bank_holidays(line, there)
     elif len(told) == 1:
         yield from _one(words, told[0])
-    elif len(told) == 2:
-        kind = _of_a_span(words, *told)
-        yield Fact(kind=kind, first=told[0], last=told[1], name=_half_term(kind, words))
+    elif len(told) == 2 or _says_one_again(told, to):
+        yield from _two(line, words, there)
     elif len(told) == 4:
         yield from _of_four(told)
+
+
+def _says_one_again(told: Sequence[date], to: Sequence[bool]) -> bool:
+    """4 January to 25 March, closing early on 25 March."""
+    return len(told) == 3 and to[0] and told[2] in told[:2]
+
+
+def _bank_holidays(line: str, there: Sequence[Day]) -> Iterator[Fact]:
+    begins = 0
+    for day in there:
+        said, begins = BANK.search(line[begins : day.ends]), day.ends
+        name = said[0] if said and "holiday" not in said[0].lower() else ""
+        if day.on is not None:
+            yield Fact(kind=Kind.BANK, first=day.on, last=day.on, name=name.strip())
+
+
+def _before(line: str, there: Sequence[Day]) -> list[str]:
+    """The words before each day, after the one before it."""
+    begins = [0, *(day.ends for day in there)]
+    return [line[begin : day.starts] for begin, day in zip(begins, there, strict=False)]
+
+
+def _turns(line: str, there: Sequence[Day]) -> list[Kind | None]:
+    """What each day begins or ends by the words before it, if they say so."""
+    kinds: list[Kind | None] = []
+    of_break = False
+    for before in _before(line, there):
+        if BREAK.search(before) or OF_SCHOOL.search(before):
+            of_break = bool(BREAK.search(before)) and not OF_SCHOOL.search(before)
+        if STARTS.search(before):
+            kinds.append(Kind.BREAK_STARTS if of_break else Kind.STARTS)
+        elif ENDS.search(before):
+            kinds.append(Kind.BREAK_ENDS if of_break else Kind.ENDS)
+        else:
+            kinds.append(None)
+    return kinds
+
+
+def _two(line: str, words: str, there: Sequence[Day]) -> Iterator[Fact]:
+    """A span only where it is said to be one; else what the words before each make of it."""
+    first, last = (day.on for day in there[:2])
+    if first is None or last is None:
+        return
+    match _turns(line, there)[:2]:
+        case _ if there[0].to or _is_span(line, there):
+            kind = _of_a_span(words, first, last)
+            yield Fact(kind=kind, first=first, last=last, name=_half_term(kind, words))
+        case [Kind.STARTS, Kind.ENDS]:
+            yield Fact(kind=Kind.OPEN, first=first, last=last)
+        case [Kind.BREAK_STARTS, Kind.BREAK_ENDS]:
+            yield _break(first, last, words)
+        case [Kind.ENDS, Kind.STARTS]:
+            yield _break(first + A_DAY, last - A_DAY, words)
+        case [Kind.BREAK_STARTS, Kind.STARTS]:
+            yield _break(first, last - A_DAY, words)
+        case [Kind.ENDS, Kind.BREAK_ENDS]:
+            yield _break(first + A_DAY, last, words)
+
+
+def _break(first: date, last: date, words: str) -> Fact:
+    name = "half term" if HALF_TERM.search(words) else ""
+    return Fact(kind=Kind.BREAK, first=first, last=last, name=name)
+
+
+def _is_span(line: str, there: Sequence[Day]) -> bool:
+    """Two cells of a table side by side, or between one day and another."""
+    joined = line[there[0].ends : there[1].starts].strip()
+    return (not joined.strip("|") and "|" in joined) or (
+        joined.lower() in {"and", "&"} and bool(BETWEEN.search(line[: there[0].starts]))
+    )
 
 
 def _each(told: Sequence[date], to: Sequence[bool]) -> Iterator[Fact]:
