@@ -38,6 +38,8 @@ _COUNTS = re.compile(
     r"(?:\b(?:term|half|day|week|year|part|autumn|spring|summer))\s*$", re.IGNORECASE
 )
 
+LONGEST_COUNTED = 20  # characters, of such a word and the spaces after it
+
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
@@ -76,21 +78,28 @@ def _whole_and_bare(line: str) -> list[Found]:
         if not each["month"]:
             after = found[-1] if found else None
             joined = after and _joined(line[int(each["ends"]) : int(after["starts"])])
-            if not joined or after is None or _COUNTS.search(line[: int(each["starts"])]):
+            if not joined or after is None or _counts(line, int(each["starts"])):
                 continue
             each |= {"month": after["month"], "year": after["year"]}
         found.append(each)
     return found[::-1]
 
 
+def _counts(line: str, starts: int) -> bool:
+    return bool(_COUNTS.search(line[max(0, starts - LONGEST_COUNTED) : starts]))
+
+
 def _matches(line: str) -> list[Found]:
-    taken: list[Found] = []
+    found: list[Found] = []
+    taken = bytearray(len(line))
     for way in _WAYS:
         for match in way.finditer(line):
-            if all(match.end() <= one["starts"] or match.start() >= one["ends"] for one in taken):  # type: ignore[operator]
-                told = {"month": "", "year": "", **match.groupdict(default="")}
-                taken.append({**told, "starts": match.start(), "ends": match.end()})
-    return taken
+            if any(taken[match.start() : match.end()]):
+                continue
+            taken[match.start() : match.end()] = b"x" * len(match[0])
+            told = {"month": "", "year": "", **match.groupdict(default="")}
+            found.append({**told, "starts": match.start(), "ends": match.end()})
+    return found
 
 
 def _joined(between: str) -> bool:
