@@ -133,6 +133,7 @@ class TestDayOne(Journey):
         self.then_the_heading_is("They are on the staff")
         self.and_the_page_is_accessible()
         expect(self.page.locator("code")).to_have_count(8)
+        self.page.evaluate("dispatchEvent(new Event('afterprint'))")
         return self.page.locator("section", has_text="Mr Desk").locator("code").inner_text()
 
     def when_the_leader_chooses_a_scheme(self) -> None:

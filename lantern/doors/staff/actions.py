@@ -16,6 +16,12 @@ from lantern.roster.actions import staff_class
 from lantern.schools.models import School
 
 
+ADDED = (
+    "All of it is done already, and nothing was changed now. If the slips are lost, print new ones: "
+    "the codes before then open nothing."
+)
+
+
 class ListMoved(ValueError):
     """The staff or the classes changed since the list was looked through, in one sentence."""
 
@@ -36,11 +42,13 @@ def add_staff(
 ) -> list[Slip]:  # fmt: skip
     """Do what was looked through, all of it or nothing; a slip for each who is new and has none.
 
-    The same list again changes nothing. Raises ListMoved if it would do something else by now,
+    The same list again changes nothing; `slips_again` has its slips. Raises ListMoved if it would do something else by now,
     and ValidationError for an address that cannot be.
     """
     School.objects.select_for_update().get(pk=by.school.pk)  # pressed twice, the second waits
     plan = staff_plan(rows, columns, by, said)
+    if plan.is_done:
+        raise ListMoved(ADDED)
     if plan.mark != mark or not plan.can_be_done:
         raise ListMoved("The staff or the classes changed meanwhile. Look through the list again.")
     slips = []
@@ -48,9 +56,21 @@ def add_staff(
         member = line.member or _added(line, by)
         _in_classes(line, member, by)
         if line.kind == "added" and not member.user.has_usable_password():
-            made, code = invite(member=member, how="slip", by=by)
-            slips.append(Slip(member=member, code=code, until=made.until))
+            slips.append(_slip(member, by))
     return slips
+
+
+@transaction.atomic
+def slips_again(
+    *, rows: Rows, columns: Sequence[Column], by: Viewer, said: Mapping[str, Role] = NOTHING_SAID
+) -> list[Slip]:
+    """New slips for those of a list who are on the staff and have not come in yet."""
+    return [_slip(member, by) for member in staff_plan(rows, columns, by, said).to_come]
+
+
+def _slip(member: Member, by: Viewer) -> Slip:
+    made, code = invite(member=member, how="slip", by=by)
+    return Slip(member=member, code=code, until=made.until)
 
 
 def _added(line: StaffLine, by: Viewer) -> Member:

@@ -3,7 +3,17 @@
   "use strict";
   // A page that answers what was sent may not be kept, so going back to it would be an error of the
   // browser's own. Its place in the history becomes that of an address, which is simply asked again.
-  history.replaceState(history.state, "", location.href);
+  const keepPlace = () => history.replaceState(history.state, "", location.href);
+
+  // What is shown this once would be gone with a slip of a key: the browser asks before it is left or
+  // asked for again, until it was printed.
+  const once = document.querySelector("[data-once]");
+  const ask = (event) => event.preventDefault();
+  if (once) {
+    window.addEventListener("beforeunload", ask);
+    window.addEventListener("afterprint", () => window.removeEventListener("beforeunload", ask));
+    document.addEventListener("click", (event) => event.target.closest("a[href]") && keepPlace());
+  } else keepPlace();
 
   const meta = (name, page = document) => page.querySelector(`meta[name=${name}]`);
   const token = () => meta("csrf-token").content;
@@ -133,6 +143,32 @@
     for (const old of around.querySelectorAll(".wrong, .errorlist")) old.remove();
     if (tooLarge) field.before(line);
   });
+  // A form is sent once, however often its button is pressed. It may be sent again where the page is
+  // come back to, where it was not left after all, and after a while, as an answer may never come.
+  const LONGEST_WAIT = 30000; // ms
+  const sent = new Map();
+  const again = (form) => {
+    if (!sent.has(form)) return;
+    clearTimeout(sent.get(form).timer);
+    sent.get(form).button?.removeAttribute("aria-disabled");
+    sent.delete(form);
+  };
+  const sendOnce = (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    const method = button?.getAttribute("formmethod") || form.getAttribute("method");
+    if (event.defaultPrevented || method?.toLowerCase() !== "post" || form.target) return;
+    if (sent.has(form)) {
+      event.preventDefault();
+      return say("It is on its way already: wait a moment.");
+    }
+    button?.setAttribute("aria-disabled", "true");
+    sent.set(form, { button, timer: setTimeout(again, LONGEST_WAIT, form) });
+    const stayed = (leaving) => leaving.defaultPrevented && setTimeout(again, 0, form);
+    window.addEventListener("beforeunload", stayed, { once: true }); // the last to hear of it
+  };
+  window.addEventListener("submit", sendOnce); // after whatever sends a form by itself
+  window.addEventListener("pageshow", () => [...sent.keys()].forEach(again));
   // What belongs to some choices of a row only is shown with them.
   document.addEventListener("change", (event) => {
     for (const part of event.target.closest("tr")?.querySelectorAll("[data-when]") ?? [])

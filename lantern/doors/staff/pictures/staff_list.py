@@ -37,6 +37,17 @@ class StaffPlan:
         return "refused" not in kinds and bool(kinds & {"added", "changed"})
 
     @property
+    def is_done(self) -> bool:
+        """Whether everyone of it is on the staff, as it says, and nothing would change."""
+        return {line.kind for line in self.lines} == {"left"}
+
+    @property
+    def to_come(self) -> list[Member]:
+        """Those who are on the staff, but have chosen no password yet."""
+        there = [line.member for line in self.lines if line.member is not None]
+        return [member for member in there if not member.user.has_usable_password()]
+
+    @property
     def adds(self) -> int:
         """How many would join the staff."""
         return sum(line.kind == "added" for line in self.lines)

@@ -30,6 +30,7 @@ ROWS = [
     ["Mrs", "Di", "Ford", "", "d.ford@amberley.example", "Wrens", ""],
 ]
 LIST = [HEADER, *ROWS]
+CODE = re.compile(r"<code>([A-Z-]{14})</code>")
 HOLDS = guess(HEADER)
 NUMBERED = list(enumerate(ROWS, start=2))
 
@@ -63,7 +64,7 @@ def test_a_list_is_shown_then_added_whole(client_of: ClientOf, cast: Cast, name:
         assert words in page, words
     assert Member.objects.filter(school=cast.school).count() == before
     answer = leader.post(HERE, {**carried(page), "sure": "yes"}).content.decode()
-    codes = re.findall(r"<code>([A-Z-]{14})</code>", answer)
+    codes = CODE.findall(answer)
     assert len(set(codes)) == 4
     assert Member.objects.filter(school=cast.school).count() == before + 4
     places = ClassStaff.objects.filter(member__user__email="a.reed@amberley.example")
@@ -77,12 +78,29 @@ def test_the_same_list_again_changes_nothing(client_of: ClientOf, cast: Cast) ->
     leader.post(HERE, {**first, "sure": "yes"})
     notes = Note.objects.count()
     page = unescape(leader.post(HERE, {**first, "sure": "yes"}).content.decode())
-    assert "Look through the list again" in page
+    assert "All of it is done already" in page
     page = sent(leader, separated(LIST))
     assert page.count("On the staff already") == 4
     assert "Stays" not in page
     assert 'name="sure"' not in page
     assert (Note.objects.count(), Invitation.objects.count()) == (notes, 4)
+
+
+def test_slips_that_were_lost_are_printed_again(client_of: ClientOf, cast: Cast) -> None:
+    leader = client_of("leader")
+    first = carried(sent(leader, separated(LIST)))
+    lost = leader.post(HERE, {**first, "sure": "yes"}).content.decode()
+    came = User.objects.get(email="a.reed@amberley.example")
+    came.set_password("in the meantime")
+    came.save()
+    page = leader.post(HERE, {**first, "sure": "yes"}).content.decode()
+    assert "Print new slips for 3 people who have not come in yet" in page
+    answer = leader.post(HERE, {**first, "slips": "yes"}).content.decode()
+    codes = CODE.findall(answer)
+    assert len(codes) == 3
+    assert not set(codes) & set(CODE.findall(lost))
+    assert Invitation.objects.filter(is_open=True).count() == 3 + 1
+    assert "data-once" in answer
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.doors.staff import pictures
-from lantern.doors.staff.actions import ListMoved, Slip, add_staff
+from lantern.doors.staff.actions import ListMoved, Slip, add_staff, slips_again
 from lantern.doors.staff.forms import StaffFileForm, StaffRowsForm
 
 
@@ -35,6 +35,11 @@ def _looked_through(request: SchoolRequest) -> HttpResponse:
             if form.table
             else redirect("staff:staff-list", school=request.viewer.school_key)
         )
+    if "slips" in request.POST:
+        again = slips_again(
+            rows=form.rows(), columns=form.columns(), said=form.said(), by=request.viewer
+        )
+        return _slips(request, again)
     if form.cleaned_data["mark"] and "sure" in request.POST:
         try:
             slips = add_staff(
