@@ -15,10 +15,9 @@ from lantern.doors.staff.rules import NOTHING_SAID, Column, Rows
 from lantern.roster.actions import staff_class
 from lantern.schools.models import School
 
-
 ADDED = (
-    "All of it is done already, and nothing was changed now. If the slips are lost, print new ones: "
-    "the codes before then open nothing."
+    "All of it is done already, and nothing was changed now. If the slips are lost, print new "
+    "ones: the codes before then open nothing."
 )
 
 
@@ -42,8 +41,8 @@ def add_staff(
 ) -> list[Slip]:  # fmt: skip
     """Do what was looked through, all of it or nothing; a slip for each who is new and has none.
 
-    The same list again changes nothing; `slips_again` has its slips. Raises ListMoved if it would do something else by now,
-    and ValidationError for an address that cannot be.
+    The same list again changes nothing, and `slips_again` has its slips. Raises ListMoved if it
+    would do something else by now, and ValidationError for an address that cannot be.
     """
     School.objects.select_for_update().get(pk=by.school.pk)  # pressed twice, the second waits
     plan = staff_plan(rows, columns, by, said)

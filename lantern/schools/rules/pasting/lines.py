@@ -71,9 +71,20 @@ BANK = _words(
 )  # fmt: skip
 HALF_TERM = _words(r"half[- ]?term")
 AWAY = _words("holiday", r"\bbreak\b(?! up)", "christmas", "easter", r"\bclosed\b")
-BREAK = _words(r"half[- ]?term", "holiday", r"\bbreak\b(?! up)", "christmas", "easter", r"\bclosed\b")
+BREAK = _words(
+    r"half[- ]?term", "holiday", r"\bbreak\b(?! up)", "christmas", "easter", r"\bclosed\b"
+)
 OF_SCHOOL = _words(
-    "school", "pupil", "child", r"\bclose", "reopen", "-open", "return", "resume", "after", "before",
+    "school",
+    "pupil",
+    "child",
+    r"\bclose",
+    "reopen",
+    "-open",
+    "return",
+    "resume",
+    "after",
+    "before",
     "breaks? up",
 )
 STARTS = _words(
