@@ -185,9 +185,9 @@ def _table(sent: str) -> dict[str, Any] | None:
         told = json.loads(sent)
         header, rows = told["header"], told["rows"]
         cells = [cell for row in rows for cell in row[1:]] + list(header)
-        whole = all(isinstance(cell, str) and "\0" not in cell for cell in cells)
+        whole = all(isinstance(cell, str) and b"\0" not in cell.encode() for cell in cells)
         numbered = all(type(row[0]) is int for row in rows)
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
     return told if whole and numbered and header and 0 < len(rows) <= A_STAFF.rows else None
 

@@ -205,6 +205,7 @@ def test_a_title_gives_a_role_only_as_a_whole(title: str, role: Role | None) -> 
         "", "{}", "[]", '{"header": ["Name"], "rows": []}', '{"header": 1, "rows": [[1]]}',
         '{"header": ["Name"], "rows": [["1", "x"]]}', '{"header": ["N"], "rows": [[]]}',
         '{"header": ["N"], "rows": [[1, "\\u0000"]]}',
+        '{"header": ["N"], "rows": [[1, "\\ud800"]]}', "[" * 100_000,
     ],
 )  # fmt: skip
 def test_a_list_that_was_tampered_with_is_asked_for_again(client_of: ClientOf, table: str) -> None:
