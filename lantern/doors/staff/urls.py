@@ -1,6 +1,7 @@
 """The staff door's addresses."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter
 
 from lantern.doors.staff.views import (
     audit,
@@ -18,6 +19,14 @@ from lantern.doors.staff.views import (
     staff_list,
 )
 
+
+class CalendarYear(IntConverter):
+    """The year in which an academic year begins."""
+
+    regex = "20[0-9]{2}"
+
+
+register_converter(CalendarYear, "year")
 app_name = "staff"
 GROUP = "<slug:school>/groups/<uuid:ref>/"
 urlpatterns: list[URLPattern] = [
@@ -72,11 +81,11 @@ urlpatterns: list[URLPattern] = [
     path("<slug:school>/dates/pasting/", pasting.pasting, name="pasting"),
     path("<slug:school>/dates/closed-days/", dates.closed_days, name="closed-days"),
     path(
-        "<slug:school>/dates/<int:began>/half-terms/<int:number>/",
+        "<slug:school>/dates/<year:began>/half-terms/<int:number>/",
         changing.half_term,
         name="half-term",
     ),
-    path("<slug:school>/dates/<int:began>/removal/", changing.removal, name="year-removal"),
+    path("<slug:school>/dates/<year:began>/removal/", changing.removal, name="year-removal"),
     path("<slug:school>/dates/opening/", dates.opening, name="opening"),
-    path("<slug:school>/dates/<int:began>/periods/", dates.periods, name="periods"),
+    path("<slug:school>/dates/<year:began>/periods/", dates.periods, name="periods"),
 ]
