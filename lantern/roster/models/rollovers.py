@@ -79,7 +79,7 @@ class RolloverDraft(models.Model):
     """What a school wishes for a year to come, while it is put together; one a year."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
-    year = models.OneToOneField(AcademicYear, models.PROTECT, related_name="+")
+    year = models.OneToOneField(AcademicYear, models.CASCADE, related_name="+")
     wishes = models.JSONField(default=dict)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -250,7 +250,7 @@ def test_it_is_told_with_the_classes_and_comes_undone_whole(cast: Cast) -> None:
         name="Mrs Hill", classes=[cast.kestrels, cast.wrens], until=MIDNIGHT, by=by
     )
     told = Note.objects.get(did="let in for a day")
-    assert told.details == {"where": "Kestrels, Wrens", "until": "00:00"}
+    assert told.details == {"where": "Kestrels, Wrens", "until": "midnight"}
     assert told.about == str(visit.member.ref)
     places = ClassStaff.objects.filter(member=visit.member)
     SchoolClass.objects.filter(pk=cast.wrens.pk).update(school=cast.next_door.school)

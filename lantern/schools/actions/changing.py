@@ -69,6 +69,8 @@ def _days(dates: Dates) -> dict[str, date]:
 def remove_year(*, year: AcademicYear, by: Actor) -> None:
     """Take a year back as if it had never been, with its half terms, reviews and closed days.
 
+    What a school only wished for it, moving up, goes with it.
+
     Raises CalendarTrouble once it has a class, or anything was judged, closed or printed in it.
     """
     try:
