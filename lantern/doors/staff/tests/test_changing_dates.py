@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from lantern.audit.models import Note
 from lantern.habits.models import AttendanceMark
 from lantern.reviews.models import Closure
-from lantern.roster.models import SchoolClass
-from lantern.schools.actions import change_half_term, draw_periods, remove_year
+from lantern.roster.actions.rollover import wish
+from lantern.roster.models import RolloverDraft, SchoolClass
+from lantern.schools.actions import change_half_term, draw_periods, remove_year, set_year
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term
 from lantern.schools.pictures import change_of
-from lantern.schools.rules import CalendarTrouble, Dates
+from lantern.schools.rules import CalendarTrouble, Dates, TermDates, YearDates
 from tests.cast import NOW, Cast, a_class, a_job, a_school, a_year, nameless
 from tests.client import CheckedClient
 
@@ -155,6 +156,18 @@ def test_a_year_is_taken_back_whole(year: AcademicYear) -> None:
     assert School.objects.filter(pk=year.school_id).exists()
 
 
+def test_what_was_only_wished_for_a_year_goes_with_it(cast: Cast) -> None:
+    by = cast.viewer("office")
+    half = Dates(name="Autumn", starts_on=date(2027, 9, 2), ends_on=date(2027, 12, 17))
+    whole = Dates(name="2027/28", starts_on=date(2027, 9, 1), ends_on=date(2028, 8, 31))
+    dates = YearDates(dates=whole, terms=(TermDates(dates=half, halves=(half,)),), closed=())
+    made = set_year(school=cast.school, year=dates, by=by)
+    wish(year=made, change=lambda wishes: wishes, by=by)
+    remove_year(year=made, by=by)
+    assert not RolloverDraft.objects.exists()
+    assert not AcademicYear.objects.filter(pk=made.pk).exists()
+
+
 @pytest.mark.parametrize("what", ["class", "closure"])
 def test_a_year_that_something_stands_on_stays(cast: Cast, what: str) -> None:
     if what == "class":
@@ -219,6 +232,15 @@ def test_what_it_would_move_is_said_first(client_of: ClientOf, cast: Cast) -> No
     assert AttendanceMark.objects.standing().filter(pupil=cast.settled).exists()
 
 
+def test_a_review_that_moves_is_told_with_whose_it_is(client_of: ClientOf, cast: Cast) -> None:
+    Period.objects.filter(year=cast.year).delete()
+    draw_periods(year=cast.year, span="half-term", apart={3: "term"}, by=a_job(cast.school))
+    page = client_of("office").post(HERE, LATER).content.decode()
+    moved = Period.objects.get(year=cast.year, name="Autumn 1")
+    assert moved.label != moved.name
+    assert f"The review {moved.label} moves with it" in page
+
+
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
@@ -236,7 +258,8 @@ def test_the_page_says_what_will_not_do(
 
 
 def test_a_half_term_that_is_not_there_is_not_found(client_of: ClientOf) -> None:
-    for path in ("2026/half-terms/7/", "2030/half-terms/1/", "2030/removal/"):
+    for path in ("2026/half-terms/7/", "2030/half-terms/1/", "2030/removal/",
+                 "99999/half-terms/1/", "99999/removal/", "0/removal/"):  # fmt: skip
         assert client_of("office").get(f"/amberley/dates/{path}").status_code == 404
 
 
