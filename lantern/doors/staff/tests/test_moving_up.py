@@ -16,7 +16,7 @@ from lantern.roster.rules.rollover import Goes
 from lantern.roster.tests.next_year import BEGINS, JULY, a_year_later, at, history, wishes_of
 from lantern.schools.models import AcademicYear
 from tests.cast import Cast, a_pupil
-from tests.client import CheckedClient
+from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
 AT = "/amberley/moving-up/"
@@ -120,6 +120,18 @@ def test_a_confirm_of_nothing_does_nothing(
     page = client_of("office").post(f"{AT}confirmation/", {"digest": digest})
     assert page.status_code == 200
     assert not Rollover.objects.exists()
+
+
+def test_enter_in_a_field_goes_on_and_opens_no_class(
+    client_of: ClientOf, cast: Cast, next_year: AcademicYear
+) -> None:
+    """The first button of a form is what Enter presses (HTML 4.10.21.2)."""
+    page = body_of(client_of("office").get(AT))
+    first = search(
+        r"<button[^>]*>", page[page.index('<section class="card" aria-label="Classes">') :]
+    )
+    assert first is not None
+    assert "name=" not in first[0]
 
 
 def test_a_class_is_split_one_by_one(
