@@ -30,7 +30,8 @@ def let_in(*, name: str, where: str, until: datetime, by: Viewer) -> tuple[Visit
     """
     if until <= by.now:
         raise StaffTrouble("That time is over: choose a later one.")
-    if until > by.school.midnight_after(by.today):
+    midnight = by.school.midnight_after(by.today)
+    if until > midnight:
         raise StaffTrouble("A code is for today alone: print one each day.")
     user = User.objects.create_user(
         email=f"{uuid4()}@{NOWHERE}", name=name, password=None, is_visitor=True
@@ -43,7 +44,8 @@ def let_in(*, name: str, where: str, until: datetime, by: Viewer) -> tuple[Visit
         member=member, digest=digest_of(code, opens=VISIT), until=until, made_at=by.now,
         made_by=by.name,
     )  # fmt: skip
-    note("let in for a day", about=member, by=by, where=where, until=f"{until:%H:%M}")
+    told = "midnight" if until == midnight else f"{until:%H:%M}"
+    note("let in for a day", about=member, by=by, where=where, until=told)
     return visit, code
 
 
