@@ -66,7 +66,7 @@ class Reminders:
 
 
 def reminders(found: Overview, *, by: Viewer) -> Reminders:
-    """A slip for each adult who has something left in a class; three queries.
+    """A slip for each adult who has something left in a class; three queries, four with sets.
 
     Those are its class teachers, and whoever leads a set of its children: what is judged in a set
     is never asked of the class's own.

@@ -1,6 +1,7 @@
 """A set of several classes: its own teacher judges what it teaches, and everyone is told so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from json import dumps
 
@@ -307,6 +308,20 @@ def test_the_sets_teacher_is_reminded_and_the_classs_is_not(cast: Cast, maths: G
     assert theirs not in after
     assert after[mine].left == before[mine].left, "the class's teacher is asked of no set"
     assert after[own].left == before[own].left - 1, "who leads both is asked of both at once"
+
+
+def test_the_page_leads_to_reminding_where_sets_alone_have_something_left(
+    cast: Cast, client_of: ClientOf, maths: Group
+) -> None:
+    found = overview(cast.period, by=cast.viewer("leader"))
+    alone = [
+        replace(each, judged=each.cells - each.early - sum(one.left for one in each.sets))
+        for each in found.classes
+        if each.sets
+    ]
+    assert not replace(found, classes=tuple(alone)).wanting
+    assert replace(found, classes=tuple(alone)).to_remind == alone
+    assert "Remind 2 classes" in shown(client_of("leader"), "/amberley/reviews/")
 
 
 def slips(by: Viewer, cast: Cast) -> tuple[Slip, ...]:

@@ -120,6 +120,11 @@ class Overview:
         return [each for each in self.classes if each.is_wanting]
 
     @property
+    def to_remind(self) -> list[ClassStands]:
+        """Those of whose children somebody has still something to do, in the class or in a set."""
+        return [each for each in self.classes if each.is_wanting or (each.sets and not each.shut)]
+
+    @property
     def to_judge(self) -> int:
         """How many cells are still to judge in the classes that are open."""
         return sum(each.to_judge for each in self.classes if not each.shut)
