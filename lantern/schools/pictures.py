@@ -130,7 +130,10 @@ def latest_first(school: School, on: date) -> list[Period]:
 
 
 def running_of(latest: Sequence[Period], groups: Collection[int]) -> list[Period]:
-    """The last that each year group has, from the latest first; that of most of them leads."""
+    """The last that each year group has, from the latest first; that of most of them leads.
+
+    `groups` are those of whom it is asked; where each child's is named, that of most children.
+    """
     if not groups or not are_apart(latest[:1]):
         return list(latest[:1])
     last = (next((each for each in latest if each.concerns(year)), None) for year in sorted(groups))

@@ -24,6 +24,7 @@ from lantern.reviews.pictures.periods import (
     period_of,
     periods_of,
     periods_of_pupil,
+    running_now,
     version_for,
 )
 from lantern.reviews.pictures.rights import Rights
@@ -74,6 +75,7 @@ __all__ = [
     "review_of_pupil",
     "review_of_set",
     "review_to_close",
+    "running_now",
     "trends",
     "turns_of",
     "version_for",

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
 
@@ -89,7 +89,12 @@ def opened_periods(by: Viewer, chosen: str = "") -> Periods | None:
         older = _by_ref(Period.objects.of_school(by.school).begun(by.today), chosen)
         if older is None:
             return None
-    return _periods(opened, "" if older else chosen, YEAR_GROUPS, wanted=older)
+    found = _periods(opened, "" if older else chosen, YEAR_GROUPS, wanted=older)
+    if found is None or not are_apart(opened):
+        return found
+    running = _running_here(opened, by)
+    leads = found.chosen if chosen else running[0]
+    return replace(found, chosen=leads, running=tuple(running))
 
 
 def _lately(by: Viewer) -> list[Period]:
@@ -121,6 +126,24 @@ def _groups_in(school_class: SchoolClass) -> Collection[int]:
     )
     began = school_class.year.starts_on
     return {pupil.year_in(began) for pupil in pupils.only("born_on", "years_apart")}
+
+
+def running_now(by: Viewer) -> list[Period]:
+    """The school's latest periods that have opened: one, or one a calendar that its children have.
+
+    That of most of them leads.
+    """
+    latest = latest_first(by.school, by.today)
+    return _running_here(latest, by) if are_apart(latest) else latest[:1]
+
+
+def _running_here(latest: Sequence[Period], by: Viewer) -> list[Period]:
+    """As `running_of`, of the children on the roll; of every year group where that is none."""
+    places = Enrolment.objects.on(by.today).filter(pupil__school=by.school).values("pupil")
+    pupils = Pupil.objects.filter(pk__in=places).only("born_on", "years_apart")
+    began = latest[0].year.starts_on
+    here = [pupil.year_in(began) for pupil in pupils]
+    return running_of(latest, here) or running_of(latest, YEAR_GROUPS)
 
 
 @Prepared

@@ -17,10 +17,12 @@ from lantern.reviews.actions import NothingToClose, NotTheirs, close, judge
 from lantern.reviews.models import Shown
 from lantern.reviews.pictures import (
     Review,
+    opened_periods,
     periods_of,
     periods_of_pupil,
     review_of_class,
     review_of_pupil,
+    running_now,
     trends,
 )
 from lantern.reviews.pictures.counted import waiting_for
@@ -99,6 +101,18 @@ def test_a_class_of_both_offers_both_and_another_only_its_own(apart: Cast) -> No
     assert one is not None
     assert [each.name for each in one.opened] == ["Autumn"]
     assert periods_of(apart.kestrels, TODAY, str(period(apart, "Autumn 2").ref)) is None
+
+
+def test_the_schools_own_period_is_one_that_its_children_have(cast: Cast) -> None:
+    """Of an infant school: what the juniors have, who are not here, leads no page."""
+    Period.objects.filter(year=cast.year).delete()
+    juniors = dict.fromkeys((3, 4), "term")
+    draw_periods(year=cast.year, span="half-term", apart=juniors, by=a_job(cast.school))
+    found = opened_periods(cast.viewer("leader"))
+    assert found is not None
+    assert found.chosen == period(cast, "Autumn")
+    assert {each.name for each in found.running} == {"Autumn"}
+    assert [each.name for each in running_now(cast.viewer("leader"))] == ["Autumn"]
 
 
 def test_a_profile_goes_through_the_child_s_own_periods(apart: Cast, client_of: ClientOf) -> None:

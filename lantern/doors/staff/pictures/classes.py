@@ -15,13 +15,12 @@ from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.doors.staff.pictures.setting_up import SettingUp, still_setting_up
 from lantern.habits.pictures import missing_in
 from lantern.judgements.models import Piece
-from lantern.reviews.pictures import Progress, progress_now
+from lantern.reviews.pictures import Progress, progress_now, running_now
 from lantern.roster.models import ClassStaff, Enrolment, Group, Pupil, SchoolClass
 from lantern.roster.pictures import works_in
 from lantern.roster.rules import academic_year_of, in_a_list, year_group
 from lantern.roster.rules.years import OLDEST
 from lantern.schools.models import Period
-from lantern.schools.pictures import running_periods
 from lantern.schools.rules import week_of
 
 
@@ -81,7 +80,7 @@ class Home:
 
 def home_of(by: Viewer) -> Home:
     """What a member of staff sees first."""
-    periods = running_periods(by.school, by.today) if by.may(Can.SEE_JUDGEMENTS) else []
+    periods = running_now(by) if by.may(Can.SEE_JUDGEMENTS) else []
     lines = _classes(by, progress_now(periods, by=by))
     new, begun = still_setting_up(by), any(line.progress for line in lines)
     return Home(
