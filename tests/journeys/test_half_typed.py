@@ -83,6 +83,7 @@ class TestTypingAWholeName(Judging):
 
     def test_the_rest_of_the_word_and_its_enter_rate_nobody(self) -> None:
         self.given_the_teacher_is_judging()
+        self.given_the_letters_come_at_once()
         self.when_they_type("amber", child="Rowan Ashdown")
         self.page.keyboard.press("Enter")
         self.then_the_focus_is_on(self.cell("Maya Brook", "Effort"))
