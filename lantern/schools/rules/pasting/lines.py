@@ -107,7 +107,7 @@ def read_lines(text: str, *, began: int) -> list[Line]:
         if shown:
             line = _plain(raw)
             if len(line) > LONGEST_LINE:
-                found.append(Line(number=number, text=f"{shown[:99]}…", wrong=TOO_LONG))
+                found.append(Line(number=number, text=f"{shown[:50]}…", wrong=TOO_LONG))
                 continue
             there = days_in(line, began=year)
             year = year if there else _heading(line, year)
