@@ -138,7 +138,7 @@ class TestDayOne(Journey):
 
     def when_the_leader_chooses_a_scheme(self) -> None:
         """And lets the staff come in without a second step, for now."""
-        self.page.goto(f"{self.address}/oakfield/school/")
+        self.page.goto(f"{self.address}/oakfield/school/signing-in/")
         self.page.get_by_label("All staff show a second step").uncheck()
         self.when_they_press("Save how staff sign in")
         self.then_they_see("Saved.")
