@@ -1,5 +1,11 @@
 """What people do to the roll: each in one transaction, with its line of the audit."""
 
+from lantern.roster.actions.belonging import (
+    end_leading,
+    lead_group,
+    put_in_group,
+    take_out_of_group,
+)
 from lantern.roster.actions.classes import (
     end_staffing,
     open_class,
@@ -19,15 +25,7 @@ from lantern.roster.actions.families import (
     restrict,
     resume_link,
 )
-from lantern.roster.actions.groups import (
-    end_group,
-    end_leading,
-    lead_group,
-    open_group,
-    put_in_group,
-    set_subjects,
-    take_out_of_group,
-)
+from lantern.roster.actions.groups import end_group, open_group, set_subjects
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.mentors import give_on, set_mentor
 from lantern.roster.actions.pupils import (

@@ -9,7 +9,7 @@ from lantern.accounts.actions import end_membership
 from lantern.accounts.models import Member
 from lantern.accounts.rules import WITH_CHILDREN
 from lantern.audit.actions import Actor, note
-from lantern.roster.actions.ending import ONE_DAY, end_before, end_on
+from lantern.roster.actions.ending import ONE_DAY, end_before, end_on, here_on
 from lantern.roster.actions.trouble import ChangedMeanwhile, RosterTrouble
 from lantern.roster.actions.turns import hold_classes
 from lantern.roster.models import ClassStaff, GroupStaff, Mentoring, SchoolClass
@@ -65,25 +65,38 @@ def staff_class(
 ) -> ClassStaff:
     """An adult works in the class from a day; `lead` as its class teacher (two may share it).
 
-    Saying the same again changes nothing. Raises RosterTrouble for staff of another school, for a
-    role that never sees a child, for a day outside the class's year, and for one who becomes
-    something else there on the day they began, or before it.
+    Saying the same again changes nothing; a last day that is known stays, and who was to begin
+    later begins that day. Raises RosterTrouble for staff of another school, for a role that never
+    sees a child, for a day outside the class's year, or on which they are not here, and for one who
+    becomes something else there on the day they began, or before it.
     """
     _of_the_school(school_class, member)
     _in_the_year(school_class, starts_on)
     hold_classes([school_class])
-    here = ClassStaff.objects.filter(school_class=school_class, member=member, ends_on=None).first()
-    if here is not None and here.lead == lead:
+    here = _there(school_class, member, starts_on)
+    if here is not None and here.lead == lead and here.starts_on <= starts_on:
         return here
     if member.role not in WITH_CHILDREN:
         raise RosterTrouble(f"{member.user.name} never sees a child here, so works in no class.")
-    if here is not None:
-        end_before(here, starts_on, by=by)
-    made = ClassStaff.objects.create(
-        school_class=school_class, member=member, lead=lead, starts_on=starts_on
-    )
+    here_on(member, starts_on)
+    if here is not None and here.lead == lead:
+        made, here.starts_on = here, starts_on
+        made.save(update_fields=["starts_on"])
+    else:
+        until = here.ends_on if here is not None else member.ends_on
+        if here is not None:
+            end_before(here, starts_on, by=by)
+        made = ClassStaff.objects.create(
+            school_class=school_class, member=member, lead=lead, starts_on=starts_on, ends_on=until
+        )
     note("works in a class", about=school_class, by=by, who=str(member.ref), lead=lead)
     return made
+
+
+def _there(school_class: SchoolClass, member: Member, on: date) -> ClassStaff | None:
+    """Their place in the class that lasts on a day, or the first to come."""
+    rows = ClassStaff.objects.filter(school_class=school_class, member=member)
+    return rows.not_over(on).order_by("starts_on", "pk").first()
 
 
 @transaction.atomic
@@ -144,7 +157,7 @@ def staff_leaves(*, member: Member, last_day: date, by: Actor) -> Member:
     they began in one of them.
     """
     member = end_membership(member=member, ends_on=last_day, by=by)
-    after = last_day + ONE_DAY
+    after = max(last_day + ONE_DAY, by.now.date())  # what is over was so
     for place in ClassStaff.objects.not_over(after).filter(member=member):
         end_on(place, last_day, by=by)
     for mentoring in Mentoring.objects.not_over(after).filter(mentor=member):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from lantern.accounts.models import Member
 from lantern.audit.actions import Actor
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import ClassStaff, GroupPlace, GroupStaff, Mentoring
@@ -49,3 +50,13 @@ def _what(row: Ends) -> str:
             return f"{row.pupil.name} has been in {row.group.name}"
         case Mentoring():
             return f"{row.mentor.user.name} has mentored {row.pupil.name}"
+
+
+def here_on(member: Member, on: date) -> None:
+    """Raise RosterTrouble for an adult who is not on the staff on a day."""
+    name = member.user.name
+    if on < member.starts_on:
+        came = in_words(member.starts_on)
+        raise RosterTrouble(f"{name} is here from {came}: choose that day or later.")
+    if member.ends_on is not None and member.ends_on < on:
+        raise RosterTrouble(f"{name} is here until {in_words(member.ends_on)} only.")

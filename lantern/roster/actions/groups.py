@@ -1,4 +1,4 @@
-"""Groups: made, filled, led and ended, each from a day; what was true stays true of its days."""
+"""Groups: made and ended from a day, and what a set teaches; what was true stays so."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -6,11 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, Q
 
-from lantern.accounts.models import Member
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import ONE_DAY, end_on
 from lantern.roster.actions.trouble import RosterTrouble
-from lantern.roster.actions.turns import hold_group, hold_groups, hold_row
+from lantern.roster.actions.turns import hold_group, hold_groups
 from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject, Pupil
 from lantern.roster.models.dated import DatedQuerySet, M
 from lantern.roster.rules import in_words, tidy_name
@@ -26,109 +25,72 @@ def open_group(
     if not name:
         raise RosterTrouble("Give the group a name.")
     hold_groups(school.pk)
-    if Group.objects.filter(school=school, name__iexact=name, ends_on=None).exists():
-        raise RosterTrouble(f"There is a group called {name} already.")
+    _free(school, name)
     made = Group.objects.create(school=school, name=name, kind=kind, starts_on=starts_on)
     note("group made", about=made, by=by, name=name)
     return made
 
 
+def _free(school: School, name: str, *, but: Group | None = None) -> None:
+    """Raise RosterTrouble if a group that goes on has the name."""
+    others = Group.objects.filter(school=school, name__iexact=name, ends_on=None)
+    if (others.exclude(pk=but.pk) if but else others).exists():
+        raise RosterTrouble(f"There is a group called {name} already.")
+
+
 @transaction.atomic
-def end_group(*, group: Group, last_day: date, by: Actor) -> Group:
+def end_group(*, group: Group, last_day: date | None, by: Actor) -> Group:
     """Its last day: that of everyone who is still in it or leads it; those to come never begin.
 
-    Raises RosterTrouble for a day before it began, or before someone who is or was in it did.
+    A later one, or None, holds for all who would have ended with it. Raises RosterTrouble for a
+    day before it began, or before someone who is or was in it did, for a group that is over, and
+    for one that would go on beside another of its name, or of a set that teaches a child the same.
     """
     hold_group(group)
+    lasts(group, by.now.date())
+    if group.ends_on is not None and (last_day is None or last_day > group.ends_on):
+        _goes_on(group, group.ends_on, last_day)
+    if last_day is not None:
+        _end_all(group, last_day, by)
+    group.ends_on = last_day
+    group.save(update_fields=["ends_on"])
+    did = "group goes on" if last_day is None else "group ended"
+    note(did, about=group, by=by, name=group.name, on=str(last_day or ""))
+    return group
+
+
+def _goes_on(group: Group, was: date, last_day: date | None) -> None:
+    """Whoever would have ended with it goes on with it."""
+    if last_day is None:
+        _free(group.school, group.name, but=group)
+    places = GroupPlace.objects.filter(group=group, ends_on=was)
+    there = [place.pupil for place in places.select_related("pupil")]
+    in_one_set_a_subject(group, there, was + ONE_DAY)
+    places.update(ends_on=last_day)
+    GroupStaff.objects.filter(group=group, ends_on=was).update(ends_on=last_day)
+
+
+def _end_all(group: Group, last_day: date, by: Actor) -> None:
     if last_day < (first := _first_last_day(group, by)):
-        late = "It had not begun" if first == group.starts_on else "Someone in it had not come"
-        raise RosterTrouble(f"{late} by that day: choose {in_words(first)} or later.")
+        said = "It had not begun by" if first == group.starts_on else "Someone was in it after"
+        raise RosterTrouble(f"{said} that day: choose {in_words(first)} or later.")
     for place in _lasting(GroupPlace.objects.filter(group=group), last_day + ONE_DAY):
         end_on(place, last_day, by=by)
     for staff in _lasting(GroupStaff.objects.filter(group=group), last_day + ONE_DAY):
         end_on(staff, last_day, by=by)
-    group.ends_on = last_day
-    group.save(update_fields=["ends_on"])
-    note("group ended", about=group, by=by, name=group.name, on=str(last_day))
-    return group
 
 
 def _first_last_day(group: Group, by: Actor) -> date:
-    """The first day that can be its last: that on which it, or the last who came, began."""
-    places = GroupPlace.objects.filter(group=group, starts_on__lt=by.now.date())
-    adults = GroupStaff.objects.filter(group=group, starts_on__lt=by.now.date())
+    """The first day that can be its last: when it began, or the last who was in it came or went."""
+    today = by.now.date()
+    places = GroupPlace.objects.filter(group=group)
+    adults = GroupStaff.objects.filter(group=group)
     begun: list[date | None] = [
-        rows.aggregate(last=Max("starts_on"))["last"] for rows in (places, adults)
+        rows.filter(**{f"{which}__lt": today}).aggregate(last=Max(which))["last"]
+        for rows in (places, adults)
+        for which in ("starts_on", "ends_on")
     ]
     return max(day for day in (group.starts_on, *begun, date.min) if day is not None)
-
-
-@transaction.atomic
-def put_in_group(
-    *, group: Group, pupils: Collection[Pupil], starts_on: date, by: Actor
-) -> list[GroupPlace]:  # fmt: skip
-    """Children of any classes belong to the group from a day; who does already stays as they are.
-
-    Raises RosterTrouble for a child of another school, a group that is over, and a child whom
-    another set teaches the same subject.
-    """
-    if any(pupil.school_id != group.school_id for pupil in pupils):
-        raise RosterTrouble("A child cannot be in a group of another school.")
-    hold_group(group)
-    lasts(group, starts_on)
-    there = _lasting(GroupPlace.objects.filter(group=group, pupil__in=pupils), starts_on)
-    known = {place.pupil_id for place in there}
-    new = [pupil for pupil in pupils if pupil.pk not in known]
-    in_one_set_a_subject(group, new, starts_on)
-    made = GroupPlace.objects.bulk_create(
-        GroupPlace(pupil=pupil, group=group, starts_on=starts_on, ends_on=group.ends_on)
-        for pupil in new
-    )
-    for pupil in new:
-        note("joined a group", about=pupil, by=by, group=str(group.ref), on=str(starts_on))
-    return made
-
-
-@transaction.atomic
-def take_out_of_group(*, place: GroupPlace, last_day: date, by: Actor) -> None:
-    """A child's last day in a group; a place that never began is taken away.
-
-    Raises RosterTrouble for a day before they began, or on which the group is over.
-    """
-    _end(place, last_day, by)
-    group = str(place.group.ref)
-    note("left a group", about=place.pupil, by=by, group=group, on=str(last_day))
-
-
-@transaction.atomic
-def lead_group(*, group: Group, member: Member, starts_on: date, by: Actor) -> GroupStaff:
-    """An adult leads the group from a day. Saying the same again changes nothing.
-
-    Raises RosterTrouble for staff of another school, and a group that is over.
-    """
-    if member.school_id != group.school_id:
-        raise RosterTrouble("Someone of another school cannot lead this group.")
-    hold_group(group)
-    lasts(group, starts_on)
-    here = _lasting(GroupStaff.objects.filter(group=group, member=member), starts_on)
-    if here:
-        return here[0]
-    made = GroupStaff.objects.create(
-        group=group, member=member, starts_on=starts_on, ends_on=group.ends_on
-    )
-    note("leads a group", about=group, by=by, who=str(member.ref), on=str(starts_on))
-    return made
-
-
-@transaction.atomic
-def end_leading(*, staff: GroupStaff, last_day: date, by: Actor) -> None:
-    """An adult's last day with a group; one who never began is taken away.
-
-    Raises RosterTrouble for a day before they began, or on which the group is over.
-    """
-    _end(staff, last_day, by)
-    who = str(staff.member.ref)
-    note("no longer leads a group", about=staff.group, by=by, who=who, on=str(last_day))
 
 
 @transaction.atomic
@@ -170,14 +132,8 @@ def in_one_set_a_subject(group: Group, pupils: Sequence[Pupil], on: date) -> Non
         )
 
 
-def _end(row: GroupPlace | GroupStaff, last_day: date, by: Actor) -> None:
-    hold_row(row)
-    lasts(row.group, last_day)
-    end_on(row, last_day, by=by)
-
-
 def lasts(group: Group, on: date) -> None:
-    """Raise RosterTrouble for a group that is over by a day."""
+    """Raise RosterTrouble if the group is over by a day."""
     if group.ends_on is not None and group.ends_on < on:
         raise RosterTrouble(f"{group.name} is over by then.")
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from lantern.accounts.models import Member, Viewer
 from lantern.audit.actions import Actor, note
-from lantern.roster.actions.ending import ONE_DAY, end_before
+from lantern.roster.actions.ending import ONE_DAY, end_before, here_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Mentoring, Pupil
 from lantern.roster.rules import in_words
@@ -44,9 +44,7 @@ def set_mentor(
 def _may_mentor(mentor: Member, pupil: Pupil, on: date) -> None:
     if mentor.school_id != pupil.school_id:
         raise RosterTrouble("Someone of another school cannot mentor this child.")
-    if mentor.ends_on is not None and mentor.ends_on < on:
-        left = in_words(mentor.ends_on)
-        raise RosterTrouble(f"{mentor.user.name} is here until {left} only: choose another.")
+    here_on(mentor, on)
 
 
 @transaction.atomic

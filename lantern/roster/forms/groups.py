@@ -10,6 +10,7 @@ from lantern.accounts.models import Viewer
 from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import StaffField
 from lantern.roster.models import Group, Pupil
+from lantern.roster.rules import in_words
 
 
 class NewGroupForm(forms.Form):
@@ -53,9 +54,18 @@ class PutInForm(forms.Form):
 
 
 class LastDayInForm(forms.Form):
-    """The last day in a group, of a group, or with one."""
+    """The last day in a group, of a group, or with one; `was` is that which is set by now."""
 
     last_day = DayField(label="Last day")
+
+    def __init__(self, *args: Any, was: date | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if was is not None:
+            self.fields["last_day"].required = False
+            self.fields[
+                "last_day"
+            ].help_text = f"Now it is {in_words(was)}. Leave it empty to set none."
+            self.initial["last_day"] = was
 
 
 class LeadForm(forms.Form):

@@ -31,9 +31,13 @@ class GroupLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Belongs:
-    """A child's place in a group, and the class they are in, if they are in one."""
+    """A child's place in a group, and the class they are in, if they are in one.
+
+    `last` is whether it is their last there, whose last day may be set.
+    """
 
     place: GroupPlace
+    last: bool
     name: str
     class_name: str
 
@@ -69,8 +73,14 @@ def members_of(group: Group, by: Viewer, *, on: date) -> list[Belongs]:
     rows = rows.filter(group=group).select_related("pupil", "group")
     named = rows.annotate(class_name=Subquery(there.values("school_class__name")[:1]))
     ordered = sorted(named, key=lambda row: (in_register(row.pupil), row.starts_on))
+    last = {row.pupil_id: row for row in sorted(ordered, key=lambda row: row.starts_on)}
     return [
-        Belongs(place=row, name=row.pupil.name, class_name=vars(row)["class_name"] or "")
+        Belongs(
+            place=row,
+            name=row.pupil.name,
+            class_name=vars(row)["class_name"] or "",
+            last=last[row.pupil_id] == row,
+        )
         for row in ordered
     ]
 

@@ -106,6 +106,53 @@ def test_a_child_is_taught_a_subject_in_one_set_at_a_time(cast: Cast) -> None:
         set_subjects(group=third, keys=["maths"], on=TODAY, by=by)
 
 
+def test_a_start_is_brought_forward(cast: Cast) -> None:
+    by, made, soon = cast.viewer("office"), a_set(cast), TODAY + 40 * DAY
+    put_in_group(group=made, pupils=[cast.wren], starts_on=soon, by=by)
+    lead_group(group=made, member=cast.teacher, starts_on=soon, by=by)
+    put_in_group(group=made, pupils=[cast.wren], starts_on=TODAY, by=by)
+    lead_group(group=made, member=cast.teacher, starts_on=TODAY, by=by)
+    for rows in (GroupPlace.objects, GroupStaff.objects):
+        assert list(rows.filter(group=made).values_list("starts_on", "ends_on")) == [(TODAY, None)]
+
+
+def test_a_start_is_brought_forward_into_no_second_set(cast: Cast) -> None:
+    by = cast.viewer("office")
+    first, second = a_set(cast, "Set 1", "maths"), a_set(cast, "Set 2", "maths")
+    (place,) = put_in_group(group=first, pupils=[cast.wren], starts_on=SEPTEMBER, by=by)
+    take_out_of_group(place=place, last_day=TODAY + DAY, by=by)
+    put_in_group(group=second, pupils=[cast.wren], starts_on=TODAY + 2 * DAY, by=by)
+    for refused in (
+        lambda: put_in_group(group=second, pupils=[cast.wren], starts_on=TODAY, by=by),
+        lambda: take_out_of_group(place=place, last_day=None, by=by),
+    ):
+        with pytest.raises(RosterTrouble, match="is taught the same in Set"):
+            refused()
+
+
+def test_a_group_that_ends_goes_on_after_all_with_all_who_would_have_ended(cast: Cast) -> None:
+    by, made = cast.viewer("office"), a_set(cast)
+    gone, *_ = put_in_group(
+        group=made, pupils=[cast.settled, cast.wren], starts_on=SEPTEMBER, by=by
+    )
+    lead_group(group=made, member=cast.teacher, starts_on=SEPTEMBER, by=by)
+    take_out_of_group(place=gone, last_day=TODAY, by=by)
+    end_group(group=made, last_day=TODAY + 20 * DAY, by=by)
+    end_group(group=made, last_day=TODAY + 30 * DAY, by=by)
+    assert GroupStaff.objects.get(group=made).ends_on == TODAY + 30 * DAY
+    end_group(group=made, last_day=None, by=by)
+    ends = dict(GroupPlace.objects.filter(group=made).values_list("pupil", "ends_on"))
+    assert ends == {cast.settled.pk: TODAY, cast.wren.pk: None}
+    assert GroupStaff.objects.get(group=made).ends_on is None
+    end_group(group=made, last_day=TODAY + DAY, by=by)
+    a_set(cast)
+    with pytest.raises(RosterTrouble, match="a group called Set 2 already"):
+        end_group(group=made, last_day=None, by=by)
+    later = replace(by, now=by.now + 2 * DAY)
+    with pytest.raises(RosterTrouble, match="is over by then"):
+        end_group(group=made, last_day=None, by=later)
+
+
 REFUSED: dict[str, Callable[[Cast, Group, Viewer], object]] = {
     "no name": lambda c, g, by: open_group(
         school=c.school, name=" ", kind=Kind.CLUB, starts_on=TODAY, by=by
@@ -121,6 +168,28 @@ REFUSED: dict[str, Callable[[Cast, Group, Viewer], object]] = {
     ),
     "ended before it began": lambda c, g, by: end_group(
         group=g, last_day=SEPTEMBER - DAY, by=by
+    ),
+    "led before it began": lambda c, g, by: lead_group(
+        group=g, member=c.teacher, starts_on=SEPTEMBER - DAY, by=by
+    ),
+    "filled before it began": lambda c, g, by: put_in_group(
+        group=g, pupils=[c.wren], starts_on=SEPTEMBER - DAY, by=by
+    ),
+    "a child before they came": lambda c, g, by: put_in_group(
+        group=c.premium, pupils=[c.wren], starts_on=date(1926, 11, 26), by=by
+    ),
+    "an adult before they came": lambda c, g, by: lead_group(
+        group=c.premium, member=c.teacher, starts_on=date(1926, 11, 26), by=by
+    ),
+    "an adult who left": lambda c, g, by: lead_group(
+        group=g, member=c.gone, starts_on=TODAY, by=by
+    ),
+    "longer than the group": lambda c, g, by: take_out_of_group(
+        place=put_in_group(
+            group=end_group(group=g, last_day=TODAY, by=by), pupils=[c.wren], starts_on=TODAY,
+            by=by,
+        )[0],
+        last_day=TODAY + DAY, by=by,
     ),
     "a club that teaches": lambda c, g, by: set_subjects(
         group=c.premium, keys=["maths"], on=TODAY, by=by

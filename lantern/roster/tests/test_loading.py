@@ -6,7 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from lantern.audit.models import Note
-from lantern.roster.actions import Loaded, RosterTrouble, apply_roster
+from lantern.roster.actions import (
+    Loaded,
+    RosterTrouble,
+    apply_roster,
+    open_group,
+    put_in_group,
+    set_subjects,
+)
 from lantern.roster.models import (
     Enrolment,
     Group,
@@ -18,6 +25,7 @@ from lantern.roster.models import (
 )
 from lantern.roster.pictures import plan_of, table_of
 from lantern.roster.rules import Plan, guess_mapping
+from lantern.roster.rules.heading_words import GROUPS
 from tests.cast import SEPTEMBER, TODAY, Cast, a_job, nameless
 
 HEADINGS = "Forename,Surname,DOB,UPN,Class,Year,Pupil Premium,Date left"
@@ -79,6 +87,43 @@ def test_a_file_moves_a_child_and_keeps_the_history(cast: Cast) -> None:
         ("Kestrels", SEPTEMBER, date(2026, 11, 25)),
         ("Wrens", TODAY, None),
     ]
+
+
+SETS = "Forename,Surname,DOB,Class,EAL,FSM"  # two columns that name a group
+IN_SET_1 = "Maya,Brook,14/2/2018,Kestrels,Y,N"
+
+
+def two_sets(cast: Cast, *, taught: bool = True) -> Group:
+    """Maya is in the first set of two."""
+    by = a_job(cast.school)
+    first, second = (
+        open_group(
+            school=cast.school, name=name, kind=Group.Kind.SET, starts_on=SEPTEMBER, by=by
+        )
+        for name in (GROUPS["eal"], GROUPS["fsm"])
+    )  # fmt: skip
+    for each in (first, second):
+        set_subjects(group=each, keys=["maths"] if taught else [], on=TODAY, by=by)
+    put_in_group(group=first, pupils=[cast.settled], starts_on=SEPTEMBER, by=by)
+    return second
+
+
+def test_a_file_puts_nobody_into_two_sets_of_a_subject(cast: Cast) -> None:
+    second = two_sets(cast)
+    before = list(GroupPlace.objects.order_by("pk").values_list())
+    with pytest.raises(RosterTrouble, match="Maya Brook is taught the same"):
+        load(cast, SETS, IN_SET_1.replace("Y,N", "Y,Y"))
+    assert list(GroupPlace.objects.order_by("pk").values_list()) == before
+    load(cast, SETS, IN_SET_1.replace("Y,N", "N,Y"))
+    there = GroupPlace.objects.on(TODAY).filter(pupil=cast.settled, group__kind="set")
+    assert [each.group for each in there] == [second]
+
+
+def test_a_file_brings_forward_who_was_to_come_into_a_group(cast: Cast) -> None:
+    second, january = two_sets(cast, taught=False), date(2027, 1, 5)
+    put_in_group(group=second, pupils=[cast.settled], starts_on=january, by=a_job(cast.school))
+    load(cast, SETS, IN_SET_1.replace("Y,N", "Y,Y"))
+    assert GroupPlace.objects.get(group=second).starts_on == TODAY
 
 
 def test_a_file_says_who_leaves(cast: Cast) -> None:

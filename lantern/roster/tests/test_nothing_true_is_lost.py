@@ -91,7 +91,7 @@ def from_a_file(cast: Cast, left_on: date) -> None:
 
 
 def a_file_of(cast: Cast, on: date) -> None:
-    text = b"Forename,Surname,DOB,Class,Choir\nMaya,Brook,14/2/2018,Wrens,N\n"
+    text = b"Forename,Surname,DOB,Class,Pupil Premium\nMaya,Brook,14/2/2018,Wrens,N\n"
     table = table_of(text, "list.csv")
     plan = plan_of(table, guess_mapping(table.header), year=cast.year, on=on)
     apply_roster(school=cast.school, plan=plan, on=on, by=a_job(cast.school))

@@ -54,6 +54,36 @@ def test_saying_it_again_changes_nothing(cast: Cast) -> None:
     assert not Note.objects.filter(did="works in a class").exists()
 
 
+def test_a_known_last_day_in_a_class_stays_and_there_is_one_place(cast: Cast) -> None:
+    """As where a list of the staff names the class again."""
+    by, february = cast.viewer("leader"), date(2027, 2, 12)
+    place = ClassStaff.objects.get(member=cast.assistant)
+    end_staffing(place=place, last_day=february, by=by)
+    staff_class(school_class=cast.kestrels, member=cast.assistant, lead=False, starts_on=DAY, by=by)
+    assert ClassStaff.objects.get(member=cast.assistant).ends_on == february
+    staff_class(school_class=cast.kestrels, member=cast.assistant, lead=True, starts_on=DAY, by=by)
+    rows = ClassStaff.objects.filter(member=cast.assistant).order_by("starts_on")
+    assert [(row.lead, row.ends_on) for row in rows] == [
+        (False, date(2026, 11, 29)), (True, february),
+    ]  # fmt: skip
+
+
+def test_who_was_to_begin_later_begins_sooner(cast: Cast) -> None:
+    by = cast.viewer("leader")
+    for day in (DAY, TODAY):
+        staff_class(school_class=cast.wrens, member=cast.teacher, lead=False, starts_on=day, by=by)
+    place = ClassStaff.objects.get(member=cast.teacher, school_class=cast.wrens)
+    assert (place.starts_on, place.ends_on) == (TODAY, None)
+
+
+def test_nobody_works_in_a_class_after_they_left(cast: Cast) -> None:
+    with pytest.raises(RosterTrouble, match="is here until 23 October 2026 only"):
+        staff_class(
+            school_class=cast.wrens, member=cast.gone, lead=False, starts_on=TODAY,
+            by=cast.viewer("leader"),
+        )  # fmt: skip
+
+
 def test_nobody_of_another_school_works_here_or_mentors(cast: Cast) -> None:
     by = cast.viewer("leader")
     with pytest.raises(RosterTrouble):

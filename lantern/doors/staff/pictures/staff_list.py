@@ -74,7 +74,7 @@ def _classes(by: Viewer) -> dict[str, SchoolClass]:
 
 
 def _places(by: Viewer) -> set[tuple[int, int]]:
-    rows = ClassStaff.objects.visible_to(by).filter(ends_on=None)
+    rows = ClassStaff.objects.visible_to(by).not_over(by.today)
     return set(rows.values_list("member", "school_class"))
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lantern.roster.actions import leave, open_group, put_in_group, stay
+from lantern.roster.actions import lead_group, leave, open_group, put_in_group, stay
 from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject
 from lantern.roster.pictures import groups_of_school
 from tests.cast import SEPTEMBER, TODAY, Cast
@@ -131,6 +131,25 @@ def test_a_place_to_come_stays_where_something_else_is_changed(
     client.post(page, {"groups": [str(cast.premium.ref)], "new": ""})
     assert not GroupPlace.objects.filter(group=group).exists()
     assert GroupPlace.objects.filter(group=cast.premium, ends_on=None).exists()
+
+
+def test_a_last_day_to_come_that_was_mistyped_is_taken_back(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    group, client, by = made(cast), client_of("office"), cast.viewer("office")
+    put_in_group(group=group, pupils=[cast.settled], starts_on=SEPTEMBER, by=by)
+    lead_group(group=group, member=cast.teacher, starts_on=SEPTEMBER, by=by)
+    page = f"{GROUPS}{group.ref}/"
+    ends = (f"pupils/{cast.settled.ref}/end/", f"staff/{cast.teacher.ref}/end/", "ending/")
+    for end in ends:
+        client.post(f"{page}{end}", {"last_day": "2027-02-18"})
+        body = fetched(client, page)
+        assert "Change" in body, end
+        assert "Now it is 18 February 2027." in fetched(client, f"{page}{end}")
+        assert client.post(f"{page}{end}", {"last_day": ""}).status_code == 302
+        assert "18 February" not in fetched(client, page)
+    assert GroupPlace.objects.get(group=group).ends_on is None
+    assert GroupStaff.objects.get(group=group).ends_on is None
 
 
 def test_who_left_the_school_is_in_no_group(cast: Cast, client_of: ClientOf) -> None:

@@ -1,11 +1,11 @@
 """The school's groups: who is in each, who leads it, what a set teaches."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from lantern.doors.staff.pictures.groups import subjects_of, subjects_to_teach
 from lantern.roster import actions, pictures
 from lantern.roster.forms import LastDayInForm, LeadForm, NewGroupForm, PutInForm, SubjectsForm
 from lantern.roster.models import Group, GroupPlace, GroupStaff, SchoolClass
+from lantern.roster.models.dated import DatedQuerySet, M
 
 
 @require_safe
@@ -44,7 +45,8 @@ def group(request: SchoolRequest, ref: UUID) -> HttpResponse:
     found, by = _the_group(request, ref), request.viewer
     classes = pictures.classes_of_year(by, by.today) if by.may(Can.SET_GROUPS) else []
     page = {
-        "group": found, "members": pictures.members_of(found, by, on=by.today),
+        "group": found, "lasts": not found.ends_on or found.ends_on >= by.today,
+        "members": pictures.members_of(found, by, on=by.today),
         "leaders": pictures.leaders_of(found, by, on=by.today),
         "subjects": subjects_of(found, by), "classes": classes,
     }  # fmt: skip
@@ -75,8 +77,8 @@ def group_child_end(request: SchoolRequest, ref: UUID, pupil: UUID) -> HttpRespo
     """A child's last day in the group."""
     found, by = _the_group(request, ref), request.viewer
     rows = GroupPlace.objects.visible_to(by).filter(group=found, pupil__ref=pupil)
-    place = get_object_or_404(rows.select_related("pupil", "group"), ends_on=found.ends_on)
-    form = _last_day(request)
+    place = _last(rows.select_related("pupil", "group"), by.today)
+    form = _last_day(request, place)
     if _done(form, lambda: actions.take_out_of_group(place=place, **form.cleaned_data, by=by)):
         return _to_group(request, found)
     return _ask(request, found, form, f"{place.pupil.name} leaves {found.name}")
@@ -97,8 +99,8 @@ def group_staff_end(request: SchoolRequest, ref: UUID, member: UUID) -> HttpResp
     """An adult's last day with the group."""
     found, by = _the_group(request, ref), request.viewer
     rows = GroupStaff.objects.visible_to(by).filter(group=found, member__ref=member)
-    staff = get_object_or_404(rows.select_related("member__user", "group"), ends_on=found.ends_on)
-    form = _last_day(request)
+    staff = _last(rows.select_related("member__user", "group"), by.today)
+    form = _last_day(request, staff)
     if _done(form, lambda: actions.end_leading(staff=staff, **form.cleaned_data, by=by)):
         return _to_group(request, found)
     return _ask(request, found, form, f"{staff.member.user.name} leads {found.name} no longer")
@@ -124,7 +126,8 @@ def _teach(found: Group, form: SubjectsForm, request: SchoolRequest) -> None:
 def group_ending(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The group's last day."""
     found, by = _the_group(request, ref), request.viewer
-    form = LastDayInForm(request.POST or None, initial={"last_day": by.today})
+    initial = {"last_day": by.today}
+    form = LastDayInForm(request.POST or None, initial=initial, was=found.ends_on)
     if _done(form, lambda: actions.end_group(group=found, **form.cleaned_data, by=by)):
         return redirect("staff:groups", school=by.school_key)
     return _ask(request, found, form, f"End {found.name}")
@@ -134,9 +137,18 @@ def _the_group(request: SchoolRequest, ref: UUID) -> Group:
     return get_object_or_404(Group.objects.visible_to(request.viewer), ref=ref)
 
 
-def _last_day(request: SchoolRequest) -> LastDayInForm:
+def _last(rows: DatedQuerySet[M], today: date) -> M:
+    """The row that lasts, or the last that is still to come; or 404."""
+    found = rows.not_over(today).order_by("starts_on", "pk").last()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _last_day(request: SchoolRequest, row: GroupPlace | GroupStaff) -> LastDayInForm:
+    was = row.ends_on if row.ends_on != row.group.ends_on else None
     yesterday = request.viewer.today - timedelta(days=1)
-    return LastDayInForm(request.POST or None, initial={"last_day": yesterday})
+    return LastDayInForm(request.POST or None, initial={"last_day": yesterday}, was=was)
 
 
 def _to_groups(request: SchoolRequest) -> str:
