@@ -1,7 +1,7 @@
 """What is chosen for next year: where each class goes, single children, adults and groups."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any  # a form's data and options are Django's
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -164,18 +164,22 @@ class TeamLine:
 
 
 class PeopleForm(forms.Form):
-    """Who works in each class of next year, which mentors carry on and which groups end."""
+    """Who works in each class of next year, which mentors carry on and which groups end.
+
+    `seen` are the groups that whoever fills it in sees; the others end, or go on, as they would.
+    """
 
     def __init__(
-        self, data: Any = None, *, turn: Turn, wishes: Wishes, names: Sequence[str]
-    ) -> None:
+        self, data: Any = None, *, turn: Turn, wishes: Wishes, names: Sequence[str],
+        seen: Collection[UUID],
+    ) -> None:  # fmt: skip
         super().__init__(data)
         self.names = names
         here = [adult for adult in turn.adults if adult.may_work(turn.begins)]
         self.choices = [("", "Nobody"), *((str(adult.ref), adult.name) for adult in here)]
         self.slots = {name: self._slots(team_for(turn, wishes, name), name) for name in names}
         self._mentors(turn, wishes)
-        self._groups(turn, wishes)
+        self._groups(turn, wishes, seen)
 
     def _slots(self, team: Team, name: str) -> dict[str, list[str]]:
         """The fields of a class, as many as there are adults and some more."""
@@ -206,15 +210,17 @@ class PeopleForm(forms.Form):
             help_text="The others end with the year: the class teacher is the mentor then.",
         )  # fmt: skip
 
-    def _groups(self, turn: Turn, wishes: Wishes) -> None:
+    def _groups(self, turn: Turn, wishes: Wishes, seen: Collection[UUID]) -> None:
+        ends = groups_to_end(turn, wishes)
+        self.unseen = frozenset(ref for ref in ends if ref not in seen)
         self.fields["groups"] = forms.MultipleChoiceField(
             label="Groups that end with the year", required=False,
             choices=[
                 (str(group.ref), f"{group.name}, {_many(len(group.places), 'child', 'children')}")
-                for group in turn.groups
+                for group in turn.groups if group.ref in seen
             ],
             widget=forms.CheckboxSelectMultiple,
-            initial=[str(ref) for ref in groups_to_end(turn, wishes)],
+            initial=[str(ref) for ref in ends],
             help_text="The others carry on as they are.",
         )  # fmt: skip
 
@@ -240,9 +246,13 @@ class PeopleForm(forms.Form):
         told = dict.fromkeys(self.cleaned_data[key] for key in keys)
         return tuple(UUID(ref) for ref in told if ref)
 
-    def refs(self, field: str) -> frozenset[UUID]:
-        """The mentors, or the groups, that were ticked."""
-        return frozenset(map(UUID, self.cleaned_data[field]))
+    def mentors_stay(self) -> frozenset[UUID]:
+        """The mentors who were ticked."""
+        return frozenset(map(UUID, self.cleaned_data["mentors"]))
+
+    def groups_end(self) -> frozenset[UUID]:
+        """The groups that were ticked, and those that end and are not seen."""
+        return frozenset(map(UUID, self.cleaned_data["groups"])) | self.unseen
 
 
 def _many(count: int, one: str, many: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from re import search
 
@@ -10,7 +10,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from lantern.roster.actions.rollover import wish
-from lantern.roster.models import Enrolment, Pupil, Rollover, RolloverDraft
+from lantern.roster.models import Enrolment, Group, Pupil, Rollover, RolloverDraft
 from lantern.roster.pictures.rollover import wishes_for
 from lantern.roster.rules.rollover import Goes
 from lantern.roster.tests.next_year import BEGINS, JULY, a_year_later, at, history, wishes_of
@@ -55,6 +55,25 @@ def test_the_dates_come_first(client_of: ClientOf, cast: Cast) -> None:
     page = page_of(client_of("office"))
     assert "has no dates for 2027/28 yet" in page
     assert 'href="/amberley/dates/new-year/"' in page
+
+
+def test_a_group_of_a_need_has_no_name_for_who_may_not_see_it(
+    client_of: ClientOf, cast: Cast, next_year: AcademicYear
+) -> None:
+    """It ends with the year all the same, as an intervention does."""
+    Group.objects.filter(pk=cast.premium.pk).update(kind=Group.Kind.INTERVENTION)
+    cast.school.taken = ["office see-needs"]
+    cast.school.save(update_fields=["taken"])
+    client = client_of("office")
+    client.post(AT, rows_of(cast))
+    assert "Pupil premium" not in page_of(client, f"{AT}adults/")
+    client.post(f"{AT}adults/", {})
+    page = page_of(client, f"{AT}preview/")
+    assert "Pupil premium" not in page
+    assert "1 more group that you do not see" in page
+    client.post(f"{AT}confirmation/", {"digest": digest_in(page)})
+    cast.premium.refresh_from_db()
+    assert cast.premium.ends_on == next_year.starts_on - timedelta(days=1)
 
 
 @pytest.mark.parametrize("part", ["office", "leader"])

@@ -15,7 +15,7 @@ from lantern.doors.staff import pictures
 from lantern.roster.actions import RosterTrouble
 from lantern.roster.actions.rollover import roll_over, undo_rollover, wish
 from lantern.roster.forms import AloneForm, ConfirmForm, PeopleForm, RowsForm
-from lantern.roster.models import Rollover, SchoolClass
+from lantern.roster.models import Group, Rollover, SchoolClass
 from lantern.roster.pictures.rollover import (
     class_names,
     planned,
@@ -109,7 +109,10 @@ def people(request: SchoolRequest) -> HttpResponse:
         return redirect("staff:moving-up", school=by.school_key)
     turn, wishes, plan = planned(year, by.today)
     names = plan.class_names | set(turn.opened)
-    form = PeopleForm(request.POST or None, turn=turn, wishes=wishes, names=sorted(names))
+    seen = set(Group.objects.visible_to(by).values_list("ref", flat=True))
+    form = PeopleForm(
+        request.POST or None, turn=turn, wishes=wishes, names=sorted(names), seen=seen
+    )
     if form.is_valid():
         _wish(request, year, lambda was: _with_people(was, form))
         return redirect("staff:moving-up-preview", school=by.school_key)
@@ -118,8 +121,8 @@ def people(request: SchoolRequest) -> HttpResponse:
 
 def _with_people(was: Wishes, form: PeopleForm) -> Wishes:
     return replace(
-        was, teams={**was.teams, **form.teams()}, mentors_stay=form.refs("mentors"),
-        groups_end=form.refs("groups"),
+        was, teams={**was.teams, **form.teams()}, mentors_stay=form.mentors_stay(),
+        groups_end=form.groups_end(),
     )  # fmt: skip
 
 
@@ -136,8 +139,11 @@ def _preview(request: SchoolRequest) -> HttpResponse:
     if year is None:
         return redirect("staff:moving-up", school=by.school_key)
     turn, _, plan = planned(year, by.today)
+    seen = set(Group.objects.visible_to(by).values_list("ref", flat=True))
+    groups = [each for each in plan.ends_groups if each.ref in seen]
     context = {
         "year": year, "turn": turn, "preview": preview_of(turn, plan), "plan": plan,
+        "groups": groups, "unseen": len(plan.ends_groups) - len(groups),
         "besides": pictures.besides(year, by),
     }  # fmt: skip
     return render(request, "staff/moving_up_preview.html", context)

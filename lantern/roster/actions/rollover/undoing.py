@@ -52,7 +52,7 @@ def undo_rollover(*, rollover: Rollover, by: Viewer) -> Rollover:
     if held.undone_at is not None:
         return held
     _in_time(held, by)
-    if troubles := list(_built_on(held)):
+    if troubles := list(_built_on(held, by)):
         raise RosterTrouble(f"It cannot be undone. {' '.join(troubles)}")
     _restore(held)
     held.undone_at, held.undone_by = by.moment(), by.member.user
@@ -75,7 +75,7 @@ def _in_time(held: Rollover, by: Viewer) -> None:
         raise RosterTrouble("Another rollover was done after it: undo that one first.")
 
 
-def _built_on(held: Rollover) -> Iterator[str]:
+def _built_on(held: Rollover, by: Viewer) -> Iterator[str]:
     """Why it cannot be undone, each in a sentence with the children or adults concerned."""
     yield from _said("Their class or its days were changed since", _changed_children(held))
     yield from _said("They were put into a class that would go", _newcomers(held))
@@ -84,7 +84,7 @@ def _built_on(held: Rollover) -> Iterator[str]:
     yield from _said("Their groups were changed since", _new_groups(held))
     yield from _said("Where they work was changed since", _changed_adults(held), adults=True)
     yield from _said("Whom they lead was changed since", _changed_leaders(held), adults=True)
-    yield from _changed_groups(held)
+    yield from _changed_groups(held, by)
 
 
 def _said(why: str, who: Iterable[int], *, adults: bool = False) -> Iterator[str]:
@@ -187,15 +187,19 @@ def _changed_leaders(held: Rollover) -> Iterator[int]:
     yield from _not_as_ended(ended, GroupStaff.objects.in_bulk([row[0] for row in ended]))
 
 
-def _changed_groups(held: Rollover) -> Iterator[str]:
+def _changed_groups(held: Rollover, by: Viewer) -> Iterator[str]:
     """Groups that it ended and were ended otherwise since, or whose name another has got."""
     ended = held.ended.get("groups", [])
     there = Group.objects.in_bulk([row[0] for row in ended])
-    names = [there[pk].name for pk in _not_as_ended(ended, there) if pk in there]
     since = Group.objects.filter(school=held.school_id, ends_on=None)
-    taken = [each.name for each in there.values() if since.filter(name=each.name).exists()]
-    if found := sorted({*names, *taken}):
-        yield f"These groups were changed or made anew since: {', '.join(found)}."
+    changed = {*_not_as_ended(ended, there)}
+    changed |= {pk for pk, each in there.items() if since.filter(name=each.name).exists()}
+    seen = Group.objects.visible_to(by).filter(pk__in=changed).order_by("name")
+    names = list(seen.values_list("name", flat=True))
+    if unseen := len(changed) - len(names):
+        names.append(f"{unseen} that you do not see")
+    if names:
+        yield f"Of the groups these were changed or made anew since: {', '.join(names)}."
 
 
 def _restore(held: Rollover) -> None:
