@@ -48,6 +48,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "joined a group": Kind(Part.CHILDREN, "put {about} into a group from {on}"),
     "left a group": Kind(Part.CHILDREN, "took {about} out of a group after {on}"),
+    "stays in a group": Kind(Part.CHILDREN, "took back the last day of {about} in a group"),
     "mentor goes on": Kind(
         Part.CHILDREN, "took back the last day of the mentor of {about}, which was {was}"
     ),
@@ -166,7 +167,10 @@ KINDS: Mapping[str, Kind] = {
     "class opened": Kind(Part.SCHOOL, "opened the class {name} in {year}"),
     "group made": Kind(Part.SCHOOL, "made the group {name}"),
     "group ended": Kind(Part.SCHOOL, "ended the group {name} on {on}"),
+    "group goes on": Kind(Part.SCHOOL, "took back the last day of the group {name}"),
+    "group changed": Kind(Part.SCHOOL, "made the group {was} the group {name} ({kind})"),
     "leads a group": Kind(Part.STAFF, "had {who} lead {about} from {on}"),
+    "goes on leading a group": Kind(Part.STAFF, "took back the last day of {who} with {about}"),
     "no longer leads a group": Kind(Part.STAFF, "had {who} lead {about} no longer after {on}"),
     "set teaches": Kind(Part.SCHOOL, "set the subjects that are taught in {about}"),
     "scheme adopted": Kind(

@@ -65,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUP}staff/", groups.group_staff, name="group-staff"),
     path(f"{GROUP}staff/<uuid:member>/end/", groups.group_staff_end, name="group-staff-end"),
     path(f"{GROUP}subjects/", groups.group_subjects, name="group-subjects"),
+    path(f"{GROUP}name/", groups.group_name, name="group-name"),
     path(f"{GROUP}ending/", groups.group_ending, name="group-ending"),
     path("<slug:school>/moving-up/", moving_up.moving_up, name="moving-up"),
     path(

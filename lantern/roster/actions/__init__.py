@@ -25,7 +25,7 @@ from lantern.roster.actions.families import (
     restrict,
     resume_link,
 )
-from lantern.roster.actions.groups import end_group, open_group, set_subjects
+from lantern.roster.actions.groups import change_group, end_group, open_group, set_subjects
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.mentors import give_on, set_mentor
 from lantern.roster.actions.pupils import (
@@ -67,6 +67,7 @@ __all__ = [
     "add_guardian",
     "add_pupil",
     "apply_roster",
+    "change_group",
     "change_guardian",
     "choose_columns",
     "choose_groups",

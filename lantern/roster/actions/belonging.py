@@ -101,8 +101,8 @@ def end_leading(*, staff: GroupStaff, last_day: date | None, by: Actor) -> None:
     hold_row(staff)
     _set_end(staff, _sooner(_until(staff.group, last_day), staff.member.ends_on), by)
     who = str(staff.member.ref)
-    did = "goes on leading a group" if last_day is None else "no longer leads a group"
-    note(did, about=staff.group, by=by, who=who, on=str(last_day or ""))
+    told = "goes on leading a group" if last_day is None else "no longer leads a group"
+    note(told, about=staff.group, by=by, who=who, on=str(last_day or ""))
 
 
 def _until(group: Group, last_day: date | None) -> date | None:

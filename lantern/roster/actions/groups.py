@@ -6,11 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, Q
 
+from lantern.accounts.models import Viewer
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import ONE_DAY, end_on
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.actions.turns import hold_group, hold_groups
-from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject, Pupil
+from lantern.roster.models import Group, GroupPlace, GroupStaff, GroupSubject, Pupil, kinds_seen
 from lantern.roster.models.dated import DatedQuerySet, M
 from lantern.roster.rules import in_words, tidy_name
 from lantern.schools.models import School
@@ -20,15 +21,51 @@ from lantern.schools.models import School
 def open_group(
     *, school: School, name: str, kind: Group.Kind, starts_on: date, by: Actor
 ) -> Group:  # fmt: skip
-    """A new group with nobody in it. Raises RosterTrouble on a name that is missing or taken."""
-    name = tidy_name(name)
-    if not name:
-        raise RosterTrouble("Give the group a name.")
+    """A new group with nobody in it. Raises RosterTrouble on a name that is missing or taken.
+
+    And for a kind whose groups whoever makes it would not see.
+    """
+    name = _named(name)
+    _seen(kind, by)
     hold_groups(school.pk)
     _free(school, name)
     made = Group.objects.create(school=school, name=name, kind=kind, starts_on=starts_on)
     note("group made", about=made, by=by, name=name)
     return made
+
+
+@transaction.atomic
+def change_group(*, group: Group, name: str, kind: Group.Kind, by: Actor) -> Group:
+    """Another name, or another kind; who is in it stays. The same again changes nothing.
+
+    Raises RosterTrouble as `open_group`, for a set that teaches something and would be none, and
+    for a group that is over.
+    """
+    name = _named(name)
+    _seen(kind, by)
+    hold_group(group)
+    lasts(group, by.now.date())
+    if (group.name, group.kind) == (name, kind):
+        return group
+    _free(group.school, name, but=group)
+    if kind != Group.Kind.SET and GroupSubject.objects.filter(group=group).exists():
+        raise RosterTrouble(f"{group.name} teaches something: take its subjects away first.")
+    was, group.name, group.kind = group.name, name, kind
+    group.save(update_fields=["name", "kind"])
+    note("group changed", about=group, by=by, name=name, kind=kind.label, was=was)
+    return group
+
+
+def _named(name: str) -> str:
+    if not (tidied := tidy_name(name)):
+        raise RosterTrouble("Give the group a name.")
+    return tidied
+
+
+def _seen(kind: Group.Kind, by: Actor) -> None:
+    """Raise RosterTrouble for a person who would not see a group of that kind."""
+    if isinstance(by, Viewer) and kind not in kinds_seen(by):
+        raise RosterTrouble("You would not see a group of that kind: choose another.")
 
 
 def _free(school: School, name: str, *, but: Group | None = None) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import end_before
-from lantern.roster.actions.groups import in_one_set_a_subject, lasts
+from lantern.roster.actions.groups import in_one_set_a_subject, lasts, open_group
 from lantern.roster.actions.roll import enrol
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.actions.turns import hold_groups
@@ -87,18 +87,19 @@ def set_year_override(*, pupil: Pupil, year: int | None, by: Actor) -> Pupil:
 
 
 @transaction.atomic
-def group_named(*, school: School, name: str, by: Actor) -> Group:
-    """The school's group of that name, made if there is none; capitals do not tell two apart."""
+def group_named(
+    *, school: School, name: str, kind: Group.Kind = Group.Kind.CLUB, by: Actor
+) -> Group:  # fmt: skip
+    """The school's group of that name, made if there is none; capitals do not tell two apart.
+
+    `kind` is of a new one. Raises RosterTrouble as `open_group`.
+    """
     name = tidy_name(name)
     hold_groups(school.pk)
     found = Group.objects.filter(school=school, name__iexact=name, ends_on=None).first()
     if found is not None:
         return found
-    if not name:
-        raise RosterTrouble("Give the group a name.")
-    made = Group.objects.create(school=school, name=name)
-    note("group made", about=made, by=by, name=name)
-    return made
+    return open_group(school=school, name=name, kind=kind, starts_on=by.now.date(), by=by)
 
 
 @transaction.atomic
@@ -129,16 +130,16 @@ def set_groups(*, pupil: Pupil, groups: Collection[Group], on: date, by: Actor) 
 
 @transaction.atomic
 def choose_groups(
-    *, pupil: Pupil, groups: Collection[Group], new: str = "", unseen: Collection[Group] = (),
-    on: date, by: Actor,
+    *, pupil: Pupil, groups: Collection[Group], new: str = "",
+    kind: Group.Kind = Group.Kind.CLUB, unseen: Collection[Group] = (), on: date, by: Actor,
 ) -> None:  # fmt: skip
-    """The groups chosen, and one more by its name if one is typed.
+    """The groups chosen, and one more by its name if one is typed, of a kind if it is new.
 
     `unseen` are those that whoever chooses does not see: the child stays in them.
     """
     wanted = [*groups, *unseen]
     if new.strip():
-        wanted.append(group_named(school=pupil.school, name=new, by=by))
+        wanted.append(group_named(school=pupil.school, name=new, kind=kind, by=by))
     set_groups(pupil=pupil, groups=wanted, on=on, by=by)
 
 

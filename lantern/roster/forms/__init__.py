@@ -3,6 +3,7 @@
 from lantern.roster.forms.classes import ClassForm, StaffingForm, TeachersForm
 from lantern.roster.forms.families import GuardianForm, RestrictionForm
 from lantern.roster.forms.groups import (
+    ChangeGroupForm,
     LastDayInForm,
     LeadForm,
     NewGroupForm,
@@ -25,6 +26,7 @@ from lantern.roster.forms.visits import LetInForm
 
 __all__ = [
     "AloneForm",
+    "ChangeGroupForm",
     "ClassForm",
     "ColumnsForm",
     "ConfirmForm",

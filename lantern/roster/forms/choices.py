@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django import forms
 
 from lantern.accounts.models import Member, Viewer
-from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass
+from lantern.accounts.rules import Can
+from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass, kinds_seen
 from lantern.roster.rules import in_words
 
 
@@ -54,6 +55,18 @@ class ClassesTodayField(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
                 ("required", "list", "invalid_choice", "invalid_pk_value"),
                 "Choose at least one of these.",
             ),
+        )  # fmt: skip
+
+
+class KindField(forms.TypedChoiceField):
+    """What kind of group one is, of those whose groups the viewer sees."""
+
+    def __init__(self, *, by: Viewer, label: str, initial: Group.Kind | None = None) -> None:
+        super().__init__(
+            label=label, choices=[(kind.value, kind.label) for kind in kinds_seen(by)],
+            coerce=Group.Kind, initial=initial,
+            help_text="Who is in a group of a need or an intervention is shown only to those who "
+            "may see that, and to whoever leads it." if by.may(Can.SEE_NEEDS) else "",
         )  # fmt: skip
 
 

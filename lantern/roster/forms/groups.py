@@ -8,7 +8,7 @@ from django import forms
 
 from lantern.accounts.models import Viewer
 from lantern.design.fields import DayField, LineField
-from lantern.roster.forms.choices import StaffField
+from lantern.roster.forms.choices import KindField, StaffField
 from lantern.roster.models import Group, Pupil
 from lantern.roster.rules import in_words
 
@@ -17,16 +17,22 @@ class NewGroupForm(forms.Form):
     """A group's name, what kind it is, and its first day."""
 
     name = LineField(label="Name", max_length=60)
-    kind = forms.ChoiceField(
-        label="What it is", choices=Group.Kind.choices, initial=Group.Kind.SET,
-        help_text="Who is in a group of a need or an intervention is shown only to those who may "
-        "see that, and to whoever leads it.",
-    )  # fmt: skip
     starts_on = DayField(label="From")
 
-    def clean_kind(self) -> Group.Kind:
-        """The kind as the model has it."""
-        return Group.Kind(self.cleaned_data["kind"])
+    def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"] = KindField(by=by, label="What it is", initial=Group.Kind.SET)
+        self.order_fields(["name", "kind"])
+
+
+class ChangeGroupForm(forms.Form):
+    """Another name, another kind."""
+
+    name = LineField(label="Name", max_length=60)
+
+    def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"] = KindField(by=by, label="What it is")
 
 
 class PutInForm(forms.Form):

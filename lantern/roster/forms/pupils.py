@@ -7,8 +7,8 @@ from django import forms
 
 from lantern.accounts.models import Viewer
 from lantern.design.fields import DayField, LineField
-from lantern.roster.forms.choices import ClassField, GroupsField, StaffField
-from lantern.roster.models import Pupil
+from lantern.roster.forms.choices import ClassField, GroupsField, KindField, StaffField
+from lantern.roster.models import Group, Pupil
 from lantern.roster.rules import upn_trouble, year_name
 from lantern.roster.rules.upn import tidy_upn
 from lantern.roster.rules.years import YOUNGEST
@@ -66,14 +66,22 @@ class YearGroupForm(forms.Form):
 
 
 class GroupsForm(forms.Form):
-    """The school's groups, and a new one by its name."""
+    """The school's groups, and a new one by its name and its kind."""
 
     new = LineField(label="Another group", max_length=60, required=False)
 
     def __init__(self, *args: Any, by: Viewer, pupil: Pupil, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["groups"] = GroupsField(by=by, pupil=pupil)
-        self.order_fields(["groups", "new"])
+        self.fields["kind"] = KindField(
+            by=by, label="What that one is, if it is new", initial=Group.Kind.CLUB
+        )
+        self.fields["kind"].required = False
+        self.order_fields(["groups", "new", "kind"])
+
+    def clean_kind(self) -> Group.Kind:
+        """A club, where nothing is said."""
+        return self.cleaned_data["kind"] or Group.Kind.CLUB
 
 
 class NewPupilForm(NamesForm):

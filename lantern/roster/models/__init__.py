@@ -11,6 +11,7 @@ from lantern.roster.models.groups import (
     GroupStaff,
     GroupSubject,
     in_group,
+    kinds_seen,
     taught_by,
 )
 from lantern.roster.models.pupils import Pupil, PupilQuerySet
@@ -39,5 +40,6 @@ __all__ = [
     "SchoolClass",
     "Upload",
     "in_group",
+    "kinds_seen",
     "taught_by",
 ]

@@ -192,6 +192,12 @@ class GroupSubject(models.Model):
         return f"{self.key} in {self.group_id}"
 
 
+def kinds_seen(viewer: Viewer) -> list[Group.Kind]:
+    """The kinds of which this person sees every group of the school, and so may make one."""
+    seen = viewer.may(Can.SEE_NEEDS)
+    return [kind for kind in Group.Kind if seen or kind not in OF_A_NEED]
+
+
 def led_by(viewer: Viewer, outer: str = "pk") -> Exists:
     """Whether the viewer leads the group today."""
     staff = GroupStaff.objects.on(viewer.today).filter(member=viewer.member)

@@ -13,8 +13,10 @@ from lantern.accounts.rules import Can, Role, taken_as
 from lantern.audit.models import Note
 from lantern.roster.actions import (
     RosterTrouble,
+    change_group,
     end_group,
     end_leading,
+    group_named,
     lead_group,
     open_group,
     put_in_group,
@@ -153,6 +155,32 @@ def test_a_group_that_ends_goes_on_after_all_with_all_who_would_have_ended(cast:
         end_group(group=made, last_day=None, by=later)
 
 
+def test_a_group_gets_another_name_and_kind_and_keeps_its_children(cast: Cast) -> None:
+    by, made = cast.viewer("office"), a_set(cast, "Qoir")
+    put_in_group(group=made, pupils=[cast.settled], starts_on=SEPTEMBER, by=by)
+    for _ in range(2):
+        change_group(group=made, name=" Choir ", kind=Kind.CLUB, by=by)
+    made.refresh_from_db()
+    assert (made.name, made.kind) == ("Choir", Kind.CLUB)
+    assert GroupPlace.objects.filter(group=made, ends_on=None).count() == 1
+    note = Note.objects.get(did="group changed")
+    assert note.details == {"name": "Choir", "kind": "Club", "was": "Qoir"}
+
+
+def test_nobody_makes_a_group_that_they_would_not_see(cast: Cast) -> None:
+    by, made = without_needs(cast, "office"), a_set(cast)
+    tried: list[Callable[[], object]] = [
+        lambda: open_group(
+            school=cast.school, name="Speech", kind=Kind.INTERVENTION, starts_on=TODAY, by=by
+        ),
+        lambda: group_named(school=cast.school, name="Speech", kind=Kind.NEED, by=by),
+        lambda: change_group(group=made, name="Speech", kind=Kind.NEED, by=by),
+    ]
+    for refused in tried:
+        with pytest.raises(RosterTrouble, match="You would not see"):
+            refused()
+
+
 REFUSED: dict[str, Callable[[Cast, Group, Viewer], object]] = {
     "no name": lambda c, g, by: open_group(
         school=c.school, name=" ", kind=Kind.CLUB, starts_on=TODAY, by=by
@@ -191,6 +219,13 @@ REFUSED: dict[str, Callable[[Cast, Group, Viewer], object]] = {
         )[0],
         last_day=TODAY + DAY, by=by,
     ),
+    "another's name": lambda c, g, by: change_group(
+        group=g, name=c.premium.name.upper(), kind=Kind.SET, by=by
+    ),
+    "a name of nothing": lambda c, g, by: change_group(group=g, name=" ", kind=Kind.SET, by=by),
+    "a teaching club": lambda c, g, by: change_group(
+        group=a_set(c, "Set 9", "maths"), name="Set 9", kind=Kind.CLUB, by=by
+    ),
     "a club that teaches": lambda c, g, by: set_subjects(
         group=c.premium, keys=["maths"], on=TODAY, by=by
     ),
@@ -216,6 +251,9 @@ UNDONE: dict[str, Callable[[Cast, Group], object]] = {
     ),
     "taught": lambda c, g: set_subjects(
         group=g, keys=["reading"], on=TODAY, by=nameless(c.school)
+    ),
+    "named": lambda c, g: change_group(
+        group=g, name="Set 3", kind=Kind.SET, by=nameless(c.school)
     ),
     "ended": lambda c, g: end_group(group=g, last_day=TODAY, by=nameless(c.school)),
 }  # fmt: skip

@@ -24,7 +24,7 @@ from lantern.roster.models import (
     SchoolClass,
 )
 from lantern.roster.pictures import plan_of, table_of
-from lantern.roster.rules import Plan, guess_mapping
+from lantern.roster.rules import Column, Field, Plan, guess_mapping
 from lantern.roster.rules.heading_words import GROUPS
 from tests.cast import SEPTEMBER, TODAY, Cast, a_job, nameless
 
@@ -117,6 +117,16 @@ def test_a_file_puts_nobody_into_two_sets_of_a_subject(cast: Cast) -> None:
     load(cast, SETS, IN_SET_1.replace("Y,N", "N,Y"))
     there = GroupPlace.objects.on(TODAY).filter(pupil=cast.settled, group__kind="set")
     assert [each.group for each in there] == [second]
+
+
+def test_a_group_that_a_file_makes_is_of_a_need_only_by_its_heading(cast: Cast) -> None:
+    table = table_of(b"Forename,Surname,DOB,SEN,Choir\nMaya,Brook,14/2/2018,Y,Y\n", "list.csv")
+    known = guess_mapping(table.header)
+    mapping = {**known, 4: Column(Field.GROUP, group="Choir")}
+    plan = plan_of(table, mapping, year=cast.year, on=TODAY)
+    apply_roster(school=cast.school, plan=plan, on=TODAY, by=a_job(cast.school))
+    kinds = dict(Group.objects.filter(name__in=["SEN", "Choir"]).values_list("name", "kind"))
+    assert kinds == {"SEN": Group.Kind.NEED, "Choir": Group.Kind.CLUB}
 
 
 def test_a_file_brings_forward_who_was_to_come_into_a_group(cast: Cast) -> None:

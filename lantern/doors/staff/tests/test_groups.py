@@ -133,6 +133,36 @@ def test_a_place_to_come_stays_where_something_else_is_changed(
     assert GroupPlace.objects.filter(group=cast.premium, ends_on=None).exists()
 
 
+def test_another_group_of_a_child_is_a_club_unless_said(cast: Cast, client_of: ClientOf) -> None:
+    """And a slip of a key in its name or its kind is put right on its page."""
+    page, client = f"/amberley/pupils/{cast.settled.ref}/groups/", client_of("office")
+    keep = [str(cast.premium.ref)]
+    client.post(page, {"groups": keep, "new": "Qoir"})
+    group = Group.objects.get(name="Qoir")
+    assert group.kind == Kind.CLUB
+    client.post(page, {"groups": [*keep, str(group.ref)], "new": "Reds", "kind": "house"})
+    assert Group.objects.get(name="Reds").kind == Kind.HOUSE
+    address = f"{GROUPS}{group.ref}/name/"
+    assert 'value="Qoir"' in fetched(client, address)
+    client.post(address, {"name": "Choir", "kind": "table"})
+    assert "Choir" in fetched(client, f"{GROUPS}{group.ref}/")
+    taken = client.post(address, {"name": "reds", "kind": "table"})
+    assert "There is a group called reds already." in body_of(taken)
+
+
+def test_who_may_not_see_needs_is_offered_no_kind_of_a_need(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    cast.school.taken = ["office see-needs"]
+    cast.school.save(update_fields=["taken"])
+    client, group = client_of("office"), made(cast, Kind.CLUB, "Chess")
+    child = f"/amberley/pupils/{cast.settled.ref}/groups/"
+    for page in (f"{GROUPS}new/", f"{GROUPS}{group.ref}/name/", child):
+        assert 'value="need"' not in fetched(client, page), page
+    client.post(f"{GROUPS}new/", {"name": "Nurture", "kind": "need", "starts_on": str(TODAY)})
+    assert not Group.objects.filter(name="Nurture").exists()
+
+
 def test_a_last_day_to_come_that_was_mistyped_is_taken_back(
     cast: Cast, client_of: ClientOf
 ) -> None:

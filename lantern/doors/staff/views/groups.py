@@ -14,7 +14,14 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.doors.staff.pictures.groups import subjects_of, subjects_to_teach
 from lantern.roster import actions, pictures
-from lantern.roster.forms import LastDayInForm, LeadForm, NewGroupForm, PutInForm, SubjectsForm
+from lantern.roster.forms import (
+    ChangeGroupForm,
+    LastDayInForm,
+    LeadForm,
+    NewGroupForm,
+    PutInForm,
+    SubjectsForm,
+)
 from lantern.roster.models import Group, GroupPlace, GroupStaff, SchoolClass
 from lantern.roster.models.dated import DatedQuerySet, M
 
@@ -31,7 +38,7 @@ def groups(request: SchoolRequest) -> HttpResponse:
 def new_group(request: SchoolRequest) -> HttpResponse:
     """One more group."""
     by = request.viewer
-    form = NewGroupForm(request.POST or None, initial={"starts_on": by.today})
+    form = NewGroupForm(request.POST or None, by=by, initial={"starts_on": by.today})
     if _done(form, lambda: actions.open_group(school=by.school, **form.cleaned_data, by=by)):
         return redirect("staff:groups", school=by.school_key)
     page = {"form": form, "heading": "Make a group", "back": _to_groups(request)}
@@ -120,6 +127,17 @@ def group_subjects(request: SchoolRequest, ref: UUID) -> HttpResponse:
 def _teach(found: Group, form: SubjectsForm, request: SchoolRequest) -> None:
     by = request.viewer
     actions.set_subjects(group=found, keys=form.cleaned_data["subjects"], on=by.today, by=by)
+
+
+@allow(Can.SET_GROUPS)
+def group_name(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """Another name or kind for the group."""
+    found, by = _the_group(request, ref), request.viewer
+    initial = {"name": found.name, "kind": found.kind}
+    form = ChangeGroupForm(request.POST or None, by=by, initial=initial)
+    if _done(form, lambda: actions.change_group(group=found, **form.cleaned_data, by=by)):
+        return _to_group(request, found)
+    return _ask(request, found, form, f"Name and kind of {initial['name']}")
 
 
 @allow(Can.SET_GROUPS)

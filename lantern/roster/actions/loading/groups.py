@@ -10,7 +10,10 @@ from lantern.roster.actions.loading.places import BATCH
 from lantern.roster.actions.loading.pupils import Move
 from lantern.roster.actions.turns import hold_groups
 from lantern.roster.models import Group, GroupPlace, Pupil
+from lantern.roster.rules.heading_words import GROUPS
 from lantern.schools.models import School
+
+NEEDS = frozenset(GROUPS.values())
 
 
 def load_groups(moves: Sequence[Move], *, school: School, on: date, by: Actor) -> None:
@@ -46,12 +49,16 @@ def _put_in(joins: Sequence[tuple[Pupil, Group]], on: date) -> None:
 
 
 def _groups(school: School, names: Iterable[str], on: date) -> dict[str, Group]:
-    """The school's groups by name in small letters: one that goes on before one that ends."""
+    """The school's groups by name in small letters: one that goes on before one that ends.
+
+    A new one is of a need only where its column is one that office systems have of a need.
+    """
     lasting = Group.objects.filter(school=school).lasting(on)
     found = {group.name.casefold(): group for group in sorted(lasting, key=_goes_on)}
     for name in sorted(set(names)):
         if name.casefold() not in found:
-            found[name.casefold()] = Group.objects.create(school=school, name=name)
+            kind = Group.Kind.NEED if name in NEEDS else Group.Kind.CLUB
+            found[name.casefold()] = Group.objects.create(school=school, name=name, kind=kind)
     return found
 
 
