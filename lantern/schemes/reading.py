@@ -18,4 +18,7 @@ def text_named(word: str) -> str | bytes:
         raise SchemeTrouble([Problem(word, None, what, did_you_mean(word, PRESETS))]) from None
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", "") or str(error)
-        raise SchemeTrouble([Problem(word, None, f"It cannot be opened: {said}.")]) from error
+        instead = "Name a file that you may read."
+        raise SchemeTrouble(
+            [Problem(word, None, f"It cannot be opened: {said}.", instead)]
+        ) from error

@@ -152,7 +152,7 @@ def _grammar(message: str, text: str) -> Problem:
     for begins, (what, instead) in _SENTENCES.items():
         if said.startswith(begins):
             return Problem("the text", line, what, instead)
-    return Problem("the text", line, f"This cannot be read: {said}.")
+    return Problem("the text", line, f"This cannot be read: {said}.", "Write this line anew.")
 
 
 # --- from pydantic -----------------------------------------------------------------------------
@@ -181,8 +181,15 @@ def _sentence(detail: ErrorDetails) -> tuple[str, str]:
         case "tuple_type":
             return "This should be a list.", f"Put square brackets round it: {last} = [ … ]."
         case "dataclass_type" | "mapping_type" | "dict_type":
-            return "This should be a table of keys.", f"Write [{last}] above its keys."
-    return f"{detail['msg']}.", ""
+            above = f"Write {_heading(detail['loc'])} above its keys."
+            return "This should be a table of keys.", above
+    return f"{detail['msg']}.", "Look at an example of it in docs/scheme-format.md."
+
+
+def _heading(path: Path) -> str:
+    """The line above a table of keys: [areas.says] in a list is [[areas]], then [areas.says]."""
+    words = ".".join(step for step in path if isinstance(step, str))
+    return f"[[{words}]]" if isinstance(path[-1], int) else f"[{words}]"
 
 
 def _shown(value: object) -> str:

@@ -15,7 +15,7 @@ class Problem:
     where: str
     line: int | None
     what: str
-    instead: str = ""
+    instead: str
     severity: Literal["wrong", "look at this"] = "wrong"
     path: Path = ()
 
@@ -50,12 +50,12 @@ def place(document: object, path: Path) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence with the nearest known word, or with all of them when none is near."""
+    """A sentence with the nearest known word; with all when none is near; that there is none."""
     choices = list(dict.fromkeys(known))
     near = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{near[0]}"?'
-    return f"Use one of: {', '.join(choices)}." if choices else ""
+    return f"Use one of: {', '.join(choices)}." if choices else "Add it, or leave this out."
 
 
 def _inside(thing: object, step: str | int) -> object:

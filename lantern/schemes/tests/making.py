@@ -1,8 +1,11 @@
-"""Small sound schemes for tests, and the Hypothesis strategies that vary them."""
+"""Small sound schemes for tests, what is found wrong in one, and strategies that vary them."""
 
 from decimal import Decimal
 
 from hypothesis import strategies as st
+
+from lantern.schemes.presets import Problem
+from lantern.schemes.rules import examine
 
 HEAD = 'format = 1\nkey = "ours"\nname = "Ours"\n'
 
@@ -36,6 +39,23 @@ scale = "three"
 """
 
 SMALL = HEAD + RATINGS
+
+
+PERCENT = 'fact = "present"\ncounted = "percent"\n'
+COUNT = 'fact = "slips"\n'
+
+
+def found(text: str) -> list[Problem]:
+    scheme, problems = examine(text)
+    assert scheme is not None, problems
+    assert all(problem.where and problem.instead for problem in problems), problems
+    return problems
+
+
+def only(text: str, severity: str = "wrong") -> Problem:
+    problems = [problem for problem in found(text) if problem.severity == severity]
+    assert len(problems) == 1, problems
+    return problems[0]
 
 
 def measured(lines: str) -> str:

@@ -143,5 +143,6 @@ def test_whatever_loads_can_be_checked_offered_and_drawn(data: st.DataObject) ->
     for problem in check(scheme):
         assert problem.what
         assert problem.where
+        assert problem.instead, problem
     assert all(choice.label for choice in ours(scheme))
     style_sheet(scheme)

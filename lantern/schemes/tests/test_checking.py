@@ -2,12 +2,9 @@
 
 import pytest
 
-from lantern.schemes.presets import PRESETS, Problem, preset_text
-from lantern.schemes.rules import examine, is_sound
-from lantern.schemes.tests.making import HEAD, SMALL, measured
-
-PERCENT = 'fact = "present"\ncounted = "percent"\n'
-COUNT = 'fact = "slips"\n'
+from lantern.schemes.presets import PRESETS, preset_text
+from lantern.schemes.rules import is_sound
+from lantern.schemes.tests.making import COUNT, HEAD, PERCENT, SMALL, found, measured, only
 
 STEPS = """
 [[attainment]]
@@ -22,21 +19,6 @@ scale = "ladder"
 key = "number"
 name = "Number"
 """
-
-COUNTER = '[[counters]]\nkey = "beads"\nname = "Beads"\n'
-CLASS = f'{COUNTER}of = "class"\nresets = "week"\n'
-
-
-def found(text: str) -> list[Problem]:
-    scheme, problems = examine(text)
-    assert scheme is not None, problems
-    return problems
-
-
-def only(text: str, severity: str = "wrong") -> Problem:
-    problems = [problem for problem in found(text) if problem.severity == severity]
-    assert len(problems) == 1, problems
-    return problems[0]
 
 
 @pytest.mark.parametrize("key", PRESETS)
@@ -251,91 +233,13 @@ def test_two_marks_never_share_a_class() -> None:
     assert only(text).what == '"r-a-b-c" could be two things.'
 
 
-@pytest.mark.parametrize(
-    ("lines", "what"),
-    [
-        (
-            f"{COUNTER}[[milestones]]\nkey='m'\ncounter='beads'\nreward='Tea'",
-            "It can never be reached: no number is given.",
-        ),
-        (
-            f"{COUNTER}start = 20\n[[milestones]]\nkey='m'\ncounter='beads'\nat=20\nreward='Tea'",
-            "Everyone has 20 from the start.",
-        ),
-        (
-            f"{COUNTER}direction='lose'\n[[milestones]]\nkey='m'\ncounter='beads'\nat=5\nreward='Tea'",
-            "Nothing adds to Beads, so 5 is never reached.",
-        ),
-        (
-            (
-                f"{COUNTER}direction='both'\n[[awards]]\nkey='x'\nname='X'\n"
-                "moves=[{counter='beads',by=-1}]\n"
-                "[[milestones]]\nkey='m'\ncounter='beads'\nat=5\nreward='Tea'"
-            ),
-            "Nothing adds to Beads, so 5 is never reached.",
-        ),
-        (
-            f"{CLASS}[[milestones]]\nkey='m'\ncounter='beads'\nat=5\nwhole_class=true\nreward='Tea'",
-            "Beads belong to a class, so its children have none.",
-        ),
-        (
-            (
-                f"{COUNTER}resets='week'\n[[milestones]]\nkey='m'\ncounter='beads'\n"
-                "most_in_school=true\nreward='Tea'"
-            ),
-            "Beads belong to a child, so no class has the most.",
-        ),
-        (
-            f"{CLASS}[[milestones]]\nkey='m'\ncounter='beads'\nat=3\nmost_in_school=true\nreward='T'",
-            "The class with the most is one thing, a number to reach another.",
-        ),
-        (
-            f"{COUNTER}[[milestones]]\nkey='m'\ncounter='beads'\nat=5\nwhole_class=true\nreward='T'",
-            "It is decided when Beads start again, and they never do.",
-        ),
-        (
-            f"{COUNTER}[[milestones]]\nkey='m'\ncounter='bead'\nat=5\nreward='T'",
-            'There is no counter "bead" in this scheme.',
-        ),
-        (
-            f"{COUNTER}[[milestones]]\nkey='m'\ncounter='beads'\nat=5\nreward='T'\nphases={{ks1='Jam'}}",
-            '"ks1" is named, but the scheme has none.',
-        ),
-        (f"{COUNTER}floor = 5", "It starts at 0, below its floor of 5."),
-        (f"{COUNTER}start = 9\naim = 9", "The aim of 9 is reached before anyone begins."),
-        (f"{COUNTER}converts = {{ every = 10, into = 'beads' }}", "It turns into itself."),
-        (
-            f"{COUNTER}[[awards]]\nkey='x'\nname='X'\nmoves=[{{counter='beads',by=-1}}]",
-            "beads is only earned.",
-        ),
-        (
-            f"{COUNTER}direction='lose'\n[[awards]]\nkey='x'\nname='X'\nmoves=[{{counter='beads',by=1}}]",
-            "beads is only lost.",
-        ),
-        (
-            f"{COUNTER}[[awards]]\nkey='x'\nname='X'\nmoves=[{{counter='beads',by=0}}]",
-            "It moves by nothing.",
-        ),
-        (f"{COUNTER}[[awards]]\nkey='x'\nname='X'\nmoves=[]", "This award moves nothing."),
-        ("[[ladders]]\nkey='l'\nname='L'", "The ladder has no steps."),
-        (
-            "[[ladders]]\nkey='l'\nname='L'\nletter_after=3\nsteps=[{key='a',name='A'}]",
-            "A letter goes home after a number, and nothing says which.",
-        ),
-    ],
-)
-def test_a_reward_that_can_never_come_is_told(lines: str, what: str) -> None:
-    assert only(HEAD + lines).what == what
-
-
-def test_a_reset_that_no_period_has() -> None:
-    scheme, problems = examine(f"{HEAD}{COUNTER}resets = 'fortnight'")
-    assert scheme is None
-    assert problems[0].what == '"fortnight" is none of the choices.'
-    text = f"{HEAD}[calendars]\njudgements='term'\ntargets='term'\nreports='term'\n{COUNTER}"
-    problem = only(f"{text}resets = 'half-term'", "look at this")
-    assert problem.what.startswith("It starts again each half-term, and no calendar here goes by")
-    assert problem.instead == "Your calendars go by: term."
+def test_a_rating_of_a_scale_that_has_none_is_told_how_to_mend_it() -> None:
+    text = measured(f'{COUNT}tests = [{{rating="low",at_least=1}},{{rating="top"}}]')
+    unknown = [
+        problem for problem in found(text.replace('scale = "three"', 'scale = "thirty"'))
+        if problem.what == 'This area has no rating "low".'
+    ]  # fmt: skip
+    assert [problem.instead for problem in unknown] == ["Add it, or leave this out."]
 
 
 @pytest.mark.parametrize(

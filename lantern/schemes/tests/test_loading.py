@@ -107,6 +107,7 @@ def test_a_key_deep_inside_is_found() -> None:
             "Write it like 2026-11-02, no quotation marks.",
         ),
         ("words = 3", "This should be a table of keys.", "Write [words] above its keys."),
+        ("areas = [1]", "This should be a table of keys.", "Write [[areas]] above its keys."),
     ],
 )
 def test_a_wrong_value_says_what_to_write(line: str, what: str, instead: str) -> None:

@@ -55,7 +55,7 @@ def _statements(path: Path, statements: Statements, scheme: Scheme) -> Iterator[
             yield wrong((*here, "step"), said, did_you_mean(cutoff.step, keys))
             continue
         if not 0 <= cutoff.at_least <= 100:
-            yield wrong((*here, "at_least"), "A share is 0 to 100.", "")
+            yield wrong((*here, "at_least"), "A share is 0 to 100.", "Write 40, say.")
         rank = keys.index(cutoff.step)
         if last is not None and (cutoff.at_least <= last or rank <= last_rank):
             yield wrong(here, "Cut-offs rise with the steps.", "List them lowest first.")

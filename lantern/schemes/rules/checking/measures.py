@@ -103,12 +103,15 @@ def _ends(path: Path, measure: Measure) -> Iterator[Problem]:
     bands = descending(measure.bands)
     top, bottom = bands[0].high, bands[-1].low
     if top is not None and top < FULL:
-        yield look((*path, "bands"), f"Above {plain(top)} counts as {bands[0].rating} too.")
+        said = f"Above {plain(top)} counts as {bands[0].rating} too."
+        yield look((*path, "bands"), said, f"If so, write to = {FULL} there.")
     if bottom is not None and bottom > 0:
-        yield look((*path, "bands"), f"Below {plain(bottom)} counts as {bands[-1].rating} too.")
+        said = f"Below {plain(bottom)} counts as {bands[-1].rating} too."
+        yield look((*path, "bands"), said, "If so, write from = 0 there.")
     for number, band in enumerate(measure.bands):
         if (band.high or band.low or 0) > FULL:
-            yield wrong((*path, "bands", number), "There is no more than 100 per cent.", "")
+            said = f"There is no more than {FULL} per cent."
+            yield wrong((*path, "bands", number), said, f"Write {FULL}, or less.")
 
 
 def _direction(path: Path, area: Area, measure: Measure, scheme: Scheme) -> Iterator[Problem]:
