@@ -19,7 +19,7 @@ from tests.sweep.walking import Address, every_address
 
 ClientOf: TypeAlias = Callable[[str], CheckedClient]
 
-ROLES = ("leader", "teacher", "assistant", "office", "needs", "governor")
+ROLES = ("leader", "teacher", "assistant", "office", "needs", "governor", "visitor")
 IN_PARTS = {"reviews:cell", "reviews:judgement", "reviews:prints"}
 CLOSED_BEFORE = {
     "reviews:class-then",
@@ -39,12 +39,21 @@ def undone() -> Iterator[None]:
 class Answer(NamedTuple):
     """Where and as whom, and what came."""
 
-    where: str
+    role: str
+    did: str
     response: HttpResponseBase
+
+    @property
+    def where(self) -> str:
+        return f"{self.role} {self.did}"
 
     @property
     def status(self) -> int:
         return self.response.status_code
+
+    @property
+    def is_a_page(self) -> bool:
+        return bool(self.response.get("Content-Type", "").startswith("text/html"))
 
     @property
     def text(self) -> str:
@@ -62,19 +71,19 @@ def every_answer(
             if not address.ours or "school" not in address.route:
                 continue
             for path in paths(address, cast, run, role):
-                yield Answer(f"{role} got {path}", client.get(path))
+                yield Answer(role, f"got {path}", client.get(path))
                 if role == "leader":
-                    yield from _sent(address, path, client)
+                    yield from _sent(address, path, client, role)
 
 
-def _sent(address: Address, path: str, client: CheckedClient) -> Iterator[Answer]:
+def _sent(address: Address, path: str, client: CheckedClient, role: str) -> Iterator[Answer]:
     with undone():
-        yield Answer(f"leader sent {path}", client.post(path, SENT, follow=True))
+        yield Answer(role, f"sent {path}", client.post(path, SENT, follow=True))
     if address.name in IN_PARTS:
         part = {"HX-Request": "true"}
-        yield Answer(f"leader got a part of {path}", client.get(path, headers=part))
+        yield Answer(role, f"got a part of {path}", client.get(path, headers=part))
         with undone():
-            yield Answer(f"leader sent a part of {path}", client.post(path, SENT, headers=part))
+            yield Answer(role, f"sent a part of {path}", client.post(path, SENT, headers=part))
 
 
 def paths(address: Address, cast: Cast, run: PrintRun, role: str) -> Iterator[str]:

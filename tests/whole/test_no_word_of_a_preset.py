@@ -1,25 +1,15 @@
-"""Nothing knows what a colour, an area, a band, a subject or a reward is called but the scheme."""
+"""No code knows what a colour, an area, a band, a subject or a reward is called: the scheme does.
+
+That no screen says it stands in test_an_invented_scheme.py.
+"""
 
 import ast
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
-from lantern.schemes.presets import Scheme
-from lantern.schemes.tests.odd import odd, odd_text, spoken
 from tests.architecture.river import PACKAGE, in_short
-from tests.cast import Cast
-from tests.whole.answers import ClientOf, every_answer
-from tests.whole.happenings import play
-from tests.whole.words import (
-    OURS,
-    PUT_TOGETHER,
-    found_in,
-    names_of_presets,
-    phrases_of_presets,
-    without_the_offer,
-)
+from tests.whole.words import OURS, found_in, names_of_presets
 
 REMARKS = {
     ".html": re.compile(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", re.DOTALL),
@@ -28,33 +18,6 @@ REMARKS = {
     ".typ": re.compile(r"//[^\n]*"),
 }
 NOT_CODE = {"tests", "migrations", "demo", "presets"}
-
-
-def test_no_screen_of_an_invented_scheme_says_a_word_of_a_preset(
-    cast: Cast, client_of: ClientOf
-) -> None:
-    """Every page, part, style sheet and paper, as every role; and it does say its own words."""
-    run = play(cast, odd_text("invented"))
-    shown: set[str] = set()
-    own = frozenset([*names_of(odd("invented")), *PUT_TOGETHER])
-    slips = set()
-    for answer in every_answer(cast, run, client_of):
-        text = unescape(answer.text)
-        text = without_the_offer(text) if "/scheme/adopting/" in answer.where else text
-        slips |= {(word, answer.where) for word in found_in(text, phrases_of_presets())}
-        shown |= found_in(text, own - shown)
-    assert not slips, sorted(slips)[:20]
-    assert not own - shown, sorted(own - shown)
-
-
-def names_of(scheme: Scheme) -> Iterator[str]:
-    """What this scheme calls all that is judged and counted, and who judges."""
-    yield from (area.name for area in scheme.areas)
-    yield from (subject.name for subject in scheme.subjects)
-    yield from (fact.name for fact in scheme.facts)
-    yield from (rating.name for scale in scheme.scales for rating in scale.ratings)
-    yield from (step.name for scale in scheme.attainment for step in scale.steps)
-    yield from (*spoken(scheme.words), *spoken(scheme.voices))
 
 
 def test_no_code_says_a_word_of_a_preset() -> None:
