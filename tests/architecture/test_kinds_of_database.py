@@ -13,6 +13,7 @@ PLACES = {  # each with the reason why it is not in the first
     "lantern/config/backups/kinds.py": "what only keeping and bringing back says (16)",
     "lantern/config/checking/database.py": "what only one of them can get wrong",
     "lantern/within.py": "only one of them has policies; it may not know config (26)",
+    "lantern/unchanged.py": "each has its own words for a trigger; it may not know config (31)",
     "lantern/prepared.py": "it writes SQL for a list of values, and may not know config (11)",
 }
 KINDS = re.compile("sqlite|postgres", re.IGNORECASE)

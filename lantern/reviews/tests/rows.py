@@ -22,17 +22,20 @@ def a_cell(
     )
 
 
-def attendance(cast: Cast, pupil: Pupil, *, missed: int = 0, days: int = 15) -> None:
-    """Full days since 2 November, the first few mornings of them missed: 37 of 38 and the like."""
-    weekdays = [date(2026, 11, 2) + timedelta(days=n) for n in range(24)]
+def attendance(
+    cast: Cast, pupil: Pupil, *, missed: int = 0, days: int = 15,
+    since: date = date(2026, 11, 2), at: datetime = NOW, codes: str = "/\\",
+) -> None:  # fmt: skip
+    """Full days since a Monday, the first few mornings of them missed: 37 of 38 and the like."""
+    weekdays = [since + timedelta(days=n) for n in range(24)]
     attended = [on for on in weekdays if on.weekday() < 5][:days]
     AttendanceMark.objects.bulk_create(
         AttendanceMark(
-            pupil=pupil, on=on, session=session, recorded_at=NOW, recorded_by=cast.office.user,
-            code="O" if session == "am" and place < missed else "/" if session == "am" else "\\",
+            pupil=pupil, on=on, session=session, recorded_at=at, recorded_by=cast.office.user,
+            code="O" if session == "am" and place < missed else code,
         )
         for place, on in enumerate(attended)
-        for session in ("am", "pm")
+        for session, code in zip(("am", "pm"), codes, strict=True)
     )  # fmt: skip
 
 

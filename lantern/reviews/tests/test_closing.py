@@ -1,13 +1,14 @@
 """Closing keeps what was shown for ever; opening again needs a leader and a reason."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NoReturn
 
 import pytest
 
 from lantern.audit.models import Note
-from lantern.habits.models import AttendanceMark
+from lantern.habits.actions import record_marks
+from lantern.habits.rules import Mark as SessionMark
 from lantern.judgements.models import Voice
 from lantern.profiles.drawing import class_grid
 from lantern.reviews.actions import (
@@ -83,7 +84,8 @@ def test_a_closed_review_stays_byte_for_byte_domain_2_28_domain_2_31(cast: Cast)
         judge_many(marks=[mark], school_class=cast.kestrels, period=cast.period, by=by)
     shut(cast)
     before = drawn(cast)
-    AttendanceMark.objects.filter(pupil=cast.settled).update(code="O")
+    away = SessionMark(pupil=cast.settled.pk, on=date(2026, 11, 4), session="am", code="O")
+    record_marks(marks=[away], by=cast.viewer("office"), reason="The register was wrong")
     SchemeVersion.objects.create(
         school=cast.school, number=2, starts_on=cast.period.starts_on, adopted_at=NOW,
         text=preset_text("smileys-and-time-outs"),
@@ -95,8 +97,7 @@ def test_later_facts_are_listed_beneath_domain_2_31(cast: Cast) -> None:
     closure = shut(cast)
     pupils = [cast.settled.pk, cast.two_homes.pk]
     assert corrections_of(closure, pupils) == []
-    attendance(cast, cast.settled, missed=1)
-    AttendanceMark.objects.update(recorded_at=closure.closed_at + timedelta(minutes=5))
+    attendance(cast, cast.settled, missed=1, at=closure.closed_at + timedelta(minutes=5))
     found = corrections_of(closure, pupils)
     assert [(each.child, each.about, each.by) for each in found] == [
         ("Maya Brook", "30 attendance marks, 2 Nov to 20 Nov: all new", "Mr Pell")

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from lantern.judgements.actions import judge
 from lantern.judgements.models import Cell, Voice, What
 from lantern.reviews.actions import close, reopen
-from lantern.reviews.models import Closure
+from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.cohorts import CohortTable, Numbers, numbers_of
 from lantern.roster.actions import choose_groups
 from lantern.roster.models import Pupil
@@ -155,11 +155,18 @@ def test_classes_of_two_versions_are_one_table_where_nothing_differs(judged: Cas
 
 
 def judge_by(cast: Cast, number: int, text: str) -> None:
-    """Wrens were closed by another version."""
+    """Wrens were closed by another version, and shown the same."""
     version = SchemeVersion.objects.create(
         school=cast.school, number=number, starts_on=date(2026, 11, 20), text=text, adopted_at=NOW
     )
-    Closure.objects.filter(school_class=cast.wrens).update(version=version)
+    was = Closure.objects.filter(school_class=cast.wrens, stands=True)
+    shown = list(Shown.objects.filter(closure__in=was))
+    here = {"school_class": cast.wrens, "period": cast.period, "closed_by": cast.leader.user}
+    was.update(stands=False)
+    closed = Closure.objects.create(version=version, closed_at=NOW, **here)
+    for each in shown:
+        each.pk, each.closure = None, closed
+    Shown.objects.bulk_create(shown)
 
 
 def test_queries_do_not_grow_with_children(

@@ -9,7 +9,6 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from lantern.habits.actions import record_tallies, record_totals
-from lantern.habits.models import AttendanceMark
 from lantern.habits.rules import Count, Total
 from lantern.judgements.models import Voice, What
 from lantern.reviews.actions import close, judge
@@ -122,8 +121,7 @@ def test_a_class_is_ready_where_only_what_is_too_early_is_left_domain_2_41(cast:
 
 def test_a_child_away_all_the_time_is_neither_red_nor_green(cast: Cast) -> None:
     """Their class entered its weeks; attendance keeps its rule (domain 2.5, decision 14)."""
-    attendance(cast, cast.settled)
-    AttendanceMark.objects.filter(pupil=cast.settled).update(code="I")
+    attendance(cast, cast.settled, codes="II")
     weeks = [Count(pupil=cast.settled.pk, week=date(2026, 11, 2), fact="nights", count=0)]
     record_tallies(tallies=weeks, by=cast.viewer("leader"))
     for key, value in (("attendance", "red"), ("reading-habit", "green")):

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,10 +17,9 @@ from pypdf import PdfReader
 from lantern.accounts.models import Member
 from lantern.accounts.rules import Role
 from lantern.audit.models import Note
-from lantern.habits.models import AttendanceMark
 from lantern.reviews.actions import close
 from lantern.reviews.jobs import ask_for_print, print_school, wake
-from lantern.reviews.models import Closure, PrintRun
+from lantern.reviews.models import PrintRun
 from lantern.reviews.pictures.frozen import freeze, thaw
 from lantern.reviews.tests.rows import attendance
 from tests.cast import Cast, a_place, a_pupil
@@ -116,8 +116,7 @@ def test_paper_says_what_was_recorded_since_it_was_closed_domain_2_31(
     cast: Cast, client_of: ClientOf
 ) -> None:
     closure = close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("leader"))
-    attendance(cast, cast.settled, missed=1)
-    AttendanceMark.objects.update(recorded_at=closure.closed_at + timedelta(minutes=5))
+    attendance(cast, cast.settled, missed=1, at=closure.closed_at + timedelta(minutes=5))
     client = client_of("teacher")
     one = text_of(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/").content)
     said = "Recorded since: 30 attendance marks, 2 Nov to 20 Nov: all new (Mr Pell"
@@ -128,12 +127,14 @@ def test_paper_says_what_was_recorded_since_it_was_closed_domain_2_31(
 
 def test_paper_dates_by_the_clock_of_the_school(cast: Cast, client_of: ClientOf) -> None:
     """Half past midnight in summer is the evening before by the clock that is kept."""
-    close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("leader"))
-    attendance(cast, cast.settled, missed=1)
-    midnight = datetime(2026, 10, 9, 23, 30, tzinfo=UTC)
-    Closure.objects.update(closed_at=midnight)
-    AttendanceMark.objects.update(recorded_at=midnight + timedelta(minutes=5))
-    page = client_of("teacher").get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")
+    midnight, first = datetime(2026, 10, 9, 23, 30, tzinfo=UTC), cast.periods[0]
+    by = replace(cast.viewer("leader"), now=midnight)
+    close(school_class=cast.kestrels, period=first, by=by)
+    soon = midnight + timedelta(minutes=5)
+    attendance(cast, cast.settled, missed=1, since=date(2026, 9, 7), at=soon)
+    page = client_of("teacher").get(
+        f"/amberley/pupils/{cast.settled.ref}/profile/pdf/?period={first.ref}"
+    )
     said = " ".join(text_of(page.content).split())
     assert "As it was on 10 October 2026" in said
     assert "(Mr Pell, 10 October)" in said
