@@ -187,6 +187,23 @@ def test_no_letter_is_lost_beneath_its_mark(whole: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("क्ष", "क्\u200cष"), ("श्री", "श्\u200cरी"),  # Devanagari
+        ("শ্রী", "শ্\u200cরী"), ("ক্ষ", "ক্\u200cষ"),  # Bengali
+        ("શ્રી", "શ્\u200cરી"), ("ક્ષ", "ક્\u200cષ"),  # Gujarati
+        ("ਪ੍ਰ", "ਪ੍\u200cਰ"), ("ஸ்ரீ", "ஸ்\u200cரீ"),  # Gurmukhi, Tamil
+        ("محمد", "م\u200cح\u200cم\u200cد"), ("شیخ", "ش\u200cی\u200cخ"),  # Arabic, Urdu
+    ],
+)  # fmt: skip
+def test_letters_join_and_stand_as_one(joined: str, apart: str, tmp_path: Path) -> None:
+    """Told to stay apart, the same letters are of another width: unjoined they would be as wide."""
+    widths = compiler(WIDTHS, tmp_path, [joined, apart]).query("metadata", field="value")
+    for together, alone in json.loads(widths):
+        assert together != pytest.approx(alone, rel=0.05)
+
+
+@pytest.mark.parametrize(
     ("text", "missing"),
     [
         ("Ada 王 王", ["王"]),
