@@ -4,7 +4,8 @@ Factories make one valid row and nothing around it. `set_the_stage` makes the wh
 Today is Thursday 26 November 2026.
 """
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -48,6 +49,14 @@ def a_job(school: School) -> Job:
 def nameless(school: School) -> Job:
     """An actor whom the audit refuses, so whatever they do must come undone."""
     return Job(name=None, school_key=school.key, now=NOW)  # type: ignore[arg-type]
+
+
+def unnamed(viewer: Viewer) -> Viewer:
+    """The same person, but that the audit refuses them, so whatever they do must come undone."""
+    member = copy(viewer.member)
+    member.user = copy(member.user)
+    member.user.name = None  # type: ignore[assignment]
+    return replace(viewer, member=member)
 
 
 def a_year(school: School) -> AcademicYear:

@@ -1,9 +1,9 @@
 """Judging one cell: who may, in which class, over what, and never after closing."""
 
 from datetime import date
-from typing import NoReturn
 
 import pytest
+from django.db import IntegrityError
 
 from lantern.audit.models import Note
 from lantern.judgements.models import Judgement, Voice, What
@@ -18,7 +18,7 @@ from lantern.reviews.actions import (
     judge_many,
 )
 from lantern.reviews.tests.rows import a_cell, later, standing
-from tests.cast import Cast, a_place
+from tests.cast import Cast, a_place, unnamed
 
 
 def test_a_judgement_is_a_row_and_a_note(cast: Cast) -> None:
@@ -117,20 +117,11 @@ def test_judging_over_a_change_one_has_not_seen_is_refused(cast: Cast) -> None:
     assert standing(cell).value == "green"
 
 
-def test_a_judgement_without_its_note_is_undone(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("lantern.judgements.actions.judging.note", _refuse)
-    with pytest.raises(RuntimeError):
-        judge(
-            cell=a_cell(cast, cast.settled), school_class=cast.kestrels, value="green",
-            by=cast.viewer("teacher"),
-        )  # fmt: skip
+def test_a_judgement_without_its_note_is_undone(cast: Cast) -> None:
+    cell, by = a_cell(cast, cast.settled), unnamed(cast.viewer("teacher"))
+    with pytest.raises(IntegrityError):
+        judge(cell=cell, school_class=cast.kestrels, value="green", by=by)
     assert not Judgement.objects.exists()
-
-
-def _refuse(*_: object, **__: object) -> NoReturn:
-    raise RuntimeError("the audit is full")
 
 
 def both(cast: Cast, value: str = "green") -> list[Mark]:
@@ -204,11 +195,10 @@ def test_a_cell_named_twice_is_refused(cast: Cast) -> None:
         )  # fmt: skip
 
 
-def test_many_without_their_note_are_undone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lantern.reviews.actions.judging.note", _refuse)
-    with pytest.raises(RuntimeError):
+def test_many_without_their_note_are_undone(cast: Cast) -> None:
+    with pytest.raises(IntegrityError):
         judge_many(
             marks=both(cast), school_class=cast.kestrels, period=cast.period,
-            by=cast.viewer("teacher"),
+            by=unnamed(cast.viewer("teacher")),
         )  # fmt: skip
     assert not Judgement.objects.exists()

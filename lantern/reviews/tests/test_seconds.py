@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import NoReturn
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -35,7 +34,7 @@ from lantern.reviews.pictures.drawn import candidates
 from lantern.reviews.pictures.seconds import asked_of, comparison_of, talked_over_by
 from lantern.reviews.tests.rows import a_cell, later
 from lantern.roster.models import Pupil
-from tests.cast import TODAY, Cast, viewer_of
+from tests.cast import TODAY, Cast, unnamed, viewer_of
 
 FORTNIGHT = TODAY + timedelta(weeks=2)
 
@@ -326,23 +325,23 @@ def test_opened_again_it_can_be_settled_and_later_otherwise(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("where", ["give", "draw", "end"])
-def test_without_its_note_nothing_is_written(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
+def test_without_its_note_nothing_is_written(cast: Cast, where: str) -> None:
     sample = drawn(cast)
     before = (Sample.objects.count(), Piece.objects.count())
-
-    def refuse(*_: object, **__: object) -> NoReturn:
-        raise RuntimeError("the audit is full")
-
-    monkeypatch.setattr("lantern.judgements.actions.seconds.note", refuse)
-    by = cast.viewer("leader")
+    piece = piece_of(cast, cast.settled)
+    cell, leader = (cast.period, cast.version, What.AREA, "uniform"), unnamed(cast.viewer("leader"))
+    draws = [
+        Draw(school_class=cast.wrens, pupils=[cast.wren.pk], asked_of=cast.teacher),
+    ]
     tries: dict[str, Callable[[], object]] = {
-        "give": lambda: given(cast),
-        "draw": lambda: drawn(cast, "uniform"),
-        "end": lambda: end_sample(sample=sample, by=by),
-    }
-    with pytest.raises(RuntimeError):
+        "give": lambda: give(
+            piece=piece, value="amber", reason="by her books",
+            by=unnamed(cast.viewer("other_teacher")),
+        ),
+        "draw": lambda: draw_sample(cell=cell, draws=draws, many=1, until=FORTNIGHT, by=leader),
+        "end": lambda: end_sample(sample=sample, by=leader),
+    }  # fmt: skip
+    with pytest.raises(IntegrityError):
         tries[where]()
     assert (Sample.objects.count(), Piece.objects.count()) == before
     assert not SecondOpinion.objects.exists()
