@@ -1,4 +1,7 @@
-"""What differs between SQLite and PostgreSQL, but for one list of values (`lantern/prepared.py`).
+"""How SQLite and PostgreSQL are spoken to; what else differs stands in a few places more.
+
+They are named, each with its reason, in `tests/architecture/test_kinds_of_database.py`: keeping and
+bringing back, checking, schools kept apart, prepared questions, and what is never changed.
 
 SQLite runs in WAL mode with `synchronous=FULL`: a commit that was answered survives a power cut.
 `docs/performance.md` has what NORMAL would gain.

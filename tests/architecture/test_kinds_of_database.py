@@ -13,6 +13,7 @@ PLACES = {  # each with the reason why it is not in the first
     "lantern/config/backups/kinds.py": "what only keeping and bringing back says (16)",
     "lantern/config/checking/database.py": "what only one of them can get wrong",
     "lantern/within.py": "only one of them has policies; it may not know config (26)",
+    "lantern/audit/migrations/0003_notes_stand.py": "the first trigger, before there was (31)",
     "lantern/unchanged.py": "each has its own words for a trigger; it may not know config (31)",
     "lantern/prepared.py": "it writes SQL for a list of values, and may not know config (11)",
 }
@@ -34,7 +35,7 @@ def tells_kinds_apart(tree: ast.Module) -> Iterator[str]:
 
 
 def test_what_differs_by_database_stands_in_the_places_named() -> None:
-    found = {in_short(path): list(tells_kinds_apart(tree)) for path, tree in source()}
+    found = {in_short(path): list(tells_kinds_apart(tree)) for path, tree in source(but={"tests"})}
     faults = [
         f"{place} {each}: move it to lantern/config/database.py, or say here why it cannot"
         for place, each in found.items() if each and place not in PLACES
