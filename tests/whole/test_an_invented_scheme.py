@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from lantern.schemes.presets import Scheme
 from lantern.schemes.tests.odd import odd, odd_text, spoken
+from tests.cast import CANARY
 from tests.client import CheckedClient
 from tests.stage import the_stage
 from tests.whole.answers import ROLES, every_answer, undone
@@ -56,6 +57,11 @@ def test_every_word_of_its_own_is_said(said: list[Said]) -> None:
     for each in said:
         shown |= found_in(each.text, own - shown)
     assert not own - shown, sorted(own - shown)
+
+
+def test_nothing_of_the_school_next_door_is_on_paper_or_packed(said: list[Said]) -> None:
+    """What a browser shows is looked through as it comes; a paper's words are packed in it."""
+    assert not [each.where for each in said if CANARY.casefold() in each.text.casefold()]
 
 
 @pytest.mark.parametrize("role", NO_JUDGEMENTS)

@@ -6,7 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db.backends.utils import CursorWrapper
+from django.db.utils import ConnectionHandler
+from pytest_django import DjangoDbBlocker
 
+from lantern.config.database import settings_for
 from lantern.config.settings import secret
 
 SAYS = (
@@ -61,3 +65,29 @@ def as_a_school_has_it(home: Path, program: str, **told: str) -> str:
         env={**kept, **settings, **told}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.strip()
+
+
+def test_a_new_file_is_kept_as_promised(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> None:
+    """Asked of SQLite itself: what was answered survives a power cut (decision 7)."""
+    here = ConnectionHandler({"default": settings_for("", home=tmp_path)})["default"]
+    try:
+        with django_db_blocker.unblock(), here.cursor() as cursor:
+            told = {name: _pragma(cursor, name) for name in KEPT_BY_SQLITE}
+    finally:
+        here.close()
+    assert told == KEPT_BY_SQLITE
+
+
+KEPT_BY_SQLITE = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL
+    "foreign_keys": 1,
+    "cache_size": -32000,
+    "mmap_size": 268435456,
+    "temp_store": 2,  # in memory
+}
+
+
+def _pragma(cursor: CursorWrapper, name: str) -> object:
+    cursor.execute(f"PRAGMA {name}")
+    return cursor.fetchone()[0]

@@ -13,6 +13,7 @@ from lantern.demo.rules import Child, as_csv, days_away
 from lantern.roster.rules import upn_trouble, year_group, year_name
 from lantern.schemes.presets import PRESETS
 from lantern.schools.rules import read_year, sessions
+from tests.cast import TODAY
 
 SEEDS = ("southminster", "cedd", "botolph")  # whose schemes the presets were
 SCHOOLS = pytest.mark.parametrize("pretence", trust().schools, ids=lambda school: school.key)
@@ -28,6 +29,11 @@ def on_roll(pretence: Pretence) -> list[Child]:
 
 def test_there_is_one_school_for_each_preset() -> None:
     assert sorted(school.preset for school in trust().schools) == sorted(PRESETS)
+
+
+def test_it_is_a_thursday_in_november() -> None:
+    """The day that the issues, the tests' cast and the pictures are of."""
+    assert trust().today == TODAY == date(2026, 11, 26)
 
 
 def test_no_pretend_school_has_the_name_of_a_source() -> None:
