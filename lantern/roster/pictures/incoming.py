@@ -30,6 +30,7 @@ from lantern.roster.rules import (
     is_known_heading,
     plan,
     records,
+    with_classes_spelt,
 )
 from lantern.roster.rules.changes import changes_between
 from lantern.schools.models import AcademicYear, HalfTerm, School
@@ -54,7 +55,8 @@ def table_of(content: bytes, name: str) -> Table:
 def plan_of(table: Table, mapping: ColumnMapping, *, year: AcademicYear, on: date) -> Plan:
     """What the file would do to the roll of the year's school on a day."""
     began = year.starts_on.year
-    told = records(table, mapping, on=on)
+    there = SchoolClass.objects.filter(year=year).values_list("name", flat=True)
+    told = with_classes_spelt(records(table, mapping, on=on), there)
     found = plan(told, existing_pupils(year, on), on=on, academic_year=began)
     return _settled(found, on=on, academic_year=began)
 

@@ -33,7 +33,7 @@ from lantern.roster.rules.planning import (
     Unchanged,
     plan,
 )
-from lantern.roster.rules.records import records
+from lantern.roster.rules.records import records, with_classes_spelt
 from lantern.roster.rules.rows import Record
 from lantern.roster.rules.stays import needs_school_days, stay_began
 from lantern.roster.rules.upn import (
@@ -95,6 +95,7 @@ __all__ = [
     "tidy_upn",
     "upn_caution",
     "upn_trouble",
+    "with_classes_spelt",
     "year_group",
     "year_group_of",
     "year_name",

@@ -1,6 +1,6 @@
 """Rows of a file put together: one record a child, however many adults each has."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -50,6 +50,14 @@ def records(table: Sheet, mapping: ColumnMapping, *, on: date) -> list[Record]:
         gathered[_identity(record, upns)].append(record)
     together = (_unsure(one, upns) for rows in gathered.values() for one in _one_child(rows))
     return sorted(together, key=lambda record: record.rows[0])
+
+
+def with_classes_spelt(told: Sequence[Record], known: Iterable[str]) -> list[Record]:
+    """The records with each class in one spelling: that of a known one, else their commonest."""
+    counts = Counter(record.class_name for record in told)
+    spelt = {name.casefold(): name for name, _ in reversed(counts.most_common())}
+    spelt |= {name.casefold(): name for name in known}
+    return [replace(one, class_name=spelt[one.class_name.casefold()]) for one in told]
 
 
 def _upn_by_person(read: Iterable[Record]) -> Mapping[object, frozenset[str]]:

@@ -89,6 +89,17 @@ def test_the_whole_way(client_of: ClientOf) -> None:
     assert b"Hale" not in bytes(Upload.objects.get().content)
 
 
+def test_a_class_is_made_in_its_commonest_spelling(client_of: ClientOf) -> None:
+    told = "Forename,Surname,DOB,Class\n" + "".join(
+        f"{name},Hale,03/03/2018,{spelt}\n"
+        for name, spelt in [("Noor", "Robins"), ("Ada", "Robins"), ("Cy", "ROBINS")]
+    )
+    client = client_of("office")
+    page = client.get(chosen(client, sent(client, told))).content.decode()
+    assert "This class would be made: <b>Robins</b> (3 children)" in page
+    assert "ROBINS" not in page
+
+
 def test_what_became_of_a_list_is_told_to_whoever_loaded_it(client_of: ClientOf) -> None:
     """The browser's Back finds the refused rows still, and a second yes does nothing more."""
     client = client_of("office")

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from lantern.roster.reading import read_table
-from lantern.roster.rules import Record, guess_mapping, is_known_heading, records
+from lantern.roster.rules import (
+    Record,
+    guess_mapping,
+    is_known_heading,
+    records,
+    with_classes_spelt,
+)
 from lantern.roster.rules.names import lost_letter, strange_letter
 from lantern.roster.tests.workbooks import separated, upn, workbook
 
@@ -205,3 +211,22 @@ def test_signs_that_no_school_writes_in_a_name_are_to_be_checked(name: str, stra
 )  # fmt: skip
 def test_a_name_of_any_script_needs_no_check(name: str) -> None:
     assert strange_letter(name) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "spelt"),
+    [
+        (["Robins", "robins ", "Robins", "ROBINS"], [], ["Robins"] * 4),
+        (["ROBINS", "Robins", "robins", "Robins"], [], ["Robins"] * 4),
+        (["robins", "Robins"], [], ["robins"] * 2),
+        (["ROBINS", "ROBINS", ""], ["Robins"], ["Robins", "Robins", ""]),
+        (["Robins", "Wrens"], ["Kites"], ["Robins", "Wrens"]),
+    ],
+    ids=["commonest first", "commonest amid", "first of equals", "the one there is", "not alike"],
+)
+def test_a_class_is_spelt_as_it_is_or_as_most_rows_do(
+    names: list[str], known: list[str], spelt: list[str]
+) -> None:
+    rows = (row(**{"upn": upn(n), "class": name}) for n, name in enumerate(names, start=1))
+    found = with_classes_spelt(told(*rows), known)
+    assert [record.class_name for record in found] == spelt
