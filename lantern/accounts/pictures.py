@@ -1,7 +1,7 @@
 """Who someone is here: by their second factor, at each school, at the machine itself."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -30,6 +30,12 @@ def hats_of(user: User) -> list[Viewer]:
     for hat in hats:
         hat.member.user = user
     return [hat for hat in hats if hat.member.is_here(hat.today)]
+
+
+def works_elsewhere(member: Member, on: date) -> bool:
+    """Whether they are on another school's staff on a day, or later: so none opens their door."""
+    others = Member.objects.filter(user=member.user_id).exclude(pk=member.pk)
+    return bool(others.not_over(on).exists())
 
 
 def on_a_staff(addresses: Iterable[str]) -> User | None:

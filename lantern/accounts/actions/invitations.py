@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from lantern.accounts.actions.codes import a_code, digest_of
-from lantern.accounts.actions.trouble import StaffTrouble, works_elsewhere
+from lantern.accounts.actions.trouble import StaffTrouble
 from lantern.accounts.models import Invitation, Member, Viewer
-from lantern.accounts.pictures import whole_invitations
+from lantern.accounts.pictures import whole_invitations, works_elsewhere
 from lantern.audit.actions import Actor, note
 from lantern.within import within
 
@@ -31,7 +31,7 @@ def invite(*, member: Member, how: str, by: Actor) -> tuple[Invitation, str]:
     held = Member.objects.select_for_update().select_related("user").get(pk=member.pk)
     Invitation.objects.filter(member=held, is_open=True).update(is_open=False)
     code, now = a_code(), timezone.now()
-    new = not held.user.has_usable_password() and not works_elsewhere(held, by)
+    new = not held.user.has_usable_password() and not works_elsewhere(held, by.now.date())
     made = Invitation.objects.create(
         member=member, digest=digest_of(code, opens=INVITATION), sets_password=new,
         until=now + LASTS, made_at=now, made_by=by.name,

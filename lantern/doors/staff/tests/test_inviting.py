@@ -139,7 +139,10 @@ def test_an_account_of_another_school_keeps_its_password(client_of: ClientOf, ca
     client = client_of("leader")
     client.may_see_the_canary = True  # the stranger's own address is shown to whoever typed it
     told = NEW | {"email": cast.stranger.user.email}
-    found = re.search(r"<code>(\S+)</code>", client.post(f"{STAFF}new/", told).content.decode())
+    slip = client.post(f"{STAFF}new/", told).content.decode()
+    assert "so they choose no password" in slip
+    assert "a password of their own" not in slip
+    found = re.search(r"<code>(\S+)</code>", slip)
     assert found is not None
     theirs = CheckedClient()
     page = said(found[1], theirs)
@@ -206,6 +209,17 @@ class TestByEmail:
         assert shown is not None
         said(shown[1], theirs)
         assert theirs.post(HERE, MINE)["Location"] == "/"
+
+    @override_settings(MAIL_IS_SENT=True)
+    def test_who_has_a_sign_in_is_not_told_to_choose_a_password(
+        self, client_of: ClientOf, cast: Cast
+    ) -> None:
+        client = client_of("leader")
+        client.may_see_the_canary = True
+        client.post(f"{STAFF}new/", NEW | {"email": cast.stranger.user.email, "how": "email"})
+        (sent,) = mail.outbox
+        assert "You have a sign-in for Lantern already" in str(sent.body)
+        assert "choose a password" not in str(sent.body)
 
     @override_settings(
         MAIL_IS_SENT=True, EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",

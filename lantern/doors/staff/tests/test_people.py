@@ -137,6 +137,10 @@ def test_no_school_opens_the_door_of_another(client_of: ClientOf, cast: Cast) ->
     )
     client = client_of("leader")
     client.may_see_the_canary = True
+    page = client.get(f"{STAFF}{here.ref}/").content.decode()
+    assert "works at another school too, so only they change their password" in page
+    assert "Give a new password" not in page
+    assert "Give a new password" in client.get(f"{STAFF}{cast.teacher.ref}/").content.decode()
     client.post(f"{STAFF}{here.ref}/start-password/")
     cast.stranger.user.refresh_from_db()
     assert cast.stranger.user.check_password(PASSWORD)

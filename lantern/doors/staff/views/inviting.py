@@ -38,14 +38,20 @@ def invited(request: SchoolRequest, member: Member, how: str) -> HttpResponse:
     at = request.build_absolute_uri(resolve_url("account_invitation"))
     if how == BY_EMAIL and _sent(request, made, f"{at}?{urlencode({'code': code})}"):
         return redirect("staff:people", school=request.viewer.school_key)
-    context = {"member": member, "code": code, "until": made.until, "at": at}
+    context = {
+        "member": member, "code": code, "until": made.until, "at": at,
+        "chooses": made.sets_password,
+    }  # fmt: skip
     return render(request, "staff/slip.html", context)
 
 
 def _sent(request: SchoolRequest, made: Invitation, link: str) -> bool:
     """Whether the mail server took it; if not, the slip is shown in its place."""
     member = made.member
-    words = {"member": member, "until": made.until, "link": link, "by": request.viewer}
+    words = {
+        "member": member, "until": made.until, "link": link, "by": request.viewer,
+        "chooses": made.sets_password,
+    }  # fmt: skip
     subject = f"Lantern: {request.viewer.school.name} invites you"
     try:
         send_mail(

@@ -18,7 +18,7 @@ from lantern.accounts.actions import (
 )
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.models import Member, MemberQuerySet
-from lantern.accounts.pictures import has_second_factor
+from lantern.accounts.pictures import has_second_factor, works_elsewhere
 from lantern.accounts.rules import Can, Role
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import HowForm, LastDayForm, NewStaffForm, RoleForm
@@ -75,6 +75,7 @@ def _person(
     context = {
         "member": member, "form": role, "last_day": last_day,
         "second_factor": has_second_factor(member.user), "how": HowForm(),
+        "elsewhere": works_elsewhere(member, request.viewer.today),
     }  # fmt: skip
     return render(request, "staff/person.html", context)
 
