@@ -1,5 +1,9 @@
 """Being invited or let in for a day, and what a leader does in place of what is not offered."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.core import ratelimit
@@ -34,6 +38,7 @@ from lantern.accounts.gates import (
 from lantern.accounts.models import Invitation, Member, Visit
 from lantern.accounts.pictures import invitation_numbered, is_fresh
 
+T = TypeVar("T")
 INVITED = "invitation"  # in the session: which one the code was right for
 
 
@@ -56,14 +61,23 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, code: str) -> Invitation:
     """Raises NoInvitation in words that are the same whatever is wrong with the code."""
-    guesses = {"request": request, "action": "invitation"}
+    return _guessed(request, "invitation", lambda: invited_by(code), NoInvitation(NOT_OPEN))
+
+
+def _guessed(request: HttpRequest, action: str, opens: Callable[[], T], wrong: Exception) -> T:
+    """What a code opens. Raises `wrong` where it is not the code, each time counted as a guess.
+
+    Who has guessed too often is told so by another of its kind, and nothing is tried.
+    """
+    kind = type(wrong)
+    guesses = {"request": request, "action": action}
     if not ratelimit.consume(**guesses, dry_run=True):
-        raise NoInvitation(TOO_OFTEN)
+        raise kind(TOO_OFTEN)
     try:
-        return invited_by(code)
-    except NoInvitation:
+        return opens()
+    except kind:
         ratelimit.consume(**guesses)
-        raise NoInvitation(NOT_OPEN) from None
+        raise wrong from None
 
 
 TOO_OFTEN = "That was tried too often from here. Wait a few minutes."
@@ -118,16 +132,12 @@ def first_school(request: HttpRequest) -> HttpResponse:
 
 def _first_leader(request: HttpRequest, form: FirstSchoolForm) -> Member | None:
     """Them, or none and the form says why."""
-    guesses = {"request": request, "action": "first_school"}
-    if not ratelimit.consume(**guesses, dry_run=True):
-        form.add_error("code", "That was tried too often from here. Wait a few minutes.")
-        return None
     told = {name: form.cleaned_data[name] for name in TOLD}
+    opens = partial(open_first_school, **told, password=form.cleaned_data["password1"])
     try:
-        return open_first_school(**told, password=form.cleaned_data["password1"])
-    except WrongCode:
-        ratelimit.consume(**guesses)
-        form.add_error("code", NOT_THE_CODE)
+        return _guessed(request, "first_school", opens, WrongCode(NOT_THE_CODE))
+    except WrongCode as trouble:
+        form.add_error("code", str(trouble))
     except NotFresh:
         form.add_error(None, "Somebody has just made the first school. Sign in there.")
     except ValidationError as trouble:
@@ -160,14 +170,7 @@ def visit(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest, code: str) -> Visit:
     """Raises NoVisit in words that are the same whatever is wrong with the code."""
-    guesses = {"request": request, "action": "visit"}
-    if not ratelimit.consume(**guesses, dry_run=True):
-        raise NoVisit(TOO_OFTEN)
-    try:
-        return begin_visit(code=code)
-    except NoVisit:
-        ratelimit.consume(**guesses)
-        raise NoVisit(NOT_TODAY) from None
+    return _guessed(request, "visit", lambda: begin_visit(code=code), NoVisit(NOT_TODAY))
 
 
 NOT_TODAY = (
