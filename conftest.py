@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
@@ -64,6 +65,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def cast(db: None) -> Cast:
     """Everyone, at Amberley Primary School on Thursday 26 November 2026."""
     return the_stage()
+
+
+@pytest.fixture
+def fresh_counts(db: None) -> Iterator[None]:
+    """Nobody has tried a password or a code too often, and no later test will have."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

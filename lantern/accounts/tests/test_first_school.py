@@ -1,13 +1,11 @@
 """A fresh installation's first school: by whoever reads the console, once."""
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from threading import Barrier
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
@@ -21,20 +19,13 @@ from lantern.schools.models import School
 from tests.cast import a_school
 from tests.client import CheckedClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_counts")]
 HERE = "/account/beginning/"
 PASSWORD = "four brave geese"
 TYPED = {
     "name": "Oakfield Primary School", "key": "", "leader_name": "Mrs Head",
     "email": "Head@oakfield.example", "password1": PASSWORD, "password2": PASSWORD,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts(db: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

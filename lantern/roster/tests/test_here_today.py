@@ -1,12 +1,11 @@
 """Someone is let in for a day by a code (decision 27): once, today, and for names alone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import override_settings
 
 from lantern.accounts.actions import NoVisit, begin_visit, end_visit
@@ -19,18 +18,12 @@ from lantern.roster.pictures import named_class
 from tests.cast import NOW, TODAY, Cast, viewer_of
 from tests.client import CheckedClient
 
+pytestmark = pytest.mark.usefixtures("fresh_counts")
 ClientOf = Callable[[str], CheckedClient]
 HERE, DOOR, NAMES = "/amberley/here-today/", "/account/today/", "/amberley/names/"
 SAME_WORDS = "opens nothing. Was it typed right?"
 OVER = "Your day here is over"
 MIDNIGHT = datetime(2026, 11, 27, tzinfo=NOW.tzinfo)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts(db: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Someone new is invited, by a slip or by email, and comes in once."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -17,18 +16,12 @@ from lantern.audit.models import Note
 from tests.cast import PASSWORD, Cast, nameless
 from tests.client import CheckedClient
 
+pytestmark = pytest.mark.usefixtures("fresh_counts")
 ClientOf = Callable[[str], CheckedClient]
 HERE, STAFF = "/account/invitation/", "/amberley/staff/"
 NEW = {"email": "New.Person@amberley.example", "name": "Ms New", "role": "teacher", "how": "slip"}
 MINE = {"password1": "four brave geese", "password2": "four brave geese"}
 SAME_WORDS = "This code opens no invitation. Was it typed right?"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts(db: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
