@@ -36,7 +36,7 @@ from lantern.roster.pictures.lists import (
     staffed_classes,
     teachers_told,
 )
-from lantern.roster.pictures.mentees import Leaver, to_give_on
+from lantern.roster.pictures.mentees import Leaver, Mentee, to_give_on
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
 from lantern.roster.pictures.sets import (
     InSet,
@@ -60,6 +60,7 @@ __all__ = [
     "GroupLine",
     "InSet",
     "Leaver",
+    "Mentee",
     "NamedClass",
     "NewClass",
     "Record",

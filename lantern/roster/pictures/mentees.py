@@ -14,8 +14,8 @@ from lantern.roster.rules import in_a_list
 
 
 @dataclass(frozen=True, kw_only=True)
-class Left:
-    """One of them, and the class they are in."""
+class Mentee:
+    """A child whom someone mentors, and the class they are in."""
 
     ref: UUID
     name: str
@@ -28,7 +28,7 @@ class Leaver:
 
     name: str
     last_day: date | None
-    children: Sequence[Left]
+    children: Sequence[Mentee]
 
 
 def to_give_on(by: Viewer) -> list[Leaver]:
@@ -40,7 +40,7 @@ def to_give_on(by: Viewer) -> list[Leaver]:
     )
     ordered = sorted(found, key=_by_mentor_and_register)
     return [
-        Leaver(name=name, last_day=last_day, children=[_left(row) for row in theirs])
+        Leaver(name=name, last_day=last_day, children=[_mentee(row) for row in theirs])
         for (name, _, last_day), theirs in groupby(ordered, key=_mentor_of)
     ]
 
@@ -53,6 +53,6 @@ def _by_mentor_and_register(row: Mentoring) -> tuple[object, ...]:
     return (*_mentor_of(row)[:2], in_a_list(row.pupil.called_surname, row.pupil.called_forename))
 
 
-def _left(row: Mentoring) -> Left:
+def _mentee(row: Mentoring) -> Mentee:
     class_name: str = row.class_name  # type: ignore[attr-defined]  # annotated above
-    return Left(ref=row.pupil.ref, name=row.pupil.name, class_name=class_name)
+    return Mentee(ref=row.pupil.ref, name=row.pupil.name, class_name=class_name)

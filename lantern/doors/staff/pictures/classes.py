@@ -17,7 +17,7 @@ from lantern.habits.pictures import missing_in
 from lantern.judgements.models import Piece
 from lantern.reviews.pictures import Progress, progress_now, running_now
 from lantern.roster.models import ClassStaff, Enrolment, Group, Pupil, SchoolClass
-from lantern.roster.pictures import works_in
+from lantern.roster.pictures import Mentee, works_in
 from lantern.roster.rules import academic_year_of, in_a_list, year_group
 from lantern.roster.rules.years import OLDEST
 from lantern.schools.models import Period
@@ -38,15 +38,6 @@ class ClassLine:
     count: int
     own: bool
     progress: Progress | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mentee:
-    """A child whom the viewer mentors, and the class they are in."""
-
-    ref: UUID
-    name: str
-    class_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
