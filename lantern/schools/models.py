@@ -179,7 +179,7 @@ class Term(Spanned):
 
 
 class HalfTerm(Spanned):
-    """A half term of a term, numbered within its year from 1: a school speaks of the third."""
+    """A half term of a term, numbered within its term from 1."""
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()

@@ -14,7 +14,7 @@ from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 @transaction.atomic
 def change_half_term(*, half: HalfTerm, starts_on: date, ends_on: date, by: Actor) -> HalfChange:
-    """Give a half term other days: its term and the reviews that are not begun follow it.
+    """Give a half term other days: its term and its reviews that are not in use follow it.
 
     Closed days that are outside now are forgotten; attendance marks stay, as on any closed day. A
     review in which anything was judged, closed or printed keeps its dates. The same again changes
