@@ -6,10 +6,10 @@ from fractions import Fraction
 from lantern.profiles.rules.evidence import Evidence, value_of
 from lantern.profiles.rules.ready import Better, Ready
 from lantern.profiles.rules.words import at_its_start, day_words, inside_a_sentence, plural
-from lantern.schemes.presets.shape import Fact, Rating, Test
+from lantern.schemes.presets.shape import Fact
 from lantern.schemes.rules import first_that_holds
 
-SCHOOL_WEEK = 5
+SCHOOL_WEEK, FRIDAY = 5, 4
 NEXT = {"period": "review", "half-term": "half term", "term": "term", "year": "year"}
 
 
@@ -24,32 +24,44 @@ def upwards(prepared: Ready, now: str, evidence: Evidence) -> str:
         return ""
     fact = next(each for each in prepared.facts if each.key == better.test.fact)
     if fact.kind == "attendance" and better.test.at_least is not None:
-        return _by_full_days(better.rating, better.test, evidence)
+        return _by_full_days(prepared, better, evidence)
     if fact.kind != "tally" or (evidence.days_left is None and _is_weekly(prepared)):
-        return f"{at_its_start(better.rating.name)} is {better.says}."
+        return _the_range(better)
     if evidence.days_left == 0:
         return ""
     by = _by_weeks if _is_weekly(prepared) else _by_count
-    if asked := by(prepared, better, fact, evidence):
-        return f"{asked} would bring it to {inside_a_sentence(better.rating.name)}."
-    afresh = NEXT[prepared.measure.over]
-    return f"{at_its_start(better.rating.name)} is open again from the next {afresh}."
+    return by(prepared, better, fact, evidence) or _afresh(prepared, better)
+
+
+def _afresh(prepared: Ready, better: Better) -> str:
+    """What is counted stays until the count begins again: then it is open."""
+    name = at_its_start(better.rating.name)
+    return f"{name} is open again from the next {NEXT[prepared.measure.over]}."
+
+
+def _brings(asked: str, better: Better) -> str:
+    return f"{asked} would bring it to {inside_a_sentence(better.rating.name)}."
 
 
 def _is_weekly(prepared: Ready) -> bool:
     return prepared.measure.counted == "per-week"
 
 
-def _by_full_days(target: Rating, test: Test, evidence: Evidence) -> str:
-    name = inside_a_sentence(target.name)
-    bound = Fraction(test.at_least or 0)
+def _the_range(better: Better) -> str:
+    return f"{at_its_start(better.rating.name)} is {better.says}."
+
+
+def _by_full_days(prepared: Ready, better: Better, evidence: Evidence) -> str:
+    name, bound = inside_a_sentence(better.rating.name), Fraction(better.test.at_least or 0)
     needed = full_days_to(bound, attended=evidence.attended, possible=evidence.possible)
+    if evidence.days_left == 0:
+        return ""
     if needed is None:
         since = day_words(evidence.since)
         return f"A session has been missed since {since}, so {name} waits for a new start."
     if evidence.days_left is not None and needed > evidence.days_left:
-        return ""  # what cannot be done is not asked of a child
-    return f"{plural(needed, 'more full day', 'more full days')} would bring it to {name}."
+        return _afresh(prepared, better)  # what cannot be done is not asked of a child
+    return _brings(plural(needed, "more full day", "more full days"), better)
 
 
 def full_days_to(bound: Fraction, *, attended: int, possible: int) -> int | None:
@@ -69,15 +81,25 @@ def _by_count(prepared: Ready, better: Better, fact: Fact, evidence: Evidence) -
         possible = _can_come(fact, more, evidence.days_left)
         if possible and _gives(prepared, better, fact, evidence, total + more):
             one, many = f"more {fact.one or fact.name}", f"more {fact.many or fact.name}"
-            return plural(more, one, many)
+            return _brings(plural(more, one, many), better)
     return ""
 
 
 def _by_weeks(prepared: Ready, better: Better, fact: Fact, evidence: Evidence) -> str:
-    """How each whole week that is left would have to go, or how many good ones would do."""
+    """How each whole week that is left would have to go, or how many good ones would do.
+
+    The week that runs is counted once it is over. Nothing is known of it, so nothing good of it is
+    taken for granted: what is asked does it whatever that week brings.
+    """
     left = (evidence.days_left or 0) // SCHOOL_WEEK
-    by = _by_good_weeks if fact.wanted == "fewer" else _by_each_week
-    return by(prepared, better, fact, evidence, left)
+    running = evidence.until.weekday() < FRIDAY
+    if fact.wanted == "fewer":
+        good = _by_good_weeks(prepared, better, fact, evidence, left)
+        return _the_range(better) if good and running else good
+    if asked := _by_each_week(prepared, better, fact, evidence, left, lost=int(running)):
+        return asked
+    perhaps = running and _by_each_week(prepared, better, fact, evidence, left + 1, lost=0)
+    return _the_range(better) if perhaps else ""
 
 
 def _by_good_weeks(
@@ -87,23 +109,23 @@ def _by_good_weeks(
     for good in range(1, left + 1):
         if _gives(prepared, better, fact, evidence, total / (weeks + good)):
             none = fact.none or f"no {fact.many or fact.name}"
-            return f"{plural(good, 'week', 'weeks')} with {none}"
+            return _brings(f"{plural(good, 'week', 'weeks')} with {none}", better)
     return ""
 
 
 def _by_each_week(
-    prepared: Ready, better: Better, fact: Fact, evidence: Evidence, left: int
+    prepared: Ready, better: Better, fact: Fact, evidence: Evidence, left: int, *, lost: int
 ) -> str:
+    """So many in each week that is left, where so many weeks bring none."""
     if left == 0:
         return ""
-    weeks, total = evidence.weeks.get(fact.key, 0), Fraction(evidence.totals.get(fact.key, 0))
-    for each in _whole(
-        (bound * (weeks + left) - total) / left for bound in _bounds(prepared, fact)
-    ):
-        value = (total + each * left) / (weeks + left)
+    total = Fraction(evidence.totals.get(fact.key, 0))
+    weeks = evidence.weeks.get(fact.key, 0) + lost + left
+    for each in _whole((bound * weeks - total) / left for bound in _bounds(prepared, fact)):
+        value = (total + each * left) / weeks
         if each <= fact.most and _gives(prepared, better, fact, evidence, value):
             said = plural(each, fact.one or fact.name, fact.many or fact.name)
-            return f"{said} in {_each_of(left)} to come"
+            return _brings(f"{said} in {_each_of(left)} to come", better)
     return ""
 
 

@@ -12,7 +12,7 @@ from lantern.schemes.presets import preset
 from lantern.schemes.presets.shape import Area, Fact, Measure, Rating, RatingScale, Scheme, Test
 from lantern.schemes.rules import find
 
-SINCE, TODAY = date(2026, 11, 2), date(2026, 11, 26)
+SINCE, THURSDAY, FRIDAY = date(2026, 11, 2), date(2026, 11, 26), date(2026, 11, 27)
 STARS = preset("stars-and-bands")
 
 
@@ -23,10 +23,11 @@ def area(scheme: Scheme, key: str) -> Area:
 
 
 def said(
-    scheme: Scheme, key: str, *, left: int | None, weeks: int = 3, **totals: int
-) -> tuple[str, str]:
+    scheme: Scheme, key: str, *, left: int | None, weeks: int = 3, until: date = FRIDAY,
+    **totals: int,
+) -> tuple[str, str]:  # fmt: skip
     evidence = Evidence(
-        since=SINCE, until=TODAY, days_left=left, totals=totals, weeks=dict.fromkeys(totals, weeks)
+        since=SINCE, until=until, days_left=left, totals=totals, weeks=dict.fromkeys(totals, weeks)
     )
     found = suggest(scheme, area(scheme, key), evidence)
     assert found is not None
@@ -65,6 +66,24 @@ def test_nights_are_asked_of_the_weeks_that_are_left_000_21(
     nights: int, left: int | None, rating: str, upwards: str
 ) -> None:
     assert said(STARS, "reading-habit", left=left, nights=nights) == (rating, upwards)
+
+
+@pytest.mark.parametrize(
+    ("nights", "left", "upwards"),
+    [
+        (8, 16, "5 nights in each of the 3 weeks to come would bring it to amber."),
+        (6, 16, "5 nights in each of the 3 weeks to come would bring it to amber."),
+        (5, 16, "Amber is 3 to under 5 nights a week."),  # it hangs on the week that runs
+        (8, 3, "Amber is 3 to under 5 nights a week."),
+        (1, 6, "Amber is open again from the next review."),
+    ],
+)
+def test_nothing_good_of_a_week_that_runs_is_taken_for_granted(
+    nights: int, left: int, upwards: str
+) -> None:
+    """Nobody knows on Thursday how the week will end: what is promised has to come true anyway."""
+    rated = said(STARS, "reading-habit", left=left, until=THURSDAY, nights=nights)
+    assert rated == ("red", upwards)
 
 
 RATINGS = tuple(Rating(key=key, name=key.title()) for key in ("high", "middle", "low"))
@@ -144,28 +163,43 @@ def test_no_more_is_asked_than_a_week_can_have() -> None:
 def test_good_weeks_bring_an_average_down(lates: int, left: int, rating: str, upwards: str) -> None:
     fact = Fact(key="merits", name="Lates", kind="tally", none="no lates", wanted="fewer", most=10)
     measure = Measure(fact="merits", counted="per-week", tests=bounded(1, 3, wanted="fewer"))
-    assert said(scheme_of(fact, measure), "habit", left=left, merits=lates) == (rating, upwards)
+    scheme = scheme_of(fact, measure)
+    assert said(scheme, "habit", left=left, merits=lates) == (rating, upwards)
+    midweek = said(scheme, "habit", left=left, merits=lates, until=THURSDAY)[1]
+    assert "would bring" not in midweek  # a late on Monday would have undone it
 
 
 @given(
     st.integers(0, 60), st.integers(1, 8), st.integers(0, 40), st.integers(1, 9), st.integers(1, 5),
+    st.integers(0, 9),
 )  # fmt: skip
 def test_what_is_asked_does_it_and_one_less_does_not(
-    total: int, weeks: int, left: int, middle: int, more: int
+    total: int, weeks: int, left: int, middle: int, more: int, this_week: int
 ) -> None:
-    """Whatever the bounds: done as the sentence says, the better rating is suggested."""
+    """Whatever the bounds: done as the sentence says, the better rating is suggested.
+
+    Also where a week runs, whatever it brings; and where none does, one less would not do.
+    """
     fact = Fact(key="merits", name="Merits", kind="tally", one="merit", many="merits", most=9)
     measure = Measure(
         fact="merits", counted="per-week", tests=bounded(middle + more, middle, wanted="more")
     )
-    scheme = scheme_of(fact, measure)
-    now, upwards = said(scheme, "habit", left=left, weeks=weeks, merits=total)
-    if not upwards[:1].isdigit():
-        return
-    each, whole = int(upwards.split()[0]), left // 5
-    better = {"low": "middle", "middle": "high"}[now]
-    assert rated(scheme, weeks + whole, total + each * whole) == better
-    assert each == 1 or rated(scheme, weeks + whole, total + (each - 1) * whole) != better
+    scheme, whole = scheme_of(fact, measure), left // 5
+    for until, ran in ((FRIDAY, 0), (THURSDAY, 1)):
+        now, upwards = said(scheme, "habit", left=left, weeks=weeks, until=until, merits=total)
+        if not upwards[:1].isdigit():
+            continue
+        each, better = int(upwards.split()[0]), BETTER[now]
+        brought = total + each * whole + ran * this_week
+        after = rated(scheme, weeks + ran + whole, brought)
+        assert ORDER.index(after) <= ORDER.index(better)
+        if not ran:
+            assert after == better
+            assert each == 1 or rated(scheme, weeks + whole, brought - whole) != better
+
+
+ORDER = ("high", "middle", "low")
+BETTER = {"low": "middle", "middle": "high"}
 
 
 def rated(scheme: Scheme, weeks: int, total: int) -> str:
