@@ -16,6 +16,18 @@ UNCOVERED = """() => {
   const at = (x) => document.elementFromPoint(x, (top + bottom) / 2);
   return [left + 2, right - 2].every((x) => cell.contains(at(x)));
 }"""
+# A point of the cell whose right part lies beyond the edge of the grid.
+CUT_BY_THE_EDGE = """() => {
+  const grid = document.querySelector(".grid-wrap");
+  grid.scrollIntoView();
+  grid.scrollLeft = 0;
+  const edge = grid.getBoundingClientRect().right;
+  for (const cell of document.querySelectorAll("#grid tbody tr:last-child td.cell")) {
+    const { left, right, top, bottom } = cell.getBoundingClientRect();
+    if (left + 6 < edge && right > edge + 6) return [left + 4, (top + bottom) / 2];
+  }
+  throw new Error("No cell is cut by the edge");
+}"""
 REASON = "A hospital appointment, and there every day since"
 
 
@@ -71,6 +83,13 @@ class TestTheClassPage(Journey):
         for key in ("End", "ArrowDown", "Home"):
             self.page.keyboard.press(key)
             assert self.page.evaluate(UNCOVERED), key
+
+    def test_a_cell_that_is_half_in_sight_opens_where_it_is_pressed(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.page.set_viewport_size({"width": 390, "height": 500})
+        x, y = self.page.evaluate(CUT_BY_THE_EDGE)
+        self.page.mouse.click(x, y)
+        expect(self.panel()).to_be_visible()
 
     def test_what_was_saved_is_said_and_can_be_undone(self) -> None:
         self.given_the_teacher_looks_at_her_class()

@@ -51,7 +51,8 @@ def judge(
     and what `judgements.actions.judge` raises.
     """
     _open_to(by, school_class, cell.period, [cell])
-    if seen is not None and seen != _value(Judgement.objects.of(cell).first()):
+    mark = Mark(cell=cell, value=value, reason=reason, seen=seen)
+    if _moved_on(mark, Judgement.objects.of(cell).first()):
         raise JudgedMeanwhile
     return judging.judge(cell=cell, value=value, reason=reason, by=by)
 
@@ -71,7 +72,7 @@ def judge_many(
     _open_to(by, school_class, period, [mark.cell for mark in marks])
     _on_their_scales(marks)
     standing = _standing(marks, period)
-    if any(mark.seen not in (None, _value(standing.get(_place(mark.cell)))) for mark in marks):
+    if any(_moved_on(mark, standing.get(_place(mark.cell))) for mark in marks):
         raise JudgedMeanwhile
     rows = [
         _row(mark, standing.get(_place(mark.cell)), by)
@@ -168,6 +169,11 @@ def _standing(marks: Sequence[Mark], period: Period) -> Mapping[Place, Judgement
         voice__in={mark.cell.voice for mark in marks},
     )
     return {(row.pupil_id, row.what, row.key, row.voice): row for row in rows}
+
+
+def _moved_on(mark: Mark, now: Judgement | None) -> bool:
+    """Something else stands than was seen; what was sent before, its answer lost, is no clash."""
+    return mark.seen not in (None, _value(now)) and not _says_so_already(mark, now)
 
 
 def _says_so_already(mark: Mark, before: Judgement | None) -> bool:

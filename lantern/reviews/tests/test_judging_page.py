@@ -134,6 +134,17 @@ def test_an_older_page_is_told_who_judged_meanwhile(cast: Cast, client_of: Clien
     assert response.json()["cells"][0]["value"] == "red"
 
 
+def test_what_was_saved_though_its_answer_was_lost_is_no_clash(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    """Sent again, as the page does that never heard: the cell is saved, and judged once."""
+    for _ in range(2):
+        response = send(client_of("teacher"), cast, wish(cast.settled, value="green", seen=""))
+        assert response.status_code == 200
+        assert response.json()["cells"][0]["value"] == "green"
+    assert Judgement.objects.count() == 1
+
+
 def test_undoing_is_another_row(cast: Cast, client_of: ClientOf) -> None:
     client = client_of("teacher")
     send(client, cast, wish(cast.settled, value="green", seen=""))

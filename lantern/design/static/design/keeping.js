@@ -41,8 +41,12 @@
       timer = setTimeout(send, wait);
     };
 
-    for (const back of ["online", "focus"]) window.addEventListener(back, send);
-    document.addEventListener("visibilitychange", send);
+    const again = () => {
+      wait = 0; // the network may take another moment, so the first tries come quickly
+      send();
+    };
+    for (const back of ["online", "focus"]) window.addEventListener(back, again);
+    document.addEventListener("visibilitychange", again);
     window.addEventListener("beforeunload", (event) => {
       if (left()) event.preventDefault();
     });

@@ -74,9 +74,12 @@
       if (name.startsWith(`${UNSENT} `) && whose(name.split(" ")[1])) sessionStorage.removeItem(name);
   };
   if (person()) forget((other) => other !== person());
+  let signsOut = false; // until the page is gone, unless they stay after all and go on
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-signs-out]")) forget(() => true);
+    signsOut = event.target.matches("form[data-signs-out]");
   });
+  for (const goesOn of ["keydown", "pointerdown"]) document.addEventListener(goesOn, () => (signsOut = false), true);
+  window.addEventListener("pagehide", () => signsOut && forget(() => true));
 
   window.lantern = { token, post, renewed, send, say, person, UNSENT };
 

@@ -49,7 +49,8 @@
     const link = event.target.closest("#grid td.cell > a");
     if (!link) return;
     reach(link);
-    link.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // What is pressed stays under the finger: moved meanwhile, the press would be of another cell.
+    if (link.matches(":focus-visible")) link.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   reach(inTabs());
   document.getElementById("by-arrows").hidden = false;
