@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from lantern.accounts.actions import is_code_of
 from lantern.accounts.models import User, Viewer
@@ -18,6 +18,7 @@ LOCKED = 423  # RFC 4918, 11.3
 AFTER, TOUCHED, IS_LOCKED = "lock_after", "touched", "locked"
 EACH = 60  # seconds between two times that a touch is written down
 PASSWORD = "lock-password"  # the field's name  # noqa: S105
+LOOKED = "lock-looked"  # the name of the field that says that a page was only to be looked at
 WHILE_LOCKED = frozenset({"account_lock", "account_logout"})
 
 
@@ -75,11 +76,14 @@ def _is_theirs(user: User, typed: str) -> bool:
 def asks_to_unlock(request: HttpRequest, user: User) -> HttpResponse | None:
     """The page that asks for the password in place of any other; None once it was right.
 
-    What was sent stands in it, hidden, and is sent again with the password.
+    What was sent stands in it, hidden, and is sent again with the password. Who only looked at a
+    page looks at it then: nothing is done there in their name.
     """
     trouble = ""
     if PASSWORD in request.POST:
         trouble = unlock(request, user, request.POST[PASSWORD])
+        if not trouble and LOOKED in request.POST:
+            return redirect(request.get_full_path())
         if not trouble:
             kept = request.POST.copy()
             del kept[PASSWORD]
@@ -94,12 +98,16 @@ def locked(request: HttpRequest, *, trouble: str = "") -> HttpResponse:
         return HttpResponse(trouble, status=LOCKED, content_type="text/plain")
     context = {
         "trouble": trouble, "kept": list(_kept(request)), "lost": bool(request.FILES),
-        "password": PASSWORD,
+        "password": PASSWORD, "looked": LOOKED if _only_looks(request) else "",
     }  # fmt: skip
     return render(request, "account/locked.html", context, status=LOCKED)
 
 
 def _kept(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
-        if name not in {PASSWORD, "csrfmiddlewaretoken"}:
+        if name not in {PASSWORD, LOOKED, "csrfmiddlewaretoken"}:
             yield from ((name, str(value)) for value in values)
+
+
+def _only_looks(request: HttpRequest) -> bool:
+    return request.method != "POST" or LOOKED in request.POST

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.gates.idle import AFTER, IS_LOCKED, TOUCHED
-from lantern.schools.models import School
+from lantern.schools.models import AcademicYear, School
 from tests.cast import PASSWORD, Cast
 from tests.client import CheckedClient
 from tests.sweep.filling import values_for
@@ -17,6 +17,7 @@ from tests.sweep.walking import Address, every_address
 
 ClientOf = Callable[[str], CheckedClient]
 LOCK, HOME, SCHOOL = "/account/lock/", "/amberley/", "/amberley/school/"
+REMOVAL = "/amberley/dates/2026/removal/"
 MINUTES = 5
 ASKS = "Are you still there, Mrs Okafor?"
 OURS = [each for each in every_address() if each.ours and "school" in each.route]
@@ -102,6 +103,20 @@ def test_what_was_sent_goes_in_with_the_password(client: CheckedClient, cast: Ca
     assert answer["Location"] == SCHOOL
     cast.school.refresh_from_db()
     assert (cast.school.name, cast.school.urn) == ("Amberley <School>", "123456")
+
+
+@pytest.mark.parametrize("path", [HOME, REMOVAL, f"{SCHOOL}?there=1"])
+def test_who_only_looked_does_nothing_by_unlocking(client: CheckedClient, path: str) -> None:
+    """Of a page that would take a year back at one press, too; also after a wrong password."""
+    locks(client)
+    sent = {"lock-looked": "", "lock-password": "not this one"}
+    for page in (client.get(path), client.post(path, sent)):
+        assert '<input type="hidden" name="lock-looked">' in page.content.decode()
+        assert "What you sent is kept" not in page.content.decode()
+    answer = client.post(path, sent | {"lock-password": PASSWORD})
+    assert (answer.status_code, answer["Location"]) == (302, path)
+    assert client.get(path).status_code == 200
+    assert AcademicYear.objects.filter(starts_on__year=2026, school__key="amberley").exists()
 
 
 def test_a_file_is_asked_for_again(client: CheckedClient) -> None:
