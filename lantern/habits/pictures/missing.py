@@ -10,14 +10,14 @@ from lantern.accounts.models import Viewer
 from lantern.habits.models import AttendanceMark, Tally
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
 from lantern.habits.pictures.week import scheme_of_week, tallied
-from lantern.habits.rules import MORNING, SESSIONS
+from lantern.habits.rules.recording import AFTERNOON, MORNING, SESSIONS
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
 from lantern.schemes.presets.shape import Fact
 from lantern.schemes.rules import in_scope
 from lantern.schools.rules import week_of
 
 WEEK, TO_FRIDAY = timedelta(days=7), timedelta(days=4)
-WORDS = {MORNING: "morning"}
+WORDS = {MORNING: "morning", AFTERNOON: "afternoon"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,16 +105,11 @@ def missing_in(viewer: Viewer, week: date) -> MissingWeek:
     calendar, friday = calendar_of(viewer.school), week + TO_FRIDAY
     scheme = scheme_of_week(viewer.school, week)
     here = _places(viewer, week)
-    pupils = {place.pupil_id for places in here.values() for place in places}
+    every = [place for places in here.values() for place in places]
     days = _days(viewer, calendar, week)
     facts = () if calendar.is_shut_all(week) else tallied(scheme, week)
-    known = _known(pupils, week, calendar, viewer.today)
-    asked = {
-        place.pupil_id
-        for places in here.values()
-        for place in places
-        if scheme and in_scope(scheme, place.pupil.year_in(place.school_class.year.starts_on))
-    }
+    known = _known({place.pupil_id for place in every}, week, calendar, viewer.today)
+    asked = {place.pupil_id for place in every if scheme and in_scope(scheme, _year(place))}
     over = viewer.today >= friday
     classes = [
         ClassMissing(
@@ -147,7 +142,11 @@ def _places(viewer: Viewer, week: date) -> Mapping[SchoolClass, Sequence[Enrolme
 
 
 def _youngest(places: Sequence[Enrolment]) -> int:
-    return min(place.pupil.year_in(place.school_class.year.starts_on) for place in places)
+    return min(_year(place) for place in places)
+
+
+def _year(place: Enrolment) -> int:
+    return place.pupil.year_in(place.school_class.year.starts_on)
 
 
 def _days(viewer: Viewer, calendar: SchoolCalendar, week: date) -> tuple[date, ...]:
@@ -190,7 +189,7 @@ def _register(on: date, places: Sequence[Enrolment], known: _Known) -> Given:
     one = len(halves) > 1 and len(lacking) == 1
     return Given(
         heading=f"{on:%A}", children=len(there), given=given, due=on < known.today,
-        which=WORDS.get(lacking[0], "afternoon") if one else "",
+        which=WORDS[lacking[0]] if one else "",
     )  # fmt: skip
 
 

@@ -146,10 +146,12 @@ def waiting_for(period: Period, *, by: Viewer) -> list[str]:
     shut = Closure.objects.filter(period=period, stands=True).values("school_class")
     places = Enrolment.objects.on(on).filter(school_class__year=period.year_id)
     there = places.exclude(school_class__in=shut).select_related("pupil", "school_class")
-    judged = [
-        place.school_class.name
+    began, scheme = period.year.starts_on, version.scheme
+    years = [
+        (place.school_class.name, place.pupil.year_in(began))
         for place in there.order_by("school_class__name")
-        if any(_places(version.scheme, year := place.pupil.year_in(period.year.starts_on), on))
-        and period.concerns(year)
     ]
+    judged = (
+        name for name, year in years if period.concerns(year) and any(_places(scheme, year, on))
+    )
     return list(dict.fromkeys(judged))

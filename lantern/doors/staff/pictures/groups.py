@@ -15,5 +15,7 @@ def subjects_to_teach(by: Viewer) -> list[tuple[str, str]]:
 
 def subjects_of(group: Group, by: Viewer) -> list[str]:
     """The names of what a set teaches; a subject that the scheme has lost keeps its key."""
-    names = dict(subjects_to_teach(by)) if group.is_set else {}
-    return [names.get(key, key) for key in taught_in(group)] if group.is_set else []
+    if not group.is_set:
+        return []
+    names = dict(subjects_to_teach(by))
+    return [names.get(key, key) for key in taught_in(group)]
