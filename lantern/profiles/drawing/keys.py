@@ -10,6 +10,7 @@ from lantern.profiles.drawing.cells import SINCE_CLOSED, escape
 from lantern.profiles.drawing.faces import CORRECTED, letters_of_not_rated
 from lantern.profiles.drawing.looks import Look, Looks
 from lantern.profiles.pictures import Profile
+from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
 
 
@@ -27,13 +28,18 @@ def class_key(profiles: Sequence[Profile], scheme: Scheme, *, late: bool = False
 
 
 def _steps(profiles: Sequence[Profile], looks: Looks) -> Iterable[str]:
-    used: dict[str, dict[str, None]] = {}
+    subjects: dict[str, dict[str, None]] = {}
+    years: dict[str, set[int]] = {}
     for profile in profiles:
         for subject in profile.subjects:
             ladder = looks.ladder(subject.key, profile.year)
-            used.setdefault(ladder, {})[subject.name] = None
+            subjects.setdefault(ladder, {})[subject.name] = None
+            years.setdefault(ladder, set()).add(profile.year)
+    by_year = len({frozenset(names) for names in subjects.values()}) < len(subjects)
     return _lines(
-        (look, names) for key, names in used.items() for look in looks.ladders.get(key, {}).values()
+        (look, map(year_name, sorted(years[key])) if by_year else names)
+        for key, names in subjects.items()
+        for look in looks.ladders.get(key, {}).values()
     )
 
 
@@ -57,14 +63,15 @@ def _in_order(looks: Looks) -> Iterable[Look]:
 
 
 def _lines(every: Iterable[tuple[Look, Iterable[str]]]) -> list[str]:
-    """One line for all that look and mean the same; whose it is where another has its name."""
+    """One line for all that look and mean the same; whose it is where another looks so too."""
     found: dict[tuple[str, ...], tuple[Look, dict[str, None]]] = {}
     for look, names in every:
         alike = (look.name, look.symbol, look.short, look.means)
         found.setdefault(alike, (look, {}))[1].update(dict.fromkeys(names))
-    often = Counter(look.name for look, _ in found.values())
+    often = Counter(each for look, _ in found.values() for each in {look.name, _letters(look)})
+    often[""] = 0  # nothing to look at is no likeness
     signs = [
-        (look.group, _look(look, ", ".join(names) if often[look.name] > 1 else ""))
+        (look.group, _look(look, ", ".join(names) if _is_shared(look, often) else ""))
         for look, names in found.values()
     ]
     rows = groupby(enumerate(signs), key=lambda each: each[1][0] or each[0])  # one row, two codes
@@ -75,8 +82,16 @@ def _row(signs: Sequence[str]) -> str:
     return f"""<li{' class="together"' if len(signs) > 1 else ""}>{" · ".join(signs)}</li>"""
 
 
+def _is_shared(look: Look, often: Counter[str]) -> bool:
+    return max(often[look.name], often[_letters(look)]) > 1
+
+
+def _letters(look: Look) -> str:
+    return " ".join(part for part in (look.symbol, look.short) if part)
+
+
 def _look(look: Look, whose: str) -> str:
-    sign = " ".join(part for part in (look.symbol, look.short) if part)
+    sign = _letters(look)
     said = f" ({escape(whose)})" if whose else ""
     if sign == look.name:
         return f'<span class="{escape(look.css_class)} sign">{escape(sign)}</span>{said}'

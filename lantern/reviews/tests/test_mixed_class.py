@@ -68,7 +68,10 @@ def test_the_class_page_draws_and_explains_both_domain_2_42(mixed: Mixed) -> Non
             assert theirs in row, page
             assert others not in row, page
         key = body[body.index('<ul class="key"') :]
-        assert all(f"</span>{name}</li>" in key for name in names("levels", "stages")), page
+        assert all(f"</span>{name}" in key for name in names("levels", "stages")), page
+        lines = [line for line in key.split("<li") if 'aria-hidden="true">W</span>' in line]
+        whose = sorted(line[line.index("(") : line.index("</li>")] for line in lines)
+        assert whose == ["(Year 2)", "(Year 3, Year 4)"], page  # one W a scale
 
 
 def test_each_is_offered_the_choices_of_their_own_year_domain_2_42(mixed: Mixed) -> None:
