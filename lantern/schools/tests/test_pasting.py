@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lantern.schools.rules import Dates, Pasted, read_pasted, school_days
-from lantern.schools.rules.pasting import read_lines
-from lantern.schools.rules.pasting.lines import TOO_LONG, TWO_DAYS
+from lantern.schools.rules.pasting import Kind, read_lines
+from lantern.schools.rules.pasting.lines import NOT_WHAT_FOR, TOO_LONG, TWO_DAYS
 
 D = date
 HALVES = [
@@ -185,6 +185,39 @@ def test_two_days_of_another_year_keep_nobody_from_this_one() -> None:
     read = read_pasted(f"Agreed 3 March 2025, printed 4 June 2025\n{SIX}", began=2026)
     assert read.can_be_set
     assert "not what it is for" in read.lines[0].unknown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Christmas party 17 December", "17 December: School Christmas fair",
+        "Christmas carol concert starts 6pm Thursday 17 December", "Easter service: 25 March",
+        "Christmas fair 10 to 11 December", "Carols for Christmas: 17 December",
+        "Children’s Christmas lunch 16 December", "Open evening 7 October",
+        "Sports day 8 June", "Harvest festival: 8 October",
+    ],
+)  # fmt: skip
+def test_a_day_is_not_closed_for_what_happens_in_school(line: str) -> None:
+    read = read_pasted(f"{LIST}\n{line}", began=2026)
+    assert read.lines[-1].unknown == NOT_WHAT_FOR
+    assert read.year is not None
+    assert not read.year.closed
+    assert halves(read) == HALVES
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Christmas: 21 December to 1 January", Kind.BREAK),
+        ("Easter | 26 March 2027 to 9 April 2027", Kind.BREAK),
+        ("Christmas closure 18 December", Kind.BREAK),
+        ("Easter: schools close Thursday 25 March", Kind.ENDS),
+        ("Schools return after Christmas 4 January", Kind.STARTS),
+    ],
+)
+def test_christmas_and_easter_still_part_the_terms(line: str, kind: Kind) -> None:
+    (read,) = read_lines(line, began=2026)
+    assert [fact.kind for fact in read.facts] == [kind]
 
 
 def test_each_bank_holiday_of_a_line_has_its_own_name() -> None:

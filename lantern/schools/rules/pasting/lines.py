@@ -13,6 +13,7 @@ from lantern.schools.rules.spans import Dates, days
 A_DAY = timedelta(days=1)
 LONGEST_LINE = 500  # characters; what a page says of one thing is shorter
 TOO_LONG = "It is too long to be read: put each thing on a line of its own."
+NOT_WHAT_FOR = "It has a date, but not what it is for."
 TWO_DAYS = "It has two days, but not what each is for: put each on a line of its own."
 LONGEST_BREAK = 16  # days; what a line calls half term and is longer is one in which school is open
 
@@ -74,6 +75,14 @@ AWAY = _words("holiday", r"\bbreak\b(?! up)", "christmas", "easter", r"\bclosed\
 BREAK = _words(
     r"half[- ]?term", "holiday", r"\bbreak\b(?! up)", "christmas", "easter", r"\bclosed\b"
 )
+SHUT = _words(r"half[- ]?term", "holiday", r"\bbreak\b(?! up)", r"\bclosed\b", "closure")
+FEAST = _words("christmas", "easter")
+FEAST_FIRST = _words(r"(?:^|\|)\W*(?:christmas|easter)\b")
+OF_A_FEAST = _words(  # a party, a fair, a service: what follows says no more of school
+    r"\b(?:christmas|easter)(?:['’]s)?\s+(?!(?:holiday|break|vacation|period|recess|term|clos|"
+    r"school|pupil|child|start|begin|end|finish|last|first|half|re-?open|return|from|until|till|"
+    r"to|on|at|is|and|or|mon|tue|wed|thu|fri|sat|sun|\d))[a-z]"
+)
 OF_SCHOOL = _words(
     "school",
     "pupil",
@@ -88,8 +97,9 @@ OF_SCHOOL = _words(
     "breaks? up",
 )
 STARTS = _words(
-    "start", "begin", r"\bopens?\b", r"\breopens?\b", "return", "resume", "first day", r"\bback\b"
-)
+    "start", "begin", r"\bopens?\b(?! (?:evening|day|morning|afternoon|night|house))",
+    r"\breopens?\b", "return", "resume", "first day", r"\bback\b",
+)  # fmt: skip
 ENDS = _words(
     r"\bends?\b", r"\bending\b", "finish", r"\bcloses?\b", "last day", r"breaks? up", "closing"
 )
@@ -137,11 +147,13 @@ def _line(told: Line, line: str, there: Sequence[Day], began: int) -> Line:
     if wrong:
         return replace(told, wrong=wrong)
     words = _without_days(line, there)
+    if _is_event(words):
+        return replace(told, unknown=NOT_WHAT_FOR)
     facts = tuple(_facts(line, words, there, BANK.search(line)))
     if not facts and len(there) == 2 and any(_in(day, began) for day in there):
         return replace(told, wrong=TWO_DAYS)
     if not facts:
-        return replace(told, unknown="It has a date, but not what it is for.")
+        return replace(told, unknown=NOT_WHAT_FOR)
     back = next((fact for fact in facts if fact.last < fact.first), None)
     if back:
         return replace(told, wrong=f"{_said(back.last)} is before {_said(back.first)}.")
@@ -160,6 +172,14 @@ def _without_days(line: str, there: Sequence[Day]) -> str:
     for day in reversed(there):
         line = f"{line[: day.starts]} {line[day.ends :]}"
     return " ".join(line.split())
+
+
+def _is_event(words: str) -> bool:
+    """Whether it names Christmas or Easter for a day on which the school need not be shut."""
+    if not FEAST.search(words) or any(way.search(words) for way in (SHUT, INSET, BANK)):
+        return False
+    turns = any(way.search(words) for way in (FEAST_FIRST, STARTS, ENDS, SEASON))
+    return bool(OF_A_FEAST.search(words)) or not turns
 
 
 def _facts(
