@@ -58,6 +58,7 @@ class FirstSchoolForm(Form):
     name = LineField(label="The school’s name", max_length=200)
     key = SlugField(
         label="Its word in addresses", max_length=60, required=False,
+        error_messages={"invalid": "Use only letters from a to z, digits and hyphens, no spaces."},
         help_text="It stays for good. Left empty, it is made from the name: Oakfield Primary "
         "School becomes oakfield.",
     )  # fmt: skip

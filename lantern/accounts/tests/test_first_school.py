@@ -80,6 +80,12 @@ def test_the_leader_is_in_and_led_to_a_second_step(code: str) -> None:
     assert {note.did for note in Note.objects.all()} >= {"school opened", "member of staff added"}
 
 
+def test_a_word_that_no_address_can_hold_is_refused_in_plain_words(code: str) -> None:
+    page = said(CheckedClient(), code=code, key="St Brigid!!")
+    assert "Use only letters from a to z, digits and hyphens, no spaces." in page
+    assert "slug" not in page
+
+
 def test_it_is_gone_afterwards(code: str) -> None:
     CheckedClient().post(HERE, {**TYPED, "code": code})
     assert CheckedClient().get(HERE).status_code == 404
