@@ -9,6 +9,10 @@ from lantern.accounts.rules import ROLE_NAMES, WITH_CHILDREN, Role
 from lantern.doors.staff.rules import NOTHING_SAID, Column, Rows, Wanted, wanted
 from lantern.roster.models import ClassStaff, SchoolClass
 
+NO_CLASS = (
+    f" The school has no classes yet: load the children first, or choose “{Column.NOTHING}” for "
+    "the column of classes."
+)
 LEADS = frozenset({Role.TEACHER, Role.LEADER})  # in a class of the list, its class teacher
 
 
@@ -84,7 +88,9 @@ def _line(
 ) -> StaffLine:  # fmt: skip
     missing = [name for name in one.classes if name.casefold() not in classes]
     if one.wrong or missing:
-        said = one.wrong or f"There is no class called {missing[0][:60]}."
+        said = (
+            one.wrong or f"There is no class called {missing[0][:60]}.{'' if classes else NO_CLASS}"
+        )
         return StaffLine(wanted=one, kind="refused", said=said, member=None, classes=())
     theirs = [classes[name.casefold()] for name in one.classes]
     member = staff.get(one.email)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 
 import pytest
@@ -17,6 +18,7 @@ from lantern.doors.staff.pictures import staff_plan
 from lantern.doors.staff.rules import Column, guess, role_of, wanted
 from lantern.roster.models import ClassStaff
 from lantern.roster.tests.workbooks import separated, workbook
+from lantern.schools.models import AcademicYear
 from tests.cast import Cast
 from tests.client import CheckedClient
 
@@ -271,3 +273,17 @@ def test_a_governor_with_a_class_is_refused_before_anything_is_added(cast: Cast)
     assert (line.kind, line.said) == ("refused", f"{said}leave the class empty.")
     here = [(2, ["", "Dr", "Lund", "Governor", cast.governor.user.email, "Wrens", ""])]
     assert staff_plan(here, HOLDS, cast.viewer("leader")).lines[0].kind == "refused"
+
+
+def test_where_there_is_no_class_yet_the_way_on_is_said(client_of: ClientOf, cast: Cast) -> None:
+    AcademicYear.objects.filter(school=cast.school).update(
+        starts_on=date(2024, 9, 1), ends_on=date(2025, 7, 31)
+    )
+    leader = client_of("leader")
+    page = sent(leader, separated(LIST))
+    assert "There is no class called Kestrels." in page
+    assert "load the children first, or choose “Nothing for Lantern”" in page
+    told = carried(page) | {f"column-{HOLDS.index(Column.CLASS)}": Column.NOTHING.name}
+    page = unescape(leader.post(HERE, told).content.decode())
+    assert "Ms Reed" in page
+    assert "There is no class" not in page
