@@ -71,7 +71,8 @@ class ColumnsForm(forms.Form):
 
     on = DayField(
         label="Children are in these classes from",
-        help_text="Today, unless the list is about a day that has gone or is still to come.",
+        help_text="For the first list of a year the day that it begins, else today. Change it if "
+        "the list is about another day.",
     )
 
     def __init__(

@@ -14,6 +14,10 @@ from lantern.roster.reading.table import (
 from lantern.roster.reading.two_rows import Beneath, Headings, headings_at
 
 LOOKED_AT = 15
+NO_LIST = (
+    "This is no spreadsheet, or has no headings that are known: export the list as an Excel "
+    "workbook (.xlsx) or CSV."
+)
 COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
@@ -29,7 +33,9 @@ def best_table(
     if not sheets:
         raise FileTrouble("The file holds no rows: export it again and choose the new file.")
     scored = [(_score(sheet.rows[_heading_place(sheet, knows)], knows), sheet) for sheet in sheets]
-    best = max(scored, key=lambda pair: (pair[0], len(pair[1].rows) > 1))[1]
+    (known, _), best = max(scored, key=lambda pair: (pair[0], len(pair[1].rows) > 1))
+    if not known and (len(best.rows) < 2 or all(len(row.cells) < 2 for row in best.rows)):
+        raise FileTrouble(NO_LIST)
     table = _table(best, headings_at(best, _heading_place(best, knows), beneath), most)
     if len(sheets) == 1:
         return table

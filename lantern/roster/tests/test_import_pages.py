@@ -89,6 +89,12 @@ def test_the_whole_way(client_of: ClientOf) -> None:
     assert b"Hale" not in bytes(Upload.objects.get().content)
 
 
+def test_the_day_of_a_list_is_told_as_it_is_chosen(client_of: ClientOf) -> None:
+    client = client_of("office")
+    page = client.get(sent(client)).content.decode()
+    assert "For the first list of a year the day that it begins, else today." in page
+
+
 def test_a_class_is_made_in_its_commonest_spelling(client_of: ClientOf) -> None:
     told = "Forename,Surname,DOB,Class\n" + "".join(
         f"{name},Hale,03/03/2018,{spelt}\n"

@@ -110,6 +110,8 @@ def test_wider_rows_than_the_headings_are_kept() -> None:
         (b" \r\n\t\n", "a.csv", "empty"),
         (b"\xef\xbb\xbf", "a.csv", "empty"),
         (b"Surname,Forename\n", "a.csv", "no rows beneath"),
+        (b"Dear all, the staff list is attached\n", "a.pdf", "no spreadsheet"),
+        (b"Dear all\nThe staff list is attached.\n", "a.txt", "no spreadsheet"),
         (b"%PDF-1.7 ...", "a.csv", "PDF"),
         (b"\x89PNG\r\n\x1a\n....", "a.png", "picture"),
         (b"\xff\xd8\xff\xe0....", "a.csv", "picture"),
