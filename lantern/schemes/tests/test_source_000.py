@@ -165,7 +165,8 @@ def rule_000_15(scheme: Scheme) -> None:
         "secure-plus",
     ]
     assert all(step.colour for step in bands.steps)
-    assert all(class_of_step("bands", key) in style_sheet(scheme) for key in keys(bands.steps))
+    sheet = style_sheet(scheme)
+    assert all(class_of_step("bands", key) in sheet for key in keys(bands.steps))
     assert [everything(use) for use in scheme.uses] == [{"scale": "bands"}]
 
 
