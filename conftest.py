@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import TODAY, Cast
 from tests.client import CheckedClient
 from tests.emptied import django_s_own_rows, put_back_when_emptied
+from tests.installation import Installation, one_made_ready
 from tests.postgres import EVERY_SCHOOL
 from tests.stage import the_stage
 
@@ -59,6 +60,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         kept = django_s_own_rows()
     with put_back_when_emptied(kept):
         yield
+
+
+@pytest.fixture(scope="session")
+def made_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """What a first start leaves behind, made once a run: for tests that ask for what comes next."""
+    with one_made_ready(tmp_path_factory.mktemp("made-ready")) as found:
+        yield found
 
 
 @pytest.fixture

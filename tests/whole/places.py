@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -92,10 +93,12 @@ class Place:
 
 
 @contextmanager
-def empty_place(folder: Path, vendor: str) -> Iterator[Place]:
-    """A new place on one of the two databases."""
+def empty_place(folder: Path, vendor: str, *, pages: Path | None = None) -> Iterator[Place]:
+    """A new place on one of the two databases, at most with a copy of the pages' files."""
     home = folder / f"home-{uuid.uuid4().hex[:8]}"
     home.mkdir(mode=0o700)
+    if pages is not None:
+        shutil.copytree(pages, home / pages.name)
     with _an_address(vendor) as url:
         yield Place(home, url)
 

@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import set_the_stage
+from tests.installation import Installation
 from tests.whole.killing import Try
 from tests.whole.places import Place, empty_place
 from tests.whole.rows import Everything, everything
@@ -25,8 +26,8 @@ FEW = 6
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    with empty_place(tmp_path, connection.vendor) as found:
+def place(tmp_path: Path, made_ready: Installation) -> Iterator[Place]:
+    with empty_place(tmp_path, connection.vendor, pages=made_ready.pages) as found:
         yield found
 
 

@@ -21,6 +21,7 @@ from lantern.config.backups.tables import LEFT_BEHIND
 from lantern.schemes.presets import PRESETS, preset_text
 from lantern.schools.models import Trust
 from tests.cast import NOW, Cast, set_the_stage
+from tests.installation import Installation, a_copy_of
 from tests.whole.happenings import play
 from tests.whole.places import Place, empty_place
 from tests.whole.rows import Everything, everything
@@ -70,9 +71,16 @@ def any_value(field: Any) -> Any:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    with empty_place(tmp_path, connection.vendor) as found:
+def place(tmp_path: Path, made_ready: Installation) -> Iterator[Place]:
+    with empty_place(tmp_path, connection.vendor, pages=made_ready.pages) as found:
         yield found
+
+
+@pytest.fixture
+def started(tmp_path: Path, made_ready: Installation) -> Iterator[Place]:
+    """Where Lantern has been started, and nothing has come in."""
+    with a_copy_of(made_ready, tmp_path / "started") as found:
+        yield Place(found.home, found.url)
 
 
 def kept(folder: Path) -> str:
@@ -112,10 +120,10 @@ def test_every_row_of_every_table_is_there_again(
 
 
 def test_from_one_database_to_the_other_and_back(
-    played: Cast, place: Place, tmp_path: Path
+    played: Cast, place: Place, made_ready: Installation, tmp_path: Path
 ) -> None:
     expected, file = as_it_travels(everything()), kept(tmp_path)
-    with empty_place(tmp_path, OTHER[connection.vendor]) as other:
+    with empty_place(tmp_path, OTHER[connection.vendor], pages=made_ready.pages) as other:
         assert other.lantern("restore", file).returncode == 0
         assert without_saying_so(other.rows()) == expected
         assert other.lantern("backup", "--to", str(tmp_path / "back")).returncode == 0
@@ -125,22 +133,22 @@ def test_from_one_database_to_the_other_and_back(
 
 
 def test_a_place_made_ready_by_a_start_is_empty_until_something_is_there(
-    played: Cast, place: Place, tmp_path: Path
+    played: Cast, started: Place, tmp_path: Path
 ) -> None:
     """And a number that was given is not given again: the audit names people by number."""
     trust = Trust.objects.create(name="Gone tomorrow")
     last = trust.pk
     trust.delete()
     file = kept(tmp_path)
-    for words in (["prepare"], ["restore", file, "--dry-run"], ["restore", file]):
-        assert place.lantern(*words).returncode == 0
-    said = place.python("Trust.objects.create(name='New').pk", "lantern.schools.models", "Trust")
+    for words in (["restore", file, "--dry-run"], ["restore", file]):
+        assert started.lantern(*words).returncode == 0
+    said = started.python("Trust.objects.create(name='New').pk", "lantern.schools.models", "Trust")
     assert int(said) == last + 1
-    before = place.rows()
-    done = place.lantern("restore", file)
+    before = started.rows()
+    done = started.lantern("restore", file)
     assert done.returncode == 1
     assert "There is something here already (rows of account.emailaddress)" in done.stderr
-    assert place.rows() == before
+    assert started.rows() == before
 
 
 def test_another_program_s_database_is_left_alone(db: None, place: Place, tmp_path: Path) -> None:
