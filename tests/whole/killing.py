@@ -6,6 +6,7 @@ Each line that comes in is a try, as JSON; each is answered by what became of it
 once, and every try is a process of its own, forked before there is any connection.
 """
 
+import gc
 import json
 import mmap
 import os
@@ -26,6 +27,9 @@ from lantern.within import within
 
 NUMBER = 8  # bytes of a number that both processes see
 NEEDED = (
+    "lantern.config.urls",  # which each command's own checks look at
+    "lantern.config.management.commands.prepare",
+    "lantern.config.management.commands.restore",
     "lantern.roster.management.commands.roster_import",
     "lantern.habits.management.commands.attendance_import",
     "lantern.reviews.actions",
@@ -89,6 +93,7 @@ def main() -> None:
     django.setup()
     for module in NEEDED:
         import_module(module)  # once here, rather than once in each try
+    gc.freeze()  # what has been read stays, so no try need look through it for rubbish
     for line in sys.stdin:
         told = json.loads(line)
         ended = tried(Try(**{**told, "about": tuple(told["about"])}))
