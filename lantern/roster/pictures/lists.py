@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any  # a row with what was annotated has no type of its own
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from lantern.accounts.models import Viewer
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
 from lantern.roster.models.dated import not_over_on
 from lantern.roster.pictures.children import in_register
+from lantern.roster.rules.names import is_called
 from lantern.schools.models import AcademicYear
 
 
@@ -20,8 +21,8 @@ def pupils_found(
 ) -> list[Any]:
     """Children by name, each with the `class_name` they are in, or were in last, or come to.
 
-    `ends_on` is their last day, if one is known. Every word must be in one of the names. Those who
-    left are in it only if asked for.
+    `ends_on` is their last day, if one is known. Every word must be in one of the names, whatever
+    their accents. Those who left are in it only if asked for.
     """
     places = Enrolment.objects.filter(pupil=OuterRef("pk"))
     last = places.order_by("-starts_on", "-pk")
@@ -32,18 +33,17 @@ def pupils_found(
         class_pk=Subquery(now.values("school_class")[:1]),
         ends_on=Subquery(last.values("ends_on")[:1]),
     )
-    for word in words.split():
-        found = found.filter(_named(word))
     if school_class is not None:
         found = found.filter(class_pk=school_class.pk)
     if not leavers:
         found = found.filter(not_over_on(by.today))
-    return sorted(found.order_by("pk"), key=in_register)
+    named = [each for each in found.order_by("pk") if is_called(words, *_names(each))]
+    return sorted(named, key=in_register)
 
 
-def _named(word: str) -> Q:
-    fields = ("called_forename", "called_surname", "legal_forename", "legal_surname")
-    return Q(*[Q(**{f"{field}__icontains": word}) for field in fields], _connector=Q.OR)
+def _names(pupil: Pupil) -> tuple[str, ...]:
+    called = (pupil.called_forename, pupil.called_surname)
+    return (*called, pupil.legal_forename, pupil.legal_surname)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,6 +58,13 @@ def in_a_list(*names: str) -> tuple[str, ...]:
     return (*(_bare(name) for name in names), *names)
 
 
+def is_called(words: str, *names: str) -> bool:
+    """Whether each word is part of one of the names, typed with its accents or without."""
+    every = [_bare(name) for name in names]
+    wanted = _bare(words).replace(",", " ").split()
+    return all(any(word in name for name in every) for word in wanted)
+
+
 def _bare(name: str) -> str:
     apart = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
     return "".join(mark for mark in apart if not unicodedata.combining(mark))

@@ -41,6 +41,8 @@ def test_the_list_holds_who_is_here(client_of: ClientOf) -> None:
         ("words=zieli", "Zielińska"),
         ("words=maya+bro", "Brook"),
         ("words=SPARROW", "Sparrow"),
+        ("words=zielinska", "Zielińska"),
+        ("words=Brook,+Maya", "Brook"),
     ],
 )
 def test_a_child_is_found_by_part_of_a_name(client_of: ClientOf, query: str, found: str) -> None:
