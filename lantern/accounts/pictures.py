@@ -6,6 +6,7 @@ from datetime import date, datetime
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from lantern.accounts.models import Invitation, Member, User, Viewer, Visit
 from lantern.accounts.rules import Role
@@ -48,6 +49,13 @@ def on_a_staff(addresses: Iterable[str]) -> User | None:
 def whole_invitations() -> QuerySet[Invitation]:
     """Every invitation with whom it is for, and where."""
     return Invitation.objects.select_related("member__school", "member__user")
+
+
+def open_codes(by: Viewer) -> dict[int, datetime]:
+    """Until when the code of each of the school's staff is good, by member; not one too old."""
+    rows = Invitation.objects.filter(member__school=by.school, is_open=True)
+    rows = rows.filter(until__gt=timezone.now())
+    return dict(rows.values_list("member", "until"))
 
 
 def invitation_numbered(number: int) -> Invitation | None:

@@ -19,7 +19,7 @@ from lantern.doors.staff.pictures.classes import ClassLine, Home, home_of
 from lantern.doors.staff.pictures.moving_up import besides, lately, year_name_after
 from lantern.doors.staff.pictures.places import menu
 from lantern.doors.staff.pictures.setting_up import SettingUp, setting_up, still_setting_up
-from lantern.doors.staff.pictures.staff import Permission, Right, staff_of, table
+from lantern.doors.staff.pictures.staff import OnStaff, Permission, Right, staff_of, table
 from lantern.doors.staff.pictures.staff_list import StaffLine, StaffPlan, staff_plan
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Home",
     "Marked",
     "NextStep",
+    "OnStaff",
     "Permission",
     "Right",
     "SettingUp",

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from lantern.accounts.models import Member, Viewer
+from lantern.accounts.pictures import open_codes
 from lantern.accounts.rules import ROLE_NAMES, Can, Role, may, takeable, taken_as
 from lantern.schools.models import School
 
@@ -46,12 +48,30 @@ def _right(role: Role, can: Can, school: School) -> Right:
     )  # fmt: skip
 
 
-def staff_of(by: Viewer) -> tuple[list[Member], list[Member]]:
+@dataclass(frozen=True, kw_only=True)
+class OnStaff:
+    """Someone on the staff; whether they are still `to_come`, and how long their code is good."""
+
+    member: Member
+    to_come: bool
+    until: datetime | None
+
+
+def staff_of(by: Viewer) -> tuple[list[OnStaff], list[Member]]:
     """The staff of a school: those here now or to come, and those who left; each by name."""
     rows = Member.objects.visible_to(by).select_related("user").order_by("user__name", "pk")
-    here: list[Member] = []
+    codes = open_codes(by)
+    here: list[OnStaff] = []
     left: list[Member] = []
     for row in rows:
-        gone = row.ends_on is not None and row.ends_on < by.today
-        (left if gone else here).append(row)
+        if row.ends_on is not None and row.ends_on < by.today:
+            left.append(row)
+        else:
+            here.append(_on_staff(row, codes.get(row.pk)))
     return here, left
+
+
+def _on_staff(member: Member, until: datetime | None) -> OnStaff:
+    user = member.user
+    never = not user.has_usable_password() and user.last_login is None
+    return OnStaff(member=member, to_come=never, until=until if never else None)

@@ -178,6 +178,22 @@ def test_someone_who_has_a_password_is_not_invited_again(client_of: ClientOf, ca
     assert not Invitation.objects.exists()
 
 
+def test_the_staff_page_shows_who_has_not_come_in_and_leads_to_a_new_code(
+    code: str, client_of: ClientOf
+) -> None:
+    member = Member.objects.get(user=new_person())
+    leader = client_of("leader")
+    page = leader.get(STAFF).content.decode()
+    assert page.count("Not come in yet") == 1
+    assert "the code is good until" in page
+    assert f'href="{STAFF}{member.ref}/#invited"' in page
+    Invitation.objects.update(until=timezone.now() - timedelta(days=9999))
+    assert "no code is open" in leader.get(STAFF).content.decode()
+    member.user.set_password("four brave geese")
+    member.user.save()
+    assert "Not come in yet" not in leader.get(STAFF).content.decode()
+
+
 class TestByEmail:
     def test_it_is_not_offered_where_no_mail_is_sent(self, client_of: ClientOf) -> None:
         client = client_of("leader")
