@@ -161,20 +161,22 @@ def review_to_close(school_class: SchoolClass, period: Period, *, by: Viewer) ->
     """An open review as closing keeps it, in full; None before any scheme is adopted.
 
     It holds everyone whose last class in the period was this one, whoever closes it: leavers too,
-    but not a child whom another class's closing keeps already (domain 2.31).
+    but not a child whom another class's closing keeps already (domain 2.31). What is kept asks
+    nothing of the days that are still to come: they will not count.
     """
     every = everyone_of(school_class, since=period.starts_on, until=_day(period, by), by=by)
     there = concerned(every, period)
     kept = set(kept_of([child.pk for child in there], period).values_list("pupil", flat=True))
     return _live(
         school_class, period, [child for child in there if child.pk not in kept], by=by,
-        in_full=True,
+        in_full=True, is_last=True,
     )  # fmt: skip
 
 
 def _live(
-    school_class: SchoolClass, period: Period, there: list[Child], *, by: Viewer, in_full: bool
-) -> Review | None:
+    school_class: SchoolClass, period: Period, there: list[Child], *, by: Viewer, in_full: bool,
+    is_last: bool = False,
+) -> Review | None:  # fmt: skip
     version = version_for(period, by)
     if version is None:
         return None
@@ -182,6 +184,8 @@ def _live(
     if in_full:
         there = _with_mentors(there, school_class, question.until)
         question = _in_full(question, there)
+    if is_last:
+        question = replace(question, days_left=0)
     return Review(
         school_class=school_class, period=period, version=version, closure=None,
         profiles=tuple(profiles(there, question)),

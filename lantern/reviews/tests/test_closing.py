@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError
 
+from lantern.accounts.models import Viewer
 from lantern.audit.models import Note
 from lantern.habits.actions import record_marks
 from lantern.habits.rules import Mark as SessionMark
 from lantern.judgements.models import Voice
 from lantern.profiles.drawing import class_grid
+from lantern.profiles.rules import Suggestion
 from lantern.reviews.actions import (
     Mark,
     NothingToClose,
@@ -23,7 +25,7 @@ from lantern.reviews.actions import (
     reopen,
 )
 from lantern.reviews.models import Closure, Shown
-from lantern.reviews.pictures import corrections_of, review_of_class, turns_of
+from lantern.reviews.pictures import corrections_of, review_of_class, review_of_pupil, turns_of
 from lantern.reviews.tests.rows import a_cell, attendance, later
 from lantern.reviews.views.asked import addresses_for
 from lantern.schemes.models import SchemeVersion
@@ -135,3 +137,20 @@ def test_closing_without_its_note_is_undone(cast: Cast) -> None:
         close(school_class=cast.kestrels, period=cast.period, by=by)
     assert not Closure.objects.exists()
     assert not Shown.objects.exists()
+
+
+def test_what_is_kept_asks_nothing_of_days_that_will_not_count(cast: Cast) -> None:
+    """Closed early it says why, and promises nothing for the weeks to come."""
+    attendance(cast, cast.settled, missed=1)
+    by = cast.viewer("teacher")
+    (open_now,) = [each for each in _suggested(cast, by) if each]
+    assert "would bring it to green" in open_now.upwards
+    shut(cast)
+    (kept,) = [each for each in _suggested(cast, by) if each]
+    assert (kept.because, kept.upwards) == (open_now.because, "")
+
+
+def _suggested(cast: Cast, by: Viewer) -> list[Suggestion | None]:
+    review = review_of_pupil(cast.settled, cast.period, by=by)
+    assert review is not None
+    return [area.suggestion for area in review.profiles[0].areas if area.key == "attendance"]

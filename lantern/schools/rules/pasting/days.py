@@ -38,6 +38,9 @@ _COUNTS = re.compile(
     r"(?:\b(?:term|half|day|week|year|part|autumn|spring|summer))\s*$", re.IGNORECASE
 )
 
+_HALF_TERM = re.compile(r"half[\s-]*term\s*$", re.IGNORECASE)
+
+MOST_TERMS = 6
 LONGEST_COUNTED = 20  # characters, of such a word and the spaces after it
 
 
@@ -78,15 +81,33 @@ def _whole_and_bare(line: str) -> list[Found]:
         if not each["month"]:
             after = found[-1] if found else None
             joined = after and _joined(line[int(each["ends"]) : int(after["starts"])])
-            if not joined or after is None or _counts(line, int(each["starts"])):
+            if not joined or after is None or _counts(line, each, found):
                 continue
             each |= {"month": after["month"], "year": after["year"]}
         found.append(each)
     return found[::-1]
 
 
-def _counts(line: str, starts: int) -> bool:
-    return bool(_COUNTS.search(line[max(0, starts - LONGEST_COUNTED) : starts]))
+def _counts(line: str, bare: Found, later: Sequence[Found]) -> bool:
+    """Whether a number is no day: Term 1 - 2 September. The 23 of "half term 23 to 27" is one.
+
+    `later` are the days that follow, the next of them last.
+    """
+    starts, ends = int(bare["starts"]), int(bare["ends"])
+    before = line[max(0, starts - LONGEST_COUNTED) : starts]
+    between = line[ends : int(later[-1]["starts"])]
+    if int(bare["day"]) > MOST_TERMS or not _COUNTS.search(before):
+        return False
+    if between == "-" or any(map(str.isalpha, between)):
+        return False
+    return not _HALF_TERM.search(before) or _leads_to_another(line, later)
+
+
+def _leads_to_another(line: str, later: Sequence[Found]) -> bool:
+    """Half term 1 - 4 September to 20 October: its first day has a last one."""
+    if len(later) < 2:
+        return False
+    return bool(_TO.fullmatch(line[int(later[-1]["ends"]) : int(later[-2]["starts"])]))
 
 
 def _matches(line: str) -> list[Found]:
