@@ -22,7 +22,7 @@ PLAIN = frozenset(TEXT_FAMILIES[:2])
 ENDLESS = re.compile(r"\S{30,}")
 ROW, STRIP = 120, 90  # what a row and a strip take of a side, in letters of its sentences
 SIZES = (
-    (2420, 118), (2700, 112), (3200, 105), (3700, 98), (4450, 94), (5000, 90),  # on one side
+    (2340, 118), (2610, 112), (3090, 105), (3570, 98), (4300, 94), (4950, 90),  # on one side
     (6500, 98), (9500, 90), (12_500, 80), (float("inf"), 60),
 )  # fmt: skip
 
