@@ -80,7 +80,7 @@ FEAST = _words("christmas", "easter")
 FEAST_FIRST = _words(r"(?:^|\|)\W*(?:christmas|easter)\b")
 OF_A_FEAST = _words(  # a party, a fair, a service: what follows says no more of school
     r"\b(?:christmas|easter)(?:['’]s)?\s+(?!(?:holiday|break|vacation|period|recess|term|clos|"
-    r"school|pupil|child|start|begin|end|finish|last|first|half|re-?open|return|from|until|till|"
+    r"school|pupil|child|start|begin|end|finish|last|first|half|\bre\W?open|return|from|until|till|"
     r"to|on|at|is|and|or|mon|tue|wed|thu|fri|sat|sun|\d))[a-z]"
 )
 OF_SCHOOL = _words(
@@ -97,7 +97,7 @@ OF_SCHOOL = _words(
     "breaks? up",
 )
 STARTS = _words(
-    "start", "begin", r"\bopens?\b(?! (?:evening|day|morning|afternoon|night|house))",
+    "start", "begin", r"\bopens?\b(?! (?:evenings?|day|morning|afternoon|night|house))",
     r"\breopens?\b", "return", "resume", "first day", r"\bback\b",
 )  # fmt: skip
 ENDS = _words(
