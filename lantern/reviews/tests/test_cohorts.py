@@ -163,7 +163,8 @@ def judge_by(cast: Cast, number: int, text: str) -> None:
     shown = list(Shown.objects.filter(closure__in=was))
     here = {"school_class": cast.wrens, "period": cast.period, "closed_by": cast.leader.user}
     was.update(stands=False)
-    closed = Closure.objects.create(version=version, closed_at=NOW, **here)
+    later = NOW + timedelta(days=1)  # than the closing before, whatever the hour of the day
+    closed = Closure.objects.create(version=version, closed_at=later, **here)
     for each in shown:
         each.pk, each.closure = None, closed
     Shown.objects.bulk_create(shown)
