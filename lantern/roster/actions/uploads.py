@@ -117,7 +117,11 @@ class Became:
 
 
 def what_became_of(upload: Upload) -> Became | None:
-    """None for a file that was not confirmed."""
+    """None for a file that was not confirmed.
+
+    Asked anew, as another window may have confirmed it since it was fetched.
+    """
+    upload.refresh_from_db(fields=["mapping", "content"])
     done = upload.mapping.get(DONE)
     if done is None:
         return None

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from lantern.roster.actions import (
+    Became,
     NoLongerWaiting,
     choose_columns,
     forget_upload,
@@ -58,7 +59,15 @@ def test_what_comes_after_the_yes_does_nothing(
     fetched = stale(cast, loads(cast))
     with pytest.raises(NoLongerWaiting):
         late(cast)(fetched)
-    became = what_became_of(Upload.objects.get())
+    assert_loaded(what_became_of(Upload.objects.get()))
+
+
+def test_a_window_that_fetched_it_earlier_hears_of_the_yes(cast: Cast) -> None:
+    """Never that nothing was changed, because it held the list from before it was loaded."""
+    assert_loaded(what_became_of(stale(cast, loads(cast))))
+
+
+def assert_loaded(became: Became | None) -> None:
     assert became is not None
     assert "1 added" in became.said
     assert len(became.refused) == 1
