@@ -1,7 +1,7 @@
 """Nobody is at the keyboard: the page is covered, and what was typed is there afterwards."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ConsoleMessage, Route, expect
 
 from lantern.judgements.models import Judgement
 from tests.cast import PASSWORD, Cast
@@ -9,6 +9,15 @@ from tests.journeys.journey import Journey
 from tests.journeys.test_judging import Judging
 
 LOCKED = "423"  # what the browser says of a refused answer
+ON_LOCKING = "**/account/lock/"
+GLANCE = """async () => {
+    window.dispatchEvent(new Event("focus"));
+    await fetch(document.getElementById("cover").dataset.address);
+}"""
+
+
+def says_locked(message: ConsoleMessage) -> bool:
+    return LOCKED in message.text
 
 
 class Idle(Journey):
@@ -90,6 +99,32 @@ class TestIdle(Idle):
         self.when_they_unlock()
         expect(other.locator("#cover")).not_to_be_visible()
         self.then_what_was_typed_is_there()
+
+    def test_a_glance_at_it_before_the_server_has_heard_does_not_open_it(self) -> None:
+        self.given_a_leader_is_typing()
+        sent, asked = self.given_the_word_to_lock_is_held_up()
+        with self.page.expect_request(ON_LOCKING):
+            self.when_nothing_is_touched_for("05:05")
+        self.page.evaluate(GLANCE)
+        assert len(asked) == 1  # our own: the page waits
+        with self.bearing_with(LOCKED), self.page.expect_console_message(says_locked):
+            sent.pop().continue_()
+        self.then_it_is_covered()
+
+    def given_the_word_to_lock_is_held_up(self) -> tuple[list[Route], list[Route]]:
+        """On its way to the server; what the page asks gets through."""
+        sent: list[Route] = []
+        asked: list[Route] = []
+
+        def on_its_way(route: Route) -> None:
+            if route.request.method == "POST":
+                sent.append(route)
+            else:
+                asked.append(route)
+                route.continue_()
+
+        self.page.route(ON_LOCKING, on_its_way)
+        return sent, asked
 
     def when_it_locks_after(self, time: str) -> None:
         """Nothing is touched for as long, and the server has heard of it."""

@@ -9,6 +9,7 @@
   let touched = Date.now();
   let told = touched;
   let from = null; // what had the focus
+  let locking = null; // until the server has heard that the session is locked
 
   // kept alive: the session is locked even where the page is left in the same moment
   const tell = (words) =>
@@ -37,8 +38,8 @@
   const lock = () => {
     if (cover.open) return;
     hide();
-    tell({ idle: "" });
-    others.postMessage("locked");
+    // A tab that is told sooner could ask sooner than the server knows, and open again.
+    locking = tell({ idle: "" }).then(() => others.postMessage("locked"));
   };
   const look = () => {
     if (Date.now() - touched >= after) lock();
@@ -56,6 +57,7 @@
   // It may have been unlocked, or signed in anew, in another tab.
   const ask = async () => {
     if (!cover.open) return look();
+    await locking;
     const answer = await fetch(cover.dataset.address, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (answer?.status === 204 && (await window.lantern.renewed())) show();
   };
