@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.twice import Count, counted, environment
+from tests.twice import JOURNEYS, PARTS, ROOT, Count, counted, environment, parts_of
 
 REPORT = """<testsuites><testsuite name="pytest" tests="{}" failures="{}" errors="{}" skipped="{}">
 </testsuite></testsuites>"""
@@ -32,6 +32,15 @@ def test_a_report_that_is_missing_or_broken_is_a_failure(text: str | None, tmp_p
     if text is not None:
         report.write_text(text)
     assert counted(report) == Count(passed=0, failed=1)
+
+
+def test_every_test_is_in_one_part() -> None:
+    """What one run leaves out is all of the other; tests that are named are one run a database."""
+    left_out, alone = PARTS
+    assert (left_out, alone) == ([f"--ignore={JOURNEYS}"], [JOURNEYS])
+    assert list((ROOT / JOURNEYS).glob("test_*.py"))
+    assert parts_of(["sqlite"], []) == [("sqlite", left_out), ("sqlite", alone)]
+    assert parts_of(["sqlite", "postgres"], ["-q"]) == [("sqlite", ["-q"]), ("postgres", ["-q"])]
 
 
 def test_the_tests_never_meet_a_real_school() -> None:

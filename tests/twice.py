@@ -2,8 +2,9 @@
 
     python -m tests.twice [--only sqlite|postgres] [what pytest takes]
 
-SQLite's words appear as they come, PostgreSQL's when it is done. A test that is skipped did not
-prove anything, so it counts as failed.
+Each database has two runs, the journeys and the rest: a journey waits for its browser most of the
+time, and a core would wait with it. The first run's words appear as they come, the others' when
+they are done. A test that is skipped did not prove anything, so it counts as failed.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ from tests import postgres
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres")
 NOT_OURS = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
+JOURNEYS = "tests/journeys"
+PARTS = ([f"--ignore={JOURNEYS}"], [JOURNEYS])  # of all there is; whoever names tests has one run
 TIDY_ENDS = {0, 1}  # pytest: all passed, some failed; anything else means it could not do its work
 
 
@@ -41,7 +44,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Pass:
-    """One run of pytest on one database."""
+    """One run of pytest on one database; its folder is named after both."""
 
     database: str
     folder: Path
@@ -87,18 +90,24 @@ def run_all(databases: tuple[str, ...], arguments: list[str]) -> dict[str, Count
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lantern-tests-")))
         passes: list[Pass] = []
-        for database in databases:
+        for database, part in parts_of(databases, arguments):
             url = stack.enter_context(postgres.running()) if database == "postgres" else None
-            folder = home / database
-            passes.append(begin(database, url, folder, arguments, aloud=not passes))
+            folder = home / f"{database}-{len(passes)}"
+            passes.append(begin(database, url, folder, part, aloud=not passes))
             stack.callback(end, passes[-1].process)
-        counts = {}
+        counts = dict.fromkeys(databases, Count(0, 0))
         for each in passes:
-            counts[each.database] = each.count()
+            counts[each.database] += each.count()
             if each.words.exists():
                 say(f"\n--- on {each.database} ---")
                 say(each.words.read_text(encoding="utf-8", errors="replace"))
         return counts
+
+
+def parts_of(databases: Sequence[str], arguments: list[str]) -> list[tuple[str, list[str]]]:
+    """What each run is of: a database, and what pytest is told."""
+    parts = [arguments] if arguments else PARTS
+    return [(database, part) for database in databases for part in parts]
 
 
 def begin(
@@ -107,7 +116,7 @@ def begin(
     """Start pytest on one database; what it says goes to the screen, or to a file for later."""
     folder.mkdir()
     report = ["--junit-xml", str(folder / "junit.xml")]
-    cache = ["-o", f"cache_dir=.pytest_cache/{database}"]
+    cache = ["-o", f"cache_dir=.pytest_cache/{folder.name}"]
     say(f"Testing on {database} ...")
     with ExitStack() as stack:
         words = None if aloud else stack.enter_context((folder / "words.txt").open("wb"))
