@@ -131,20 +131,60 @@ def test_where_nothing_installs_programs_it_is_said_how_to_name_them(
     assert run.find_browser() == "/opt/mine/chromium"
 
 
+SMALLER, WHOLE = "chromium-headless-shell poppler-utils", "chromium poppler-utils"
+INSTALL = "install -y --no-install-recommends "
+
+
+@pytest.mark.parametrize(
+    ("has_already", "debian_has", "asked_for"),
+    [
+        ((), SMALLER, (SMALLER,)),
+        ((), WHOLE, (SMALLER, WHOLE)),
+        (("chromium", "pdftoppm"), SMALLER, (SMALLER,)),
+        (("chromium", "pdftoppm"), "", (SMALLER,)),
+        (("chromium-headless-shell", "pdftoppm"), "", None),
+    ],
+)
 def test_as_root_on_debian_it_installs_both_by_itself(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
+    has_already: tuple[str, ...],
+    debian_has: str,
+    asked_for: tuple[str, ...] | None,
+    machine: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """The browser without a screen where Debian has it; what is there already where it has none."""
+    asked = as_root_on_debian(machine, monkeypatch, installs=debian_has)
+    for each in has_already:
+        has(machine, each)
+    found = (debian_has.split() or has_already)[0]
+    assert run.find_browser() == str(machine / found)
+    lines = asked.read_text().splitlines() if asked.exists() else []
+    tries = [line.partition(INSTALL)[2] for line in lines if INSTALL in line]
+    assert tries == list(asked_for or ())
+    assert not lines or lines[0].endswith("update")
+
+
+def test_on_debian_without_a_network_the_missing_command_is_said(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_root_on_debian(machine, monkeypatch, installs="")
+    with pytest.raises(SystemExit):
+        run.find_browser()
+    assert WHOLE in capsys.readouterr().err.splitlines()[-1]
+
+
+def as_root_on_debian(machine: Path, monkeypatch: pytest.MonkeyPatch, *, installs: str) -> Path:
+    """A Debian that has these packages alone, or none; gives the file of what was asked of apt."""
     asked, debian = machine / "asked", machine / "debian_version"
     debian.touch()
     monkeypatch.setattr(run, "DEBIAN", debian)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
+    browser = (installs.split() or ["none"])[0]
     has(machine, "apt-get", f"""echo "$@" >> {asked}
-        case "$*" in *install*chromium*poppler-utils*)
-        for each in chromium pdftoppm; do /bin/cp "$0" {machine}/$each; done;; esac""")  # fmt: skip
-    assert run.find_browser() == str(machine / "chromium")
-    update, install = asked.read_text().splitlines()
-    assert update.endswith("update")
-    assert install.endswith("install -y --no-install-recommends chromium poppler-utils")
+        case "$*" in *" {installs or "none"}")
+        for each in {browser} pdftoppm; do /bin/cp "$0" {machine}/$each; done;;
+        *) exit 100;; esac""")  # fmt: skip
+    return asked
 
 
 def test_the_command_says_all_that_it_can_do(tmp_path: Path) -> None:
