@@ -1,10 +1,23 @@
 """The sum at the end of the tests can be trusted."""
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.twice import JOURNEYS, PARTS, ROOT, Count, counted, environment, parts_of
+from tests.twice import (
+    JOURNEYS,
+    PARTS,
+    ROOT,
+    WHOLE,
+    Count,
+    UnderWay,
+    counted,
+    environment,
+    parts_of,
+)
 
 REPORT = """<testsuites><testsuite name="pytest" tests="{}" failures="{}" errors="{}" skipped="{}">
 </testsuite></testsuites>"""
@@ -35,12 +48,30 @@ def test_a_report_that_is_missing_or_broken_is_a_failure(text: str | None, tmp_p
 
 
 def test_every_test_is_in_one_part() -> None:
-    """What one run leaves out is all of the other; tests that are named are one run a database."""
-    left_out, alone = PARTS
-    assert (left_out, alone) == ([f"--ignore={JOURNEYS}"], [JOURNEYS])
-    assert list((ROOT / JOURNEYS).glob("test_*.py"))
-    assert parts_of(["sqlite"], []) == [("sqlite", left_out), ("sqlite", alone)]
+    """What one run leaves out is all of two others; tests that are named are one run a database."""
+    journeys, rest, whole = PARTS
+    assert (journeys, whole) == ([JOURNEYS], [WHOLE])
+    assert rest == [f"--ignore={JOURNEYS}", f"--ignore={WHOLE}"]
+    assert all(list((ROOT / part).glob("test_*.py")) for part in (JOURNEYS, WHOLE))
+    assert parts_of(["sqlite"], []) == [("sqlite", part) for part in PARTS]
     assert parts_of(["sqlite", "postgres"], ["-q"]) == [("sqlite", ["-q"]), ("postgres", ["-q"])]
+
+
+def test_who_breaks_off_leaves_no_run_behind() -> None:
+    """Neither one that is under way nor one that is just about to begin."""
+    with ThreadPoolExecutor(1) as pool, UnderWay.until_here(pool) as under_way:
+        running, late = endless(), endless()
+        under_way.add(running)
+        assert running.poll() is None
+    assert running.poll() is not None
+    assert late.poll() is None
+    under_way.add(late)
+    assert late.poll() is not None
+
+
+def endless() -> subprocess.Popen[bytes]:
+    waits = "import threading; threading.Event().wait()"
+    return subprocess.Popen([sys.executable, "-c", waits], stderr=subprocess.DEVNULL)
 
 
 def test_the_tests_never_meet_a_real_school() -> None:

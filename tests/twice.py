@@ -2,9 +2,10 @@
 
     python -m tests.twice [--only sqlite|postgres] [what pytest takes]
 
-Each database has two runs, the journeys and the rest: a journey waits for its browser most of the
-time, and a core would wait with it. The first run's words appear as they come, the others' when
-they are done. A test that is skipped did not prove anything, so it counts as failed.
+Each database has three runs, of which a few go at once: a journey waits for its browser most of the
+time, as others do for the programs they start, and a core would wait with them. The first run's
+words appear as they come, the others' when they are done. A test that is skipped did not prove
+anything, so it counts as failed.
 """
 
 import argparse
@@ -14,10 +15,12 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Self
 
 from tests import postgres
@@ -25,8 +28,10 @@ from tests import postgres
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres")
 NOT_OURS = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
-JOURNEYS = "tests/journeys"
-PARTS = ([f"--ignore={JOURNEYS}"], [JOURNEYS])  # of all there is; whoever names tests has one run
+JOURNEYS, WHOLE = "tests/journeys", "tests/whole"  # they wait for browsers and for other programs
+# of all there is, the longest first; whoever names tests has one run
+PARTS = ([JOURNEYS], [f"--ignore={JOURNEYS}", f"--ignore={WHOLE}"], [WHOLE])
+AT_ONCE = 4  # on two cores
 TIDY_ENDS = {0, 1}  # pytest: all passed, some failed; anything else means it could not do its work
 
 
@@ -73,11 +78,7 @@ def main(arguments: list[str]) -> int:
     args, rest = parser.parse_known_args(arguments)
     chosen = (args.only,) if args.only else DATABASES
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    try:
-        counts = run_all(chosen, rest)
-    except RuntimeError as trouble:  # PostgreSQL did not start: the last line still tells
-        say(str(trouble))
-        counts = {"postgres": Count(passed=0, failed=1)}
+    counts = run_all(chosen, rest)
     for database, count in counts.items():
         say(f"{database}: {count}")
     total = sum(counts.values(), Count(0, 0))
@@ -85,29 +86,69 @@ def main(arguments: list[str]) -> int:
     return 1 if total.failed else 0
 
 
-def run_all(databases: tuple[str, ...], arguments: list[str]) -> dict[str, Count]:
-    """Start a run for each database; the first speaks at once, the others when they are done."""
+def run_all(databases: Sequence[str], arguments: list[str]) -> dict[str, Count]:
+    """Run the parts, a few at once; the first speaks at once, the others when they are done."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lantern-tests-")))
-        passes: list[Pass] = []
-        for database, part in parts_of(databases, arguments):
-            url = stack.enter_context(postgres.running()) if database == "postgres" else None
-            folder = home / f"{database}-{len(passes)}"
-            passes.append(begin(database, url, folder, part, aloud=not passes))
-            stack.callback(end, passes[-1].process)
+        pool = stack.enter_context(ThreadPoolExecutor(AT_ONCE))
+        under_way = stack.enter_context(UnderWay.until_here(pool))
+        parts = parts_of(databases, arguments)
+        runs = [
+            pool.submit(run_one, database, part, home / f"{database}-{number}", under_way)
+            for number, (database, part) in enumerate(parts)
+        ]
         counts = dict.fromkeys(databases, Count(0, 0))
-        for each in passes:
-            counts[each.database] += each.count()
-            if each.words.exists():
-                say(f"\n--- on {each.database} ---")
-                say(each.words.read_text(encoding="utf-8", errors="replace"))
+        for (database, _), run in zip(parts, runs, strict=True):
+            counts[database] += run.result()
         return counts
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """The runs that are not over: whoever breaks off ends them all, and none begins after that."""
+
+    processes: list[subprocess.Popen[bytes]]
+    broken_off: Event
+
+    @classmethod
+    @contextmanager
+    def until_here(cls, pool: ThreadPoolExecutor) -> Iterator[Self]:
+        """What is still under way on leaving is ended."""
+        found = cls(processes=[], broken_off=Event())
+        try:
+            yield found
+        finally:
+            found.broken_off.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in found.processes:
+                end(process)
+
+    def add(self, process: subprocess.Popen[bytes]) -> None:
+        self.processes.append(process)
+        if self.broken_off.is_set():
+            end(process)
+
+
+def run_one(database: str, part: list[str], folder: Path, under_way: UnderWay) -> Count:
+    """What came of one part on one database; a PostgreSQL that does not start is a failure."""
+    try:
+        with postgres.running() if database == "postgres" else nullcontext() as url:
+            run = begin(database, url, folder, part, aloud=folder.name.endswith("-0"))
+            under_way.add(run.process)
+            count = run.count()
+    except RuntimeError as trouble:
+        say(str(trouble))
+        return Count(passed=0, failed=1)
+    if run.words.exists():
+        words = run.words.read_text(encoding="utf-8", errors="replace")
+        say(f"\n--- on {database}: {' '.join(part) or 'all'} ---\n{words}")
+    return count
 
 
 def parts_of(databases: Sequence[str], arguments: list[str]) -> list[tuple[str, list[str]]]:
     """What each run is of: a database, and what pytest is told."""
     parts = [arguments] if arguments else PARTS
-    return [(database, part) for database in databases for part in parts]
+    return [(database, part) for part in parts for database in databases]
 
 
 def begin(
