@@ -104,6 +104,18 @@ class TestTheClassPage(Journey):
         expect(self.page.get_by_role("button", name="Undo")).to_be_hidden()
         assert not Judgement.objects.standing().exclude(value="").exists()
 
+    def test_what_is_too_early_is_counted_apart_as_it_changes(self) -> None:
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path())
+        self.then_they_see("29 of 30 still to judge", "1 too early to say")
+        self.when_she_opens("Ewa Zielińska", "Attendance")
+        self.panel().get_by_role("button", name="Star").first.click()
+        self.then_they_see("Saved: Ewa Zielińska, Attendance, star.")
+        expect(self.page.locator("#early")).to_be_hidden()
+        expect(self.page.locator("#to-judge")).to_have_text("29")
+        self.when_they_press("Undo")
+        self.then_they_see("29 of 30 still to judge", "1 too early to say")
+
     def test_undoing_puts_back_a_reason_too(self) -> None:
         self.given_the_teacher_looks_at_her_class()
         self.when_she_overrides_maya_s_attendance()

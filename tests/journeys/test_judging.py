@@ -161,6 +161,15 @@ class TestAFewCells(Judging):
         self.then_all_is_saved()
         assert not Judgement.objects.standing().exclude(value="").exists()
 
+    def test_what_is_too_early_is_counted_apart_as_it_changes(self) -> None:
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path("judging/"))
+        self.when_they_go_to("Ewa Zielińska", "Attendance")
+        for key, left, early in (("s", "29", "0"), ("Control+z", "29", "1")):
+            self.page.keyboard.press(key)
+            expect(self.page.locator("#too-early")).to_have_text(early)
+            expect(self.page.locator("#to-judge")).to_have_text(left)
+
     def test_a_column_is_pasted_from_a_spreadsheet(self) -> None:
         self.given_the_teacher_is_judging()
         self.when_they_go_to("Rowan Ashdown", "Writing")

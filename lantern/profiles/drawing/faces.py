@@ -15,7 +15,8 @@ DIFFERS, WANTED, CORRECTED = "≠", "?", "*"
 class Face:
     """One cell: `symbol` and `small` are seen, `says` is heard, `mark` sits in the corner.
 
-    `state` is `suggested` or `unjudged` while no adult has decided, else empty.
+    `state` is `suggested` or `unjudged` while no adult has decided, else empty; `early` beside it
+    where nobody need.
     """
 
     says: str
@@ -45,7 +46,7 @@ def all_that_shows(picture: AreaPicture | SubjectPicture) -> tuple[object, ...]:
     decided, suggested = picture.decided, picture.suggestion
     return (
         decided and (decided.value, bool(decided.reason)),
-        suggested and (suggested.rating, suggested.figure or suggested.because),
+        suggested and (suggested.rating, suggested.figure or suggested.because, suggested.early),
     )
 
 
@@ -80,7 +81,8 @@ def _undecided(area: AreaPicture, choices: Choices, words: Words) -> Face:
     if suggestion is not None and look is not None:
         return _faced(look, suggestion.figure, [suggestion.figure, "suggested"], state="suggested")
     if too_early(area, words):
-        return Face(symbol="…", says=words.too_early, state="unjudged")
+        state = "unjudged early" if area.early else "unjudged"
+        return Face(symbol="…", says=words.too_early, state=state)
     return Face(symbol="–", says=NOBODY_YET, state="unjudged")
 
 

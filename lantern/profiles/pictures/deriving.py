@@ -8,7 +8,7 @@ from lantern.judgements.models import Voice, What
 from lantern.judgements.pictures import Place, Said, said
 from lantern.profiles.pictures.questions import AreaPlan, Question, SubjectPlan
 from lantern.profiles.pictures.shapes import AreaPicture, Past, Profile, SubjectPicture
-from lantern.profiles.rules import Evidence, Ready, Suggestion, suggest_from
+from lantern.profiles.rules import Evidence, Ready, Suggestion, is_new, suggest_from
 from lantern.roster.pictures import Child
 
 NOTHING: Mapping[Place, Said] = {}
@@ -107,6 +107,20 @@ def suggestion_of(
         evidence = _evidence(question, found, since)
         question.suggested[known] = suggest_from(plan.prepared, evidence)
     return question.suggested[known]
+
+
+def is_early(question: Question, plan: AreaPlan, here_since: date) -> bool:
+    """Whether facts below the floor would be too early to say of a child who is here since a day.
+
+    No fact is asked: what it is true of is all that can be too early, and little else.
+    """
+    if plan.prepared is None:
+        return False
+    known = (plan.area.key, since := max(plan.since, here_since))
+    if known not in question.early:
+        evidence = _evidence(question, NONE_SEEN, since)
+        question.early[known] = is_new(plan.prepared, evidence.days)
+    return question.early[known]
 
 
 def _all_that_counts(found: Seen, prepared: Ready) -> tuple[object, ...]:

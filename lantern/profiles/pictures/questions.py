@@ -78,6 +78,11 @@ class Question:
         return _suggested_so_far(self.version.ref, self.window, self.on, self.days_left)
 
     @cached_property
+    def early(self) -> dict[tuple[str, date], bool]:
+        """Whether it may be too early to say, by area and first day, as far as it was asked."""
+        return {}
+
+    @cached_property
     def plans(self) -> dict[int, Plan]:
         """The plans so far, by year group."""
         return {}

@@ -53,6 +53,11 @@ class AreaPicture:
         return self.decided is not None and suggested not in ("", self.decided.value)
 
     @property
+    def early(self) -> bool:
+        """Whether it is too early to say and nobody did, so that nobody need judge it."""
+        return self.decided is None and self.suggestion is not None and self.suggestion.early
+
+    @property
     def wants_reason(self) -> bool:
         """Whether the decision differs from the facts and nobody has said why."""
         return self.differs and self.decided is not None and not self.decided.reason
@@ -104,10 +109,15 @@ class Profile:
     subjects: tuple[SubjectPicture, ...]
 
     @property
-    def to_judge(self) -> int:
-        """How many areas and subjects have no adult's decision yet."""
+    def unjudged(self) -> int:
+        """How many areas and subjects have no adult's decision."""
         areas = sum(area.decided is None for area in self.areas)
         return areas + sum(subject.decided is None for subject in self.subjects)
+
+    @property
+    def early(self) -> int:
+        """How many of those are too early to say, so that nobody need judge them."""
+        return sum(area.early for area in self.areas)
 
     @property
     def cells(self) -> int:

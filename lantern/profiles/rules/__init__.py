@@ -3,7 +3,7 @@
 from lantern.profiles.rules.evidence import Evidence, value_of, weekdays
 from lantern.profiles.rules.hiding import LEAST, hidden
 from lantern.profiles.rules.ready import Ready, ready
-from lantern.profiles.rules.suggesting import Suggestion, suggest, suggest_from
+from lantern.profiles.rules.suggesting import Suggestion, is_new, suggest, suggest_from
 from lantern.profiles.rules.upwards import full_days_to
 from lantern.profiles.rules.words import (
     at_its_start,
@@ -27,6 +27,7 @@ __all__ = [
     "full_days_to",
     "hidden",
     "inside_a_sentence",
+    "is_new",
     "percent",
     "plural",
     "ready",

@@ -18,7 +18,7 @@ from lantern.profiles.rules.words import (
 from lantern.schemes.presets.shape import Area, Fact, Measure, Scheme
 from lantern.schemes.rules import first_that_holds
 
-SESSIONS_OF_A_WEEK = 10
+SESSIONS_OF_A_DAY, SESSIONS_OF_A_WEEK = 2, 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +27,7 @@ class Suggestion:
 
     `rating` is empty while it is too early to say, or nobody has counted. `figure` is the fact at
     its shortest, for a grid; `rule` is the range it fell in; `upwards` what would move it up.
+    `early` is whether nobody need judge it: the facts are too few because the days were.
     """
 
     rating: str
@@ -34,6 +35,7 @@ class Suggestion:
     because: str
     rule: str = ""
     upwards: str = ""
+    early: bool = False
 
     @property
     def why(self) -> str:
@@ -55,10 +57,25 @@ def suggest(scheme: Scheme, area: Area, evidence: Evidence) -> Suggestion | None
 def suggest_from(prepared: Ready, evidence: Evidence) -> Suggestion:
     """As `suggest`, where an area was made ready once for many children."""
     if short := _too_little(prepared.measure, evidence, prepared.facts):
-        return Suggestion(rating="", because=f"{prepared.too_early}: {short}")
+        early = is_new(prepared, evidence.days)
+        return Suggestion(rating="", because=f"{prepared.too_early}: {short}", early=early)
     if away := _away(evidence, prepared.facts):
         return Suggestion(rating="", because=away)
     return _suggested(prepared, evidence)
+
+
+def is_new(prepared: Ready, days: int) -> bool:
+    """Whether so few school days have gone by that they explain facts below the floor.
+
+    Of a child who came lately, or of a span that has just begun, nobody need judge what cannot be
+    known yet (domain 2.41). Where it was only not loaded, an adult decides. Registers may come a
+    week late.
+    """
+    measure = prepared.measure
+    sessions = any(fact.kind == "attendance" for fact in prepared.facts)
+    wanted = measure.floor_sessions + SESSIONS_OF_A_WEEK if sessions else 0
+    waits = bool(measure.floor_sessions) and days * SESSIONS_OF_A_DAY < wanted
+    return waits or days < measure.floor_days
 
 
 def _too_little(measure: Measure, evidence: Evidence, facts: Sequence[Fact]) -> str:

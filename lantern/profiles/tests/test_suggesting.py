@@ -151,6 +151,32 @@ def test_a_joiner_of_three_days_is_too_early_to_judge_domain_2_41() -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "early"),
+    [
+        (date(2026, 11, 26), True),
+        (date(2026, 11, 20), True),
+        (date(2026, 11, 16), True),  # nine days, and the last week is not loaded yet
+        (date(2026, 11, 13), False),  # ten: two weeks are over
+        (date(2026, 11, 2), False),
+    ],
+)
+def test_nobody_need_judge_what_only_came_lately_domain_2_41(since: date, early: bool) -> None:
+    """Below the floor either way; of a child long here, it is the register that is missing."""
+    found = suggest(SCHEME, area("attendance"), Evidence(since=since, until=TODAY, possible=9))
+    assert found is not None
+    assert (found.rating, found.early) == ("", early)
+    assert found.because.startswith("too early to say")
+
+
+def test_nothing_is_early_that_has_a_rating_or_no_floor_domain_2_41() -> None:
+    lately = Evidence(since=date(2026, 11, 19), until=TODAY, possible=10, attended=10)
+    found = suggest(SCHEME, area("attendance"), lately)
+    assert found is not None
+    assert (found.rating, found.early) == ("star", False)
+    assert not suggested("reading-habit").early
+
+
+@pytest.mark.parametrize(
     ("key", "counted"),
     [
         ("reading-habit", {"totals": {"nights": 0}, "weeks": {"nights": 3}}),  # would be red

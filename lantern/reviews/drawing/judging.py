@@ -37,6 +37,7 @@ class _Child(NamedTuple):
     rights: Rights
     voice: Voice
     early: frozenset[str]  # the columns whose facts are too few as yet
+    waits: frozenset[str]  # those of them that nobody need judge
     voices: Mapping[Voice, str]
 
     def is_mine(self, column: Column) -> bool:
@@ -59,6 +60,7 @@ def judging_grid(review: Judged, voice: Voice, columns_at: str) -> SafeString:
             review.rights,
             voice,
             _early(profile, voice, looks),
+            _waits(profile),
             voices_of(review),
         )
         for profile in review.profiles
@@ -82,6 +84,11 @@ def _early(profile: Profile, voice: Voice, looks: Looks) -> frozenset[str]:
     words, pictures = looks.scheme.words, pictures_of(profile)
     found = (place for place, each in pictures.items() if too_early(each, words))
     return frozenset() if voice == Voice.CHILD else frozenset(found)
+
+
+def _waits(profile: Profile) -> frozenset[str]:
+    areas = (area for area in profile.areas if area.suggestion and area.suggestion.early)
+    return frozenset(place_of(What.AREA.value, area.key) for area in areas)
 
 
 def _offered(column: Column, children: Sequence[_Child]) -> int:
@@ -125,11 +132,13 @@ def _cell(child: _Child, column: Column, looks: Looks) -> str:
         return '<td class="blank"></td>'
     year = child.profile.year
     early = looks.scheme.words.too_early if column.place in child.early else ""
+    waits = column.place in child.waits
     shown = _face(box, looks, year, early, child.voices)
     notes = {
         "k": column.place, "c": _choices_id(box.what, box.key, year, looks), "v": box.value,
         "r": box.reason, "f": box.facts, "o": box.offer, "w": box.offer_reason, "n": box.figure,
-        "e": early, "d": box.apart[0] if box.apart else "", "h": box.apart[1] if box.apart else "",
+        "e": early, "t": early if waits else "",
+        "d": box.apart[0] if box.apart else "", "h": box.apart[1] if box.apart else "",
     }  # fmt: skip
     data = "".join(f' data-{sign}="{escape(note)}"' for sign, note in notes.items() if note)
     mine = child.is_mine(column)

@@ -29,10 +29,15 @@ def class_line(
 ) -> SafeString:
     """When, how many children, how many cells are still to judge; scripts count the last down.
 
-    While it is open also how many of them are judged in sets that others lead. Where a child's or
-    an agreed voice is shown, `unsaid` is in how many cells it has said nothing. Once it is closed,
-    how many were not judged.
+    While it is open also how many of them are judged in sets that others lead, and apart from them
+    how many are too early to say. Where a child's or an agreed voice is shown, `unsaid` is in how
+    many cells it has said nothing. Once it is closed, how many were not judged.
     """
+    line = _counted(review, today, group=group, unsaid=unsaid)
+    return line if unsaid is not None else line + _early(review)
+
+
+def _counted(review: Judged, today: date, *, group: str, unsaid: int | None) -> SafeString:
     count = len(review.profiles)
     children = f"{count} {'child' if count == 1 else 'children'}{f' in {group}' if group else ''}"
     if not review.is_open and not review.to_judge:
@@ -51,6 +56,18 @@ def class_line(
     )
 
 
+def _early(review: Judged) -> SafeString:
+    """· 1 too early to say; hidden where nothing is, for the scripts that count it."""
+    if not review.is_open:
+        return SafeString("")
+    return format_html(
+        '<span id="early"{}> · <b id="too-early">{}</b> {}</span>',
+        "" if review.early else SafeString(" hidden"),
+        review.early,
+        review.version.scheme.words.too_early,
+    )
+
+
 def _in_sets(review: Judged) -> str:
     """, of them 2 in Set 1, 1 in Set 2."""
     told = [f"{count} in {name}" for name, count in sorted(review.in_sets.items())]
@@ -62,14 +79,14 @@ def group_line(review: Judged, whole: Judged, group: str, today: date) -> SafeSt
 
     It is the class that is closed, and never a group of it.
     """
-    line = class_line(review, today, group=group)
     if not whole.is_open:
-        return line
+        return class_line(review, today, group=group)
     return format_html(
-        '{}, <span><b id="to-judge-in-all">{}</b> of {} in the whole class</span>',
-        line,
+        '{}, <span><b id="to-judge-in-all">{}</b> of {} in the whole class</span>{}',
+        _counted(review, today, group=group, unsaid=None),
         whole.to_judge,
         whole.cells,
+        _early(review),
     )
 
 

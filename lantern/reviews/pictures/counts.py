@@ -29,11 +29,6 @@ class Progress:
     cells: int
     closed: bool
 
-    @property
-    def to_judge(self) -> int:
-        """How many cells have no adult's decision yet."""
-        return self.cells - self.judged
-
 
 def progress(period: Period, *, by: Viewer) -> list[Progress]:
     """Every class of the period's year that this person may see, in order; nothing is derived.

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from lantern.judgements.models import What
 from lantern.profiles.drawing import Addresses
-from lantern.profiles.drawing.faces import too_early
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.pictures.names import clear_name
 from lantern.reviews.pictures.rights import Rights
@@ -14,47 +13,51 @@ from lantern.schemes.presets.shape import Scheme
 
 @dataclass(frozen=True, kw_only=True)
 class LeftCell:
-    """One cell to go to; `early` is the school's word where its facts are too few as yet.
-
-    `taught` is the set in which it is judged, and who leads it.
-    """
+    """One cell to go to; `taught` is the set in which it is judged, and who leads it."""
 
     name: str
     address: str
-    early: str = ""
     taught: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Left:
-    """One child's cells that nobody has judged, and those that want a reason."""
+    """One child's cells that are still to judge, that want a reason, or are too early to say."""
 
     name: str
     to_judge: tuple[LeftCell, ...]
     reasons: tuple[LeftCell, ...]
+    early: tuple[LeftCell, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nobody has anything to do here."""
+        return not self.to_judge and not self.reasons
 
 
 def left_to_do(review: Review, addresses: Addresses) -> list[Left]:
     """The children of a review with anything left, in order."""
     scheme = review.version.scheme
     every = [_left(profile, review.rights, scheme, addresses) for profile in review.profiles]
-    return [left for left in every if left.to_judge or left.reasons]
+    return [left for left in every if left.early or not left.is_done]
 
 
 def _left(profile: Profile, rights: Rights, scheme: Scheme, addresses: Addresses) -> Left:
     def cell(picture: AreaPicture | SubjectPicture) -> LeftCell:
         what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
         at = addresses.cell(profile.pupil, what.value, picture.key)
-        early = scheme.words.too_early if too_early(picture, scheme.words) else ""
         taught = rights.in_set(profile.pk, what, picture.key)
         return LeftCell(
-            name=clear_name(what, picture.name, scheme), address=at, early=early,
+            name=clear_name(what, picture.name, scheme),
+            address=at,
             taught=taught.said if taught else "",
-        )  # fmt: skip
+        )
 
     every: list[AreaPicture | SubjectPicture] = [*profile.subjects, *profile.areas]
+    early = [area for area in profile.areas if area.early]
     return Left(
         name=profile.name,
-        to_judge=tuple(cell(each) for each in every if each.decided is None),
+        to_judge=tuple(cell(each) for each in every if each.decided is None and each not in early),
         reasons=tuple(cell(area) for area in profile.areas if area.wants_reason),
+        early=tuple(cell(area) for area in early),
     )

@@ -61,8 +61,13 @@ class Judged:
 
     @cached_property
     def to_judge(self) -> int:
-        """How many cells have no adult's decision yet."""
-        return sum(profile.to_judge for profile in self.profiles)
+        """How many cells an adult has still to decide; once it is closed, how many nobody did."""
+        return sum(profile.unjudged for profile in self.profiles) - self.early
+
+    @cached_property
+    def early(self) -> int:
+        """How many are too early to say, so that nobody need judge them while it is open."""
+        return sum(profile.early for profile in self.profiles) if self.is_open else 0
 
     @cached_property
     def in_sets(self) -> Mapping[str, int]:

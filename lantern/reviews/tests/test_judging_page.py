@@ -244,9 +244,7 @@ def test_what_is_left_is_counted_for_the_voice_that_is_shown(
 
 def _left(client: CheckedClient, cast: Cast, voice: str) -> int:
     body = body_of(client.get(at(cast), {"voice": voice}))
-    found = re.search(r'id="to-judge">(\d+)<', body)
-    assert found
-    return int(found[1])
+    return sum(int(count) for count in re.findall(r'id="to(?:-judge|o-early)">(\d+)<', body))
 
 
 def test_two_views_that_are_to_be_agreed_stand_side_by_side(

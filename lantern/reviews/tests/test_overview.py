@@ -77,7 +77,7 @@ def test_it_agrees_with_what_closing_would_keep(cast: Cast) -> None:
     line = stands(cast)
     assert review is not None
     assert line.cells == review.cells
-    assert line.to_judge + line.early == review.to_judge
+    assert (line.to_judge, line.early) == (review.to_judge, review.early)
     assert line.reasons == tuple(each.name for each in review.profiles if each.wants_reason)
 
 

@@ -60,16 +60,18 @@ def _shown(
         return render(request, "reviews/nothing.html", {"school_class": school_class})
     whole = _whole(review, request)
     query = query_of(periods)
+    left = left_to_do(whole, addresses_for(request.viewer, _and_back(request, periods)))
     pupils = [profile.pk for profile in review.profiles]
     page = {
         "review": review,
         "periods": periods,
         "query": query,
         "heading": f"{'Close' if review.is_open else 'Closed:'} {periods.chosen.name}",
-        "line": class_line(review, request.viewer.today),
+        "line": class_line(whole, request.viewer.today),
         "trouble": trouble,
-        "left": left_to_do(whole, addresses_for(request.viewer, _and_back(request, periods))),
-        "unjudged": whole.to_judge,
+        "left": [each for each in left if not each.is_done],
+        "early": [each for each in left if each.early],
+        "whole": whole,
         "reasons_wanted": [each.name for each in whole.profiles if each.wants_reason],
         "days_left": days_left(periods.chosen, after=request.viewer.today),
         "leavers": [each.name for each in whole.profiles if each.pk in whole.left],

@@ -7,7 +7,7 @@ from datetime import date
 from lantern.habits.pictures import Seen, seen
 from lantern.judgements.models import What
 from lantern.profiles.pictures import Question
-from lantern.profiles.pictures.deriving import suggestion_of
+from lantern.profiles.pictures.deriving import is_early, suggestion_of
 from lantern.profiles.pictures.questions import AreaPlan
 from lantern.reviews.pictures.overview.questions import Decision, Place
 
@@ -17,12 +17,11 @@ Counted = Mapping[date, Seen]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """A child as the facts know them: `since` is their first day here, `joined` in the period."""
+    """A child as the facts know them: `since` is their first day here."""
 
     pk: int
     year: int
     since: date
-    joined: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +41,7 @@ def findings(children: Sequence[Known], decided: Decided, question: Question) ->
     doubts = [
         (child, places)
         for child in children
-        if (places := _doubts(plans[child.year], decided[child.pk], joined=child.joined))
+        if (places := _doubts(plans[child.year], child, decided[child.pk], question))
     ]
     counted = seen([child.pk for child, _ in doubts], question.wanted) if doubts else {}
     reasons: set[int] = set()
@@ -52,8 +51,7 @@ def findings(children: Sequence[Known], decided: Decided, question: Question) ->
         found = _found(places, child, counted[child.pk], question)
         if any(place in said and rating not in ("", said[place][0]) for place, rating, _ in found):
             reasons.add(child.pk)
-        if child.joined:
-            early[child.pk] = frozenset(place for place, _, few in found if few) - said.keys()
+        early[child.pk] = frozenset(place for place, _, few in found if few) - said.keys()
     return Findings(reasons=frozenset(reasons), early=early)
 
 
@@ -62,25 +60,22 @@ def _measured(question: Question, year: int) -> Plans:
     return [((What.AREA.value, each.area.key), each) for each in areas if each.prepared is not None]
 
 
-def _doubts(plans: Plans, said: Mapping[Place, Decision], *, joined: bool) -> Plans:
-    """The measured areas that were decided with no reason; of a joiner also those undecided."""
-    return [each for each in plans if _in_doubt(said.get(each[0]), joined=joined)]
-
-
-def _in_doubt(decision: Decision | None, *, joined: bool) -> bool:
-    return joined if decision is None else not decision[1]
+def _doubts(
+    plans: Plans, child: Known, said: Mapping[Place, Decision], question: Question
+) -> Plans:
+    """The measured areas that were decided with no reason, and those that may be too early."""
+    return [
+        (place, plan)
+        for place, plan in plans
+        if (not said[place][1] if place in said else is_early(question, plan, child.since))
+    ]
 
 
 def _found(
     places: Plans, child: Known, counted: Counted, question: Question
 ) -> list[tuple[Place, str, bool]]:
-    """Of each area, the rating that the facts suggest, and whether they are too few as yet."""
-    too_early = question.scheme.words.too_early
+    """Of each area, the rating that the facts suggest, and whether it is too early to say."""
     suggested = (
         (place, suggestion_of(question, plan, child.since, counted)) for place, plan in places
     )
-    return [
-        (place, each.rating, each.because.startswith(too_early))
-        for place, each in suggested
-        if each is not None
-    ]
+    return [(place, each.rating, each.early) for place, each in suggested if each is not None]

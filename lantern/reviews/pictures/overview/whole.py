@@ -136,11 +136,13 @@ class _Whole:
         here = [each for pk, some in self.there.items() if pk not in self.shut for each in some]
         theirs = {each.pupil: self.placed[each.pupil] for each in here}
         began = stays(theirs, year=self.period.year, on=self.until)
-        return [self._one(each, began.get(each.pupil, each.starts_on)) for each in here]
-
-    def _one(self, child: Placed, since: date) -> Known:
-        joined = since > self.period.starts_on
-        return Known(pk=child.pupil, year=self.years[child.pupil], since=since, joined=joined)
+        return [
+            Known(
+                pk=each.pupil, year=self.years[each.pupil],
+                since=began.get(each.pupil, each.starts_on),
+            )
+            for each in here
+        ]  # fmt: skip
 
     @cached_property
     def unloaded(self) -> Mapping[int, tuple[date, ...]]:

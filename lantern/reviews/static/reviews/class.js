@@ -94,9 +94,12 @@
   const countLeft = () => {
     const here = document.getElementById("to-judge");
     const all = document.getElementById("to-judge-in-all");
-    const left = document.querySelectorAll("#grid .cell:is(.suggested, .unjudged)").length;
+    const left = document.querySelectorAll("#grid .cell:is(.suggested, .unjudged):not(.early)").length;
     if (all) all.textContent = Number(all.textContent) + left - Number(here.textContent);
     here.textContent = left;
+    const early = document.querySelectorAll("#grid .cell.early").length;
+    document.getElementById("too-early").textContent = early;
+    document.getElementById("early").hidden = !early;
   };
 
   undo.addEventListener("click", () => {

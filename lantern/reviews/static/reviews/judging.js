@@ -354,7 +354,7 @@
       return { pupil: cell.parentElement.dataset.pupil, what, key: key.join("-") };
     },
     saved: (cell, said, latest) => {
-      count(cell.dataset.saved, said.value);
+      count(cell, Number(!said.value) - Number(!cell.dataset.saved));
       cell.dataset.saved = said.value;
       if (latest) {
         cell.dataset.v = said.value;
@@ -378,9 +378,12 @@
       judging.pasting.answered(cell, "refused");
     },
   });
-  const count = (was, now) => {
-    const left = at("to-judge");
-    left.textContent = Number(left.textContent) + Number(!now) - Number(!was);
+  // Apart, in the mentor's view, what is too early to say.
+  const count = (cell, more) => {
+    const apart = cell.dataset.t && at("early");
+    const left = at(apart ? "too-early" : "to-judge");
+    left.textContent = Number(left.textContent) + more;
+    if (apart) apart.hidden = !Number(left.textContent);
   };
 
   for (const cell of grid.flat()) if (cell) cell.dataset.saved = value(cell);
