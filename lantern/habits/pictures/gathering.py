@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -12,11 +12,23 @@ from lantern.accounts.models import Viewer
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
 from lantern.habits.pictures.rows import Refusal, RowCount
 from lantern.habits.reading import Line, ToldMark
-from lantern.habits.rules import MORNING, Known, Roll, UnknownCode, counts, total_trouble
+from lantern.habits.reading.parts import Child
+from lantern.habits.rules import (
+    AFTERNOON,
+    MORNING,
+    Found,
+    Known,
+    Roll,
+    UnknownCode,
+    counts,
+    total_trouble,
+)
 from lantern.roster.models import Pupil
 from lantern.roster.rules import in_words, name_key
 
 NOT_YET = "that day has not come yet."
+NOT_THIS_AFTERNOON = "that afternoon has not begun yet."
+NOON = time(12)  # no school's own hours are kept here, and no afternoon begins before
 SHUT = (
     "the school is shut then, so no mark is loaded but one that says so, such as #. If there was "
     "school, put its dates right first."
@@ -72,6 +84,7 @@ class Told:
     nobody: Sequence[Gathered]
     roll: frozenset[Known]
     school: int
+    calendar: SchoolCalendar
 
     def still_knows(self, viewer: Viewer) -> bool:
         """Whether the roll is now as it was when the children were looked for."""
@@ -82,24 +95,35 @@ def told_by(lines: Iterable[Line], viewer: Viewer) -> Told:
     """Whom these rows are about, what they say, and what is refused and why."""
     known = frozenset(_known(viewer))
     roll = Roll(known)
+    found_by: dict[Child, Found] = {}  # a year's marks name each child 380 times
     gathered: dict[int, Gathered] = {}
-    nobody: list[Gathered] = []
+    nobody: dict[Child, Gathered] = {}
     for line in lines:
-        found = roll.find(line.child)
+        found = found_by.get(line.child) or found_by.setdefault(line.child, roll.find(line.child))
         if found.child is None:
-            nobody.append(_nobody(line, found.says))
+            _put_aside(nobody.setdefault(line.child, _nobody(line.child)), line, found.says)
             continue
         one = gathered.setdefault(found.child.pupil, Gathered(found.child.name))
         _gather(one, line, found.says)
     calendar = calendar_of(viewer.school)
     for one in gathered.values():
-        _check(one, calendar, viewer.today)
-    return Told(children=gathered, nobody=nobody, roll=known, school=viewer.school.pk)
+        _check(one, calendar, viewer.now)
+    return Told(
+        children=gathered,
+        nobody=list(nobody.values()),
+        roll=known,
+        school=viewer.school.pk,
+        calendar=calendar,
+    )
 
 
-def _nobody(line: Line, why: str) -> Gathered:
-    name = line.child.name or line.child.upn or "No name"
-    return Gathered(name, rows=[line.row], refused={why: {line.row}})
+def _nobody(child: Child) -> Gathered:
+    return Gathered(child.name or child.upn or "No name")
+
+
+def _put_aside(one: Gathered, line: Line, why: str) -> None:
+    one.rows.append(line.row)
+    one.refuse(why, [line.row])
 
 
 def _known(viewer: Viewer) -> Iterable[Known]:
@@ -163,14 +187,14 @@ def days_told(since: date, until: date) -> str:
     return f"{in_words(since)} to {in_words(until)}"
 
 
-def _check(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
+def _check(one: Gathered, calendar: SchoolCalendar, now: datetime) -> None:
     """Take out what cannot be recorded, and say why; say what is odd about the rest."""
     for clash, said in one.clashes.items():
         one.refuse(_differing(clash, list(said)), one.rows_of[clash])
     one.marks = {place: code for place, code in one.marks.items() if place not in one.clashes}
     one.totals = {days: says for days, says in one.totals.items() if days not in one.clashes}
-    _check_marks(one, calendar, today)
-    _check_totals(one, today)
+    _check_marks(one, calendar, now)
+    _check_totals(one, now.date())
 
 
 def _differing(place: object, said: Sequence[str]) -> str:
@@ -186,10 +210,10 @@ def _differing(place: object, said: Sequence[str]) -> str:
     return f"{where}: the file says {every}, so none is loaded. Leave in the one that is right."
 
 
-def _check_marks(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
+def _check_marks(one: Gathered, calendar: SchoolCalendar, now: datetime) -> None:
     bad: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for (on, session), code in list(one.marks.items()):
-        if trouble := _mark_trouble(code, on, session, calendar, today):
+        if trouble := _mark_trouble(code, on, session, calendar, now):
             bad[trouble].append((on, session))
             del one.marks[on, session]
     for trouble, places in bad.items():
@@ -197,14 +221,18 @@ def _check_marks(one: Gathered, calendar: SchoolCalendar, today: date) -> None:
         one.refuse(f"{days}: {trouble}", (row for place in places for row in one.rows_of[place]))
 
 
-def _mark_trouble(code: str, on: date, session: str, calendar: SchoolCalendar, today: date) -> str:
+def _mark_trouble(
+    code: str, on: date, session: str, calendar: SchoolCalendar, now: datetime
+) -> str:
     """Why a mark is not recorded; codes that make no possible session may stand on a shut day."""
     try:
         possible, _ = counts(code, on)
     except UnknownCode as unknown:
         return str(unknown)
-    if on > today:
+    if on > now.date():
         return NOT_YET
+    if on == now.date() and session == AFTERNOON and now.time() < NOON:
+        return NOT_THIS_AFTERNOON
     return SHUT if possible and calendar.is_shut(on, session) else ""
 
 

@@ -23,6 +23,7 @@ from lantern.habits.models import AttendanceMark, AttendanceTotal
 from lantern.habits.pictures.preview import ChildPreview
 from lantern.habits.reading import Field, FileTrouble, Span
 from lantern.habits.rules import CannotRecord, Mark
+from lantern.habits.rules.matching import OTHER_UPN
 from lantern.habits.tests.small_school import MONDAY, NOW, TODAY, Small, pupil, small_school
 from lantern.roster.models import Enrolment, Upload
 
@@ -198,7 +199,7 @@ def test_which_child_is_never_guessed(small: Small) -> None:
         2: ("2 children have this name: the file needs the UPN or the date of birth.",),
         3: ("2 children have this name: the file needs the UPN.",),
         4: ("No child of this school has this name and date of birth.",),
-        5: ("No child of this school has this UPN or name.",),
+        5: (OTHER_UPN,),
         6: ("No child of this school has this UPN.",),
         7: ("No child of this school has this reference.",),
         8: (),
