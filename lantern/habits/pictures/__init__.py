@@ -1,6 +1,7 @@
 """What was counted, read and shaped for showing and for the rules downstream."""
 
 from lantern.habits.pictures import nightly
+from lantern.habits.pictures.alike import folded
 from lantern.habits.pictures.closed import ClosedReview
 from lantern.habits.pictures.counted import Seen, Wanted, seen
 from lantern.habits.pictures.loading import (
@@ -24,6 +25,7 @@ __all__ = [
     "Week",
     "WeekCell",
     "WeekRow",
+    "folded",
     "loaded_lately",
     "missing_in",
     "nightly",

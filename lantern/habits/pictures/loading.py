@@ -11,6 +11,8 @@ from django.db.models import Max
 
 from lantern.accounts.models import Viewer
 from lantern.habits.models import AttendanceMark, AttendanceTotal
+from lantern.habits.pictures.alike import Folded, folded
+from lantern.habits.pictures.beneath import ClosedPeriod, closed_beneath
 from lantern.habits.pictures.calendar import calendar_of
 from lantern.habits.pictures.gathering import Told, told_by
 from lantern.habits.pictures.preview import Preview, preview
@@ -105,6 +107,18 @@ class Understood:
     def preview(self) -> Preview | None:
         """What it would do, against what stood when this was first asked."""
         return preview(self.told) if self.told else None
+
+    @cached_property
+    def folded(self) -> Folded | None:
+        """The same as it is read: what is said of many children stands once."""
+        return folded(self.preview.children) if self.preview else None
+
+    @cached_property
+    def closed(self) -> tuple[ClosedPeriod, ...]:
+        """The closed periods beneath which it would be written."""
+        if self.preview is None or self.told is None:
+            return ()
+        return closed_beneath(self.preview.children, self.told.calendar)
 
 
 def _in_few(headings: list[str]) -> str:

@@ -32,6 +32,7 @@ class ChildPreview:
 
     `count` says what becomes of the rows, the other numbers what of marks and totals; `uncounted`
     is how many of its totals would be kept but not counted, as marks stand there (domain 2.35).
+    `written` are the days of what is new or changed, of a total its first and last.
     """
 
     name: str
@@ -43,6 +44,8 @@ class ChildPreview:
     refused: tuple[Refusal, ...] = ()
     cautions: tuple[str, ...] = ()
     uncounted: int = 0
+    pupil: int | None = None
+    written: frozenset[date] = frozenset()
 
     @property
     def where(self) -> str:
@@ -202,6 +205,11 @@ def _child(pupil: int, one: Gathered, stands: _Stands) -> ChildPreview:
         refused=one.refusals,
         cautions=(*one.cautions, *beside),
         uncounted=len(beside),
+        pupil=pupil,
+        written=frozenset(
+            [on for _, on, _ in marks.written]
+            + [day for _, since, until in totals.written for day in (since, until)]
+        ),
     )
 
 
@@ -224,6 +232,7 @@ def _beside(pupil: int, days: tuple[date, date], says: tuple[int, int], stands: 
 class _Differences(Generic[P, S]):
     """How many places are new, how many say the same, and what becomes of the others."""
 
+    written: Sequence[P]
     added: int
     same: int
     changed: Mapping[P, S]
@@ -236,6 +245,7 @@ def _against(told: Mapping[P, S], standing: Mapping[P, Standing]) -> _Difference
         place: says for place, says in told.items() if place in before and before[place] != says
     }
     return _Differences(
+        written=[place for place in told if place not in before or place in changed],
         added=len(told) - len(before),
         same=len(before) - len(changed),
         changed=changed,

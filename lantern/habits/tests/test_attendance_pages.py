@@ -10,7 +10,7 @@ from lantern.accounts.models import Viewer
 from lantern.habits.actions import record_marks
 from lantern.habits.models import AttendanceMark
 from lantern.habits.rules import Mark
-from lantern.habits.tests.small_school import MONDAY, NOW, Small, small_school
+from lantern.habits.tests.small_school import MONDAY, NOW, Small, pupil, small_school
 from lantern.roster.models import Upload
 from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
@@ -237,3 +237,17 @@ def test_the_columns_that_are_left_out_are_named(small: Small) -> None:
     assert "“Lates”, “Shoe size”. Nothing is read of these columns." in page
     address = sent(client, "Name,Possible,Attended\nAda Ash,6,6\n", **days)
     assert "Nothing is read of" not in client.get(address).content.decode()
+
+
+def test_what_holds_of_many_children_is_said_once(small: Small) -> None:
+    for n in range(4):
+        pupil(small.school, small.oak, f"Kite{n}", "Moss", f"H80120000200{n}")
+    rows = [f"H80120000200{n},Kite{n} Moss,27/11/2026,AM,/\n" for n in range(4)]
+    rows.append("A801200001001,Tom Wren,23/11/2026,AM,/\n")
+    client = browser(small.office)
+    page = client.get(sent(client, f"UPN,Name,Date,Session,Mark\n{''.join(rows)}")).content.decode()
+    words = "27 November 2026: that day has not come yet."
+    assert f"<b>4 children:</b> {words}" in page
+    assert page.count(words) == 1
+    assert page.count("as said above of many") == 4
+    assert page.index("The file calls this child “Tom Wren”") < page.rindex("Kite0 Moss")

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can, Role
 from lantern.habits.actions import file_sent, load_file
-from lantern.habits.pictures import Preview, rows_told, understood
+from lantern.habits.pictures import Preview, folded, rows_told, understood
 from lantern.habits.reading import FileTrouble, Span
 from lantern.habits.rules import CannotRecord
 from lantern.schools.models import School
@@ -57,6 +57,9 @@ class Command(BaseCommand):
         if shown.left_out:
             self.stdout.write(f"Columns left out: {', '.join(shown.left_out)}.")
         self._tell(shown.preview)
+        for period in shown.closed:
+            classes = ", ".join(period.classes)
+            self.stdout.write(f"{period.name} is closed for {classes}: corrections beneath it.")
         if dry_run:
             self.stdout.write("A dry run: nothing was changed.")
             return
@@ -70,10 +73,17 @@ class Command(BaseCommand):
         self.stderr.flush()
 
     def _tell(self, preview: Preview) -> None:
-        for child in preview.children:
-            said = [("refused", refusal.where, refusal.why) for refusal in child.refused]
+        read = folded(preview.children)
+        for remark in read.alike:
+            kind = "refused" if remark.refused else "look"
+            self.stdout.write(
+                f"  {kind}: {remark.children:,} children ({remark.where}): {remark.words}"
+            )
+        for shown in read.children:
+            child = shown.child
+            said = [("refused", refusal.where, refusal.why) for refusal in shown.refused]
             said += [("changed", rows_told(child.rows), words) for words in child.changed]
-            said += [("look", rows_told(child.rows), words) for words in child.cautions]
+            said += [("look", rows_told(child.rows), words) for words in shown.cautions]
             for kind, where, words in said:
                 self.stdout.write(f"  {kind}: {child.name} ({where}): {words}")
         self.stdout.write(preview.rows.says)
