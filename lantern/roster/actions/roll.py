@@ -18,8 +18,9 @@ def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor
 
     The class before ends the day before. A last day that is known already carries over, and so
     does a place in a later year's class. Saying the same again changes nothing. A class that began
-    the same day is put right, not kept. Raises RosterTrouble when another class of the year began
-    later, or the class is of another school or year.
+    the same day is put right, not kept; back in the class before, from the day they left it, they
+    never left. Raises RosterTrouble when another class of the year began later, or the class is of
+    another school or year.
     """
     _fits(pupil, school_class, starts_on)
     places = places_of(pupil)
@@ -32,6 +33,8 @@ def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor
     ends_on = last.ends_on if last is not None and here else None
     if last is not None and here:
         _end_before(last, starts_on)
+    if here and (never_left := _ended_before(places, school_class, starts_on)):
+        return _went_on(never_left, ends_on, starts_on, by)
     made = Enrolment.objects.create(
         pupil=pupil, school_class=school_class, starts_on=starts_on,
         ends_on=ends_on or _before_next_year(places, school_class),
@@ -104,6 +107,22 @@ def places_of(pupil: Pupil) -> list[Enrolment]:
 def _last(places: Sequence[Enrolment], until: date) -> Enrolment | None:
     """The last class of those that began by the end of a year."""
     return next((each for each in reversed(places) if each.starts_on <= until), None)
+
+
+def _ended_before(
+    places: Sequence[Enrolment], school_class: SchoolClass, on: date
+) -> Enrolment | None:
+    """The child's place in this class, if it ended the day before."""
+    ended = on - ONE_DAY
+    rows = (each for each in places if each.school_class_id == school_class.pk)
+    return next((each for each in rows if each.ends_on == ended), None)
+
+
+def _went_on(place: Enrolment, ends_on: date | None, since: date, by: Actor) -> Enrolment:
+    place.ends_on = ends_on
+    place.save(update_fields=["ends_on"])
+    note("moved class", about=place.pupil, by=by, to=place.school_class.name, on=str(since))
+    return place
 
 
 def _before_next_year(places: Sequence[Enrolment], school_class: SchoolClass) -> date | None:

@@ -44,6 +44,28 @@ def test_a_wrong_class_put_right_the_same_day_leaves_no_trace_in_the_history(cas
     assert Note.objects.filter(about=str(child.ref)).count() == 2
 
 
+def test_back_from_the_day_they_left_they_never_left(cast: Cast) -> None:
+    before, by = history(cast.settled), cast.viewer("office")
+    enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=MOVE, by=by)
+    enrol(pupil=cast.settled, school_class=cast.kestrels, starts_on=MOVE, by=by)
+    assert history(cast.settled) == before
+    assert Note.objects.filter(about=str(cast.settled.ref), did="moved class").count() == 2
+
+
+def test_back_on_a_later_day_they_were_away(cast: Cast) -> None:
+    by, back = cast.viewer("office"), date(2026, 12, 7)
+    enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=MOVE, by=by)
+    enrol(pupil=cast.settled, school_class=cast.kestrels, starts_on=back, by=by)
+    assert history(cast.settled) == [
+        ("Kestrels", SEPTEMBER, date(2026, 11, 29)),
+        ("Wrens", MOVE, date(2026, 12, 6)),
+        ("Kestrels", back, None),
+    ]
+    enrol(pupil=cast.settled, school_class=cast.wrens, starts_on=back, by=by)
+    enrol(pupil=cast.settled, school_class=cast.kestrels, starts_on=MOVE, by=by)
+    assert history(cast.settled) == [("Kestrels", SEPTEMBER, None)]
+
+
 def test_the_class_shows_who_was_in_it_on_the_day(cast: Cast) -> None:
     def names(on: date) -> set[str]:
         return {c.forename for c in children(cast.kestrels, on=on, by=cast.viewer("teacher"))}

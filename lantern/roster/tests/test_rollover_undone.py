@@ -175,6 +175,23 @@ def test_what_was_built_on_since_is_not_undone_and_says_of_whom(
     assert everything_but_the_audit() == before
 
 
+@pytest.mark.parametrize("on", [JULY, BEGINS, date(2027, 9, 6)])
+def test_a_move_since_that_was_taken_back_is_in_nobodys_way(
+    cast: Cast, next_year: AcademicYear, on: date
+) -> None:
+    before, by = everything_but_the_audit(), at(cast, JULY)
+    rollover = done(cast, next_year)
+    here, other = cast.kestrels, cast.wrens
+    if on >= BEGINS:
+        here, other = the_class(cast, "Falcons"), the_class(cast, "Wrens")
+    enrol(pupil=cast.settled, school_class=other, starts_on=on, by=by)
+    with pytest.raises(RosterTrouble, match=r"Maya Brook\. Whoever changed class goes back"):
+        undo_rollover(rollover=rollover, by=by)
+    enrol(pupil=cast.settled, school_class=here, starts_on=on, by=by)
+    undo_rollover(rollover=rollover, by=by)
+    assert everything_but_the_audit() == before
+
+
 def test_an_undo_is_taken_back_if_the_audit_fails(cast: Cast, next_year: AcademicYear) -> None:
     rollover = done(cast, next_year)
     before = everything_but_the_audit()

@@ -34,6 +34,10 @@ from lantern.roster.rules import in_words
 from lantern.roster.rules.rollover.doubts import NAMED
 from lantern.schools.models import School
 
+WAY_BACK = (
+    "Whoever changed class goes back by Change class on their own page, from the day on which they "
+    "left: it is then as if they had never moved."
+)
 Row = list[Any]
 Rows = Sequence[Row]
 R = TypeVar("R")
@@ -52,6 +56,7 @@ def undo_rollover(*, rollover: Rollover, by: Viewer) -> Rollover:
     if held.undone_at is not None:
         return held
     _in_time(held, by)
+    _given_anew(held)
     if troubles := list(_built_on(held, by)):
         raise RosterTrouble(f"It cannot be undone. {' '.join(troubles)}")
     _restore(held)
@@ -75,9 +80,25 @@ def _in_time(held: Rollover, by: Viewer) -> None:
         raise RosterTrouble("Another rollover was done after it: undo that one first.")
 
 
+def _given_anew(held: Rollover) -> None:
+    """A place that was taken away and given again just as it was stands for the one it made."""
+    made = held.made["enrolment"]
+    there = set(
+        Enrolment.objects.filter(pk__in=[row[0] for row in made]).values_list("pk", flat=True)
+    )
+    gone = {tuple(row[1:]): row for row in made if row[0] not in there}
+    for place in Enrolment.objects.filter(pupil__in={whose for whose, *_ in gone}):
+        same = gone.get(tuple(enrolment_row(place)[1:]))
+        if same is not None:
+            same[0] = place.pk
+
+
 def _built_on(held: Rollover, by: Viewer) -> Iterator[str]:
     """Why it cannot be undone, each in a sentence with the children or adults concerned."""
-    yield from _said("Their class or its days were changed since", _changed_children(held))
+    if changed := list(
+        _said("Their class or its days were changed since", _changed_children(held))
+    ):
+        yield from (*changed, WAY_BACK)
     yield from _said("They were put into a class that would go", _newcomers(held))
     yield from _said("Something of the new year was recorded since", _recorded(held))
     yield from _said("Their mentor was changed since", _new_mentors(held))
