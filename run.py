@@ -40,26 +40,6 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 EXE = ".exe" if WINDOWS else ""
 DEMO_HOME = ROOT / "var" / "demo"
 SECONDS_TO_START = 60
-DEBIAN = Path("/etc/debian_version")
-INSTALLS = {  # a browser for the tests and pdftoppm, by whatever installs programs on a machine
-    "apt-get": "sudo apt-get install -y --no-install-recommends chromium poppler-utils",
-    "dnf": "sudo dnf install -y chromium poppler-utils",
-    "zypper": "sudo zypper install -y chromium poppler-tools",
-    "pacman": "sudo pacman -S --needed chromium poppler",
-    "apk": "sudo apk add chromium poppler-utils",
-    "brew": "brew install google-chrome poppler",
-}
-WITHOUT_A_SCREEN = "chromium-headless-shell"
-BROWSERS = (
-    WITHOUT_A_SCREEN,
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
-ANYHOW = "export PATH=WHERE:$PATH CHROMIUM=WHERE/chromium   # once you have put both somewhere"
-
 STOPPED_BY_CTRL_C = 130
 CANNOT_START = 2  # the exit code when the machine, not Lantern, is at fault
 
@@ -218,64 +198,18 @@ def test(args: argparse.Namespace, rest: list[str]) -> int:
 
 
 def check(_: argparse.Namespace, rest: list[str]) -> int:
-    return run_in_venv("tests.check", *rest, browser=False)
+    return run_in_venv("tests.check", *rest)
 
 
 def bench(_: argparse.Namespace, rest: list[str]) -> int:
-    return run_in_venv("tests.bench", *rest, browser=False)
+    return run_in_venv("tests.bench", *rest)
 
 
-def run_in_venv(module: str, *args: str, browser: bool = True) -> int:
-    """Set everything up, a browser too if asked, and run one of our own modules there."""
+def run_in_venv(module: str, *args: str) -> int:
+    """Set everything up and run one of our own modules there."""
     set_up("test")
-    env = with_env(CHROMIUM=find_browser()) if browser else None
     command = [str(BIN / f"python{EXE}"), "-m", module, *args]
-    return attend(subprocess.Popen(command, cwd=ROOT, env=env))
-
-
-def find_browser() -> str:
-    """A Chromium for the journeys and pdftoppm for the pictures of PDFs, installed if we may."""
-    may_install = DEBIAN.exists() and shutil.which("apt-get") and os.geteuid() == 0
-    if may_install and not (shutil.which(WITHOUT_A_SCREEN) and shutil.which("pdftoppm")):
-        install_on_debian()
-    if found := all_found():
-        return found
-    ask = next((command for tool, command in INSTALLS.items() if shutil.which(tool)), ANYHOW)
-    return stop(
-        f"The tests need Chromium and pdftoppm. This is the one missing command:\n    {ask}"
-    )
-
-
-def install_on_debian() -> None:
-    """The Chromium that has no screen, as it opens a page in half the time; else the whole one."""
-    say("Installing Chromium and poppler-utils for the tests ...")
-    apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3")
-    quiet = with_env(DEBIAN_FRONTEND="noninteractive")
-    whole = INSTALLS["apt-get"].split()[2:]
-    smaller = [WITHOUT_A_SCREEN if each == "chromium" else each for each in whole]
-    for command in (["update"], smaller, whole):
-        with contextlib.suppress(subprocess.CalledProcessError):  # an older Debian; or no network
-            run(*apt, *command, env=quiet, silent=True)
-        if command != ["update"] and all_found():
-            return
-
-
-def all_found() -> str | None:
-    """The browser, if it and pdftoppm are both here."""
-    return installed_browser() if shutil.which("pdftoppm") else None
-
-
-def installed_browser() -> str | None:
-    if chosen := os.environ.get("CHROMIUM"):
-        return chosen
-    for name in BROWSERS:
-        if found := shutil.which(name):
-            return found
-    for app in ("Chromium", "Google Chrome"):
-        path = Path("/Applications", f"{app}.app", "Contents/MacOS", app)
-        if path.exists():
-            return str(path)
-    return None
+    return attend(subprocess.Popen(command, cwd=ROOT))
 
 
 # --- the demo ----------------------------------------------------------------------------------

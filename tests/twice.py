@@ -23,7 +23,7 @@ from pathlib import Path
 from threading import Event
 from typing import Self
 
-from tests import postgres
+from tests import browser, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres")
@@ -32,6 +32,7 @@ JOURNEYS, WHOLE = "tests/journeys", "tests/whole"  # they wait for browsers and 
 # of all there is, the longest first; whoever names tests has one run
 PARTS = ([JOURNEYS], [f"--ignore={JOURNEYS}", f"--ignore={WHOLE}"], [WHOLE])
 AT_ONCE = 4  # on two cores
+CANNOT_START = 2  # the machine is at fault, not Lantern
 TIDY_ENDS = {0, 1}  # pytest: all passed, some failed; anything else means it could not do its work
 
 
@@ -78,6 +79,11 @@ def main(arguments: list[str]) -> int:
     args, rest = parser.parse_known_args(arguments)
     chosen = (args.only,) if args.only else DATABASES
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        os.environ["CHROMIUM"] = browser.found()
+    except browser.NoBrowser as trouble:
+        print(trouble, file=sys.stderr, flush=True)
+        return CANNOT_START
     counts = run_all(chosen, rest)
     for database, count in counts.items():
         say(f"{database}: {count}")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from run import installed_browser
+from tests.browser import installed
 
 QUIET = (
     "--disable-gpu",
@@ -26,9 +26,7 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in our own thread
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=installed_browser(), args=[*QUIET, *as_root]
-        )
+        started = playwright.chromium.launch(executable_path=installed(), args=[*QUIET, *as_root])
         yield started
         started.close()
     if before is None:
