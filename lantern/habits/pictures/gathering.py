@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from typing import TypeVar
 
@@ -34,6 +34,7 @@ SHUT = (
     "school, put its dates right first."
 )
 FEW = 4
+Trouble = Callable[[str, date, str], str]  # of a mark on a day in a session, for whomever it is
 P = TypeVar("P")
 S = TypeVar("S")
 
@@ -106,8 +107,9 @@ def told_by(lines: Iterable[Line], viewer: Viewer) -> Told:
         one = gathered.setdefault(found.child.pupil, Gathered(found.child.name))
         _gather(one, line, found.says)
     calendar = calendar_of(viewer.school)
+    trouble = cache(partial(_mark_trouble, calendar=calendar, now=viewer.now))
     for one in gathered.values():
-        _check(one, calendar, viewer.now)
+        _check(one, trouble, viewer.now.date())
     return Told(
         children=gathered,
         nobody=list(nobody.values()),
@@ -187,14 +189,14 @@ def days_told(since: date, until: date) -> str:
     return f"{in_words(since)} to {in_words(until)}"
 
 
-def _check(one: Gathered, calendar: SchoolCalendar, now: datetime) -> None:
+def _check(one: Gathered, trouble: Trouble, today: date) -> None:
     """Take out what cannot be recorded, and say why; say what is odd about the rest."""
     for clash, said in one.clashes.items():
         one.refuse(_differing(clash, list(said)), one.rows_of[clash])
     one.marks = {place: code for place, code in one.marks.items() if place not in one.clashes}
     one.totals = {days: says for days, says in one.totals.items() if days not in one.clashes}
-    _check_marks(one, calendar, now)
-    _check_totals(one, now.date())
+    _check_marks(one, trouble)
+    _check_totals(one, today)
 
 
 def _differing(place: object, said: Sequence[str]) -> str:
@@ -210,19 +212,19 @@ def _differing(place: object, said: Sequence[str]) -> str:
     return f"{where}: the file says {every}, so none is loaded. Leave in the one that is right."
 
 
-def _check_marks(one: Gathered, calendar: SchoolCalendar, now: datetime) -> None:
+def _check_marks(one: Gathered, trouble: Trouble) -> None:
     bad: dict[str, list[tuple[date, str]]] = defaultdict(list)
     for (on, session), code in list(one.marks.items()):
-        if trouble := _mark_trouble(code, on, session, calendar, now):
-            bad[trouble].append((on, session))
+        if why := trouble(code, on, session):
+            bad[why].append((on, session))
             del one.marks[on, session]
-    for trouble, places in bad.items():
+    for why, places in bad.items():
         days = _listed([on for on, _ in places])
-        one.refuse(f"{days}: {trouble}", (row for place in places for row in one.rows_of[place]))
+        one.refuse(f"{days}: {why}", (row for place in places for row in one.rows_of[place]))
 
 
 def _mark_trouble(
-    code: str, on: date, session: str, calendar: SchoolCalendar, now: datetime
+    code: str, on: date, session: str, *, calendar: SchoolCalendar, now: datetime
 ) -> str:
     """Why a mark is not recorded; codes that make no possible session may stand on a shut day."""
     try:

@@ -50,15 +50,14 @@ def tell(table: Table, columns: Columns, span: Span, *, on: date) -> list[Line]:
     is today. Raises FileTrouble when the columns cannot be attendance.
     """
     _refuse_nobody(columns)
-    reader = _reader(columns)
     titled = not columns.has(Field.WEEK)
-    lines, named = [], _Named(columns)
+    lines, named, saying = [], _Named(columns), _Saying(columns)
     for row in by_row(table.rows, columns):
         if titled and (said_here := title_told(row, on)).since:
             span = said_here
             continue
         cells = Cells(row, columns, latest_year=on.year + 1, from_1904=table.from_1904)
-        said = reader(cells, columns, span)
+        said = saying.by(cells, span)
         child = named.by(cells)
         troubles = (*_unreadable(cells), *cells.troubles, *said.troubles)
         lines.append(Line(row.number, child, said.marks, said.totals, troubles, said.needs))
@@ -116,6 +115,27 @@ class _Named:
                 return child
             self.known[named] = child
         return self.known[named]
+
+
+class _Saying:
+    """What rows say, worked out once for rows that say the same, as most marks of a class do."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns, self.read = columns, _reader(columns)
+        beside = {*OF_THE_CHILD, Field.IGNORE}
+        self.places = [at for at, column in columns.by_place.items() if column.field not in beside]
+        self.known: dict[tuple[object, ...], Said] = {}
+
+    def by(self, cells: Cells, span: Span) -> Said:
+        """What a row says, in days that a title may have set; its troubles are in the cells."""
+        told = (span, *(cells.at(place) for place in self.places))
+        if told not in self.known:
+            before = len(cells.troubles)
+            said = self.read(cells, self.columns, span)
+            if len(cells.troubles) > before:
+                return said
+            self.known[told] = said
+        return self.known[told]
 
 
 def _child(cells: Cells) -> Child:
