@@ -66,7 +66,7 @@ class AuditPage:
 def audit_of(search: Search, *, by: Viewer) -> AuditPage:
     """A page of what the viewer looks for. What it reads does not grow with the years."""
     pupils = _children(search.child, by)
-    rows = list(_found(search, pupils, by)[: A_PAGE + 1])
+    rows = _page(search, pupils, by)
     shown, names = rows[:A_PAGE], names_in(rows[:A_PAGE], by=by)
     judged = judged_in(shown, pupils, by)
     last = shown[-1] if len(rows) > A_PAGE else None
@@ -85,15 +85,22 @@ def visible_to(by: Viewer) -> NoteQuerySet:
     return rows.exclude(did__in=hidden) if hidden else rows
 
 
-def _found(search: Search, pupils: Sequence[Pupil], by: Viewer) -> NoteQuerySet:
+def _page(search: Search, pupils: Sequence[Pupil], by: Viewer) -> list[Note]:
+    """As many as a page has, and one more if there is one."""
+    rows = _found(search, by)
+    if search.child:
+        touched = touching(rows, pupils, by, most=A_PAGE + 1) if pupils else []
+        rows = visible_to(by).filter(pk__in=touched)
+    return list(rows[: A_PAGE + 1])
+
+
+def _found(search: Search, by: Viewer) -> NoteQuerySet:
     rows = visible_to(by)
     if search.who:
         member = Member.objects.with_visitors(by).filter(ref=search.who).first()
         rows = rows.filter(user=member.user_id) if member else rows.none()
     if search.did:
         rows = rows.filter(did=search.did)
-    if search.child:
-        rows = rows.filter(touching(pupils, by)) if pupils else rows.none()
     if search.since:
         rows = rows.filter(at__gte=_midnight(search.since, by))
     if search.until:

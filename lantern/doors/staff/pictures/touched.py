@@ -5,16 +5,16 @@ found when someone asks: by what was judged, by what was kept on closing, and by
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from lantern.accounts.models import Viewer
-from lantern.audit.models import Note
+from lantern.audit.models import Note, NoteQuerySet
 from lantern.judgements.models import Judgement, Voice, What
 from lantern.reviews.models import Shown
 from lantern.roster.models import Enrolment, Pupil
@@ -27,35 +27,51 @@ OF_THE_SCHOOL = ("school print asked for", "profiles printed by command")
 FOR_NOW = date(9999, 12, 30)
 
 
-def touching(pupils: Sequence[Pupil], by: Viewer) -> Q:
-    """The notes about some children, and those about more that touched one of them."""
-    about = {str(pupil.ref) for pupil in pupils}
+def touching(rows: NoteQuerySet, pupils: Sequence[Pupil], by: Viewer, *, most: int) -> list[int]:
+    """The numbers of the latest notes about children, and about more that touched one of them.
+
+    Each kind is found by an index of its own and put together then: asked by one long "or",
+    either database rather reads a school's notes from the latest to the first.
+    """
+    own = [Q(about=str(pupil.ref)) for pupil in pupils]
+    many = [rows.filter(each)[:most] for each in (*own, *_judging(pupils, by))]
+    few = [rows.filter(each).order_by() for each in (_closing(pupils, by), *_prints(pupils, by))]
+    first, *others = (_places(each) for each in (*many, *few))
+    return [pk for _, pk in first.union(*others).order_by("-at", "-pk")[:most]]
+
+
+def _places(rows: NoteQuerySet) -> QuerySet[Note, tuple[datetime, int]]:
+    """Where notes stand in the list; asked around them, as SQLite joins no lists that are cut."""
+    return Note.objects.filter(pk__in=rows.values("pk")).values_list("at", "pk")
+
+
+def _closing(pupils: Sequence[Pupil], by: Viewer) -> Q:
+    """What was done to a review of which some child's profile was kept."""
     theirs = Shown.objects.visible_to(by).filter(pupil__in=pupils)
-    about |= {str(ref) for ref in theirs.values_list("closure__ref", flat=True).distinct()}
-    return Q(about__in=about) | _judging(pupils, by) | _prints(pupils, by)
+    closed = theirs.values_list("closure__ref", flat=True).distinct()
+    return Q(about__in=[str(ref) for ref in closed])
 
 
-def _judging(pupils: Sequence[Pupil], by: Viewer) -> Q:
+def _judging(pupils: Sequence[Pupil], by: Viewer) -> Iterator[Q]:
     """Whoever judged a child did so in that very moment; others may have judged others in it."""
     told = Judgement.objects.visible_to(by).filter(pupil__in=pupils).order_by()
     moments: dict[int, list[datetime]] = defaultdict(list)
     for who, at in told.values_list("recorded_by", "recorded_at").distinct():
         moments[who].append(at)
-    found = Q(pk__in=[])
     for who, ats in moments.items():
-        found |= Q(did=MANY_CELLS, user=who, at__in=ats)
-    return found
+        yield Q(did=MANY_CELLS, user=who, at__in=ats)
 
 
-def _prints(pupils: Sequence[Pupil], by: Viewer) -> Q:
-    """Those of a class while any of the children was in it, or of the school while one was here."""
+def _prints(pupils: Sequence[Pupil], by: Viewer) -> tuple[Q, Q]:
+    """Those of a class while any of the children was in it; of the school while one was here."""
     there = Enrolment.objects.filter(pupil__in=pupils).order_by().values_list("school_class__ref")
     spans = there.annotate(since=Min("starts_on"), until=Max(Coalesce("ends_on", FOR_NOW)))
-    found = Q(pk__in=[])
+    in_it = here = Q(pk__in=[])
     for school_class, since, until in spans:
-        printed = Q(did=OF_A_CLASS, about=str(school_class)) | Q(did__in=OF_THE_SCHOOL)
-        found |= printed & Q(at__gte=_midnight(since, by), at__lt=_midnight(until + DAY, by))
-    return found
+        then = Q(at__gte=_midnight(since, by), at__lt=_midnight(until + DAY, by))
+        in_it |= Q(about=str(school_class)) & then
+        here |= then
+    return Q(did=OF_A_CLASS) & in_it, Q(did__in=OF_THE_SCHOOL) & here
 
 
 DAY = timedelta(days=1)

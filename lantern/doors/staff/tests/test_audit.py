@@ -1,5 +1,6 @@
 """The audit as a leader reads and searches it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -113,18 +114,41 @@ def test_nobody_else_reads_it(client_of: ClientOf) -> None:
         assert client_of(part).get(HERE).status_code == 403, part
 
 
+def pages_of(client: CheckedClient, query: str) -> list[list[str]]:
+    """What each page says that somebody did, up to the last."""
+    path, found = f"{HERE}?{query}", []
+    while path:
+        page = unescape(client.get(path).content.decode())
+        found.append(re.findall(r'data-label="What"><bdi>(.*?)</bdi>', page))
+        older = re.search(r'href="([^"]*)" rel="next"', page)
+        path = HERE + older[1] if older else ""
+    return found
+
+
 def test_the_page_goes_on_to_older_ones_and_names_none_twice(
     client_of: ClientOf, cast: Cast
 ) -> None:
     note_each("record looked at", about=[cast.settled] * (2 * A_PAGE), by=a_job(cast.school))
-    client, path, seen = client_of("leader"), f"{HERE}?did=record+looked+at", 0
-    for _ in range(2):
-        page = client.get(path).content.decode()
-        seen += page.count('<th scope="row">')
-        if 'rel="next"' not in page:
-            break
-        path = HERE + unescape(page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0])
-    assert seen == 2 * A_PAGE == Note.objects.filter(did="record looked at").count()
+    pages = pages_of(client_of("leader"), "did=record+looked+at")
+    assert [len(page) for page in pages] == [A_PAGE, A_PAGE]
+    assert Note.objects.filter(did="record looked at").count() == 2 * A_PAGE
+
+
+def test_so_do_the_pages_of_a_child_among_what_touched_more(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    job = a_job(cast.school)
+    for places in (A_PAGE - 1, A_PAGE):
+        note("school print asked for", about=cast.school, by=job, period="Autumn 2")
+        note_each("record looked at", about=[cast.settled, cast.wren] * places, by=job)
+    note("class profiles printed", about=cast.kestrels, by=job, period="Autumn 2", profiles=3)
+    looked = "looked at the record of Maya Brook"
+    printed = "asked for a print of the school, Autumn 2"
+    assert pages_of(client_of("leader"), "child=maya") == [
+        ["printed 3 profiles of Kestrels, Autumn 2", *[looked] * (A_PAGE - 1)],
+        [looked, printed, *[looked] * (A_PAGE - 2)],
+        [looked, printed],
+    ]
 
 
 @pytest.mark.parametrize(
