@@ -182,7 +182,7 @@ def _counted(facts: tuple[str, ...], whole_weeks: tuple[str, ...]) -> QuerySet[A
         fact__in=sorted(set(facts)),
         week__gte=given_day("since"),
         week__lte=given_day("until"),
-    ).exclude(_no_whole_week(), fact__in=whole_weeks)
+    ).exclude(Q(fact__in=whole_weeks), _no_whole_week())
     counted: dict[str, Aggregate] = {}
     for n, fact in enumerate(facts):
         weeks = Q(fact=fact, week__gte=given_day(f"first{n}"))
@@ -192,9 +192,14 @@ def _counted(facts: tuple[str, ...], whole_weeks: tuple[str, ...]) -> QuerySet[A
 
 
 def _no_whole_week() -> Q:
-    """Not over yet, or the child came on a later day of it; in its first week nobody is late."""
+    """Not over yet, or the child came on a later day of it; in its first week nobody is late.
+
+    Who was here by then is gathered once; only of the others is each week asked about.
+    """
+    places = Enrolment.objects.filter(starts_on__lte=given_day("since")).order_by()
+    by_then = Q(pupil__in=places.filter(Among("pupil_id", "pupils")).values("pupil"))
     there = Enrolment.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=OuterRef("week"))
-    came_in_it = Q(~Exists(there), week__gt=given_day("since"))
+    came_in_it = Q(~by_then, ~Exists(there), week__gt=given_day("since"))
     return Q(week__gt=given_day("whole")) | came_in_it
 
 
