@@ -210,7 +210,7 @@ def test_closing_opening_and_printing_are_found_by_the_children_in_it(cast: Cast
         "Mrs Okafor opened Autumn 2 of Kestrels again: Too early",
         "Mrs Okafor asked for a print of the school, Autumn 2",
         "Mrs Okafor printed 3 profiles of Kestrels, Autumn 2",
-        "Mrs Okafor closed Autumn 2 of Kestrels, with 30 left to judge",
+        "Mrs Okafor closed Autumn 2 of Kestrels, with 29 left to judge",
     ]
     assert said(cast, child="sparrow") == [
         "Mrs Okafor printed 1 profiles of Wrens, Autumn 2",
