@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
-from re import search
+from re import findall, search
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -15,7 +15,7 @@ from lantern.roster.pictures.rollover import wishes_for
 from lantern.roster.rules.rollover import Goes
 from lantern.roster.tests.next_year import BEGINS, JULY, a_year_later, at, history, wishes_of
 from lantern.schools.models import AcademicYear
-from tests.cast import Cast, a_pupil
+from tests.cast import Cast, a_place, a_pupil
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
@@ -170,6 +170,18 @@ def test_a_class_is_split_one_by_one(
     assert "2 of them elsewhere" in page_of(client)
     client.post(there, {str(cast.settled.ref): "leaves"})
     assert wishes_for(next_year).alone == {cast.settled.ref: Goes(leaves=True)}
+
+
+def test_one_by_one_they_stand_as_in_a_register(
+    client_of: ClientOf, cast: Cast, next_year: AcademicYear
+) -> None:
+    late = a_pupil(cast.school, "Zoe", "Abbot", date(2017, 3, 3))
+    a_place(late, cast.kestrels, JULY)
+    page = page_of(client_of("office"), f"{AT}classes/{cast.kestrels.ref}/")
+    names = findall(r'<th scope="row"><label[^>]*>([^<]+)', page)
+    surnames = [name.split()[-1] for name in names]
+    assert surnames[0] == "Abbot"
+    assert surnames == sorted(surnames)
 
 
 def test_who_is_coming_is_placed_too(

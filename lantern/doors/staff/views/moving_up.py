@@ -82,7 +82,8 @@ def _one_by_one(request: SchoolRequest, ref: str) -> HttpResponse:
     if year is None:
         return redirect("staff:moving-up", school=by.school_key)
     turn, wishes = turn_of(year), wishes_for(year)
-    there = [child for child in turn.children if child.row[0] == ref and child.then is None]
+    here = (child for child in turn.children if child.row[0] == ref and child.then is None)
+    there = sorted(here, key=lambda child: child.register)
     if not there:
         raise Http404
     names = class_names(turn, wishes)
