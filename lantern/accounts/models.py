@@ -239,13 +239,20 @@ class Visit(models.Model):
         return self.came_in is not None and not self.is_over
 
 
+MACHINE = "At the machine itself"  # by whom a note says that a command did something
+
+
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
-    """One person at one school at one moment: every read and every write is asked for by one."""
+    """One person at one school at one moment: every read and every write is asked for by one.
+
+    A command acts with the sight of one at the machine itself, where nobody has signed in.
+    """
 
     member: Member
     school: School
     now: datetime
+    at_the_machine: bool = False
 
     @property
     def today(self) -> date:
@@ -275,6 +282,11 @@ class Viewer:
     def name(self) -> str:
         """As children say it."""
         return self.member.user.name
+
+    @property
+    def noted_as(self) -> tuple[int | None, str]:
+        """The account's number and name for the audit: nobody's, where nobody has signed in."""
+        return (None, MACHINE) if self.at_the_machine else (self.user_id, self.name)
 
     @property
     def school_key(self) -> str:
@@ -349,3 +361,8 @@ class Job:
     school_key: str
     now: datetime
     user_id: None = None
+
+    @property
+    def noted_as(self) -> tuple[None, str]:
+        """No account, and its own name."""
+        return None, self.name

@@ -95,4 +95,4 @@ def at_the_machine(school_key: str, *, email: str = "", now: datetime | None = N
     if member is None:
         who = f"nobody with the email {email}" if email else "no leader"
         raise NobodyThere(f"There is {who} on the staff of {school.name}.")
-    return Viewer(member=member, school=school, now=moment)
+    return Viewer(member=member, school=school, now=moment, at_the_machine=True)

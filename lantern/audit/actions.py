@@ -20,6 +20,10 @@ class Actor(Protocol):
     def school_key(self) -> str: ...
     @property
     def now(self) -> datetime: ...
+    @property
+    def noted_as(self) -> tuple[int | None, str]:
+        """The account's number, None for no person, and the name that a note keeps."""
+        ...
 
 
 def note(did: str, *, about: object, by: Actor, **details: Plain) -> Note:
@@ -35,10 +39,11 @@ def note_each(did: str, *, about: Iterable[object], by: Actor, **details: Plain)
 
 
 def _note(did: str, about: object, by: Actor, details: dict[str, Plain]) -> Note:
+    user, name = by.noted_as
     return Note(
         at=by.now,
-        at_by=by.name,
-        user=by.user_id,
+        at_by=name,
+        user=user,
         school=by.school_key,
         did=did,
         about_kind=type(about).__name__,

@@ -1,7 +1,8 @@
 """Every kind of note and its sentence in plain words: who stands before it, and a full stop after.
 
 A new kind of note needs one line here: a test finds each that has none. `{about}` is the name of
-what the note is about; the others are its details. A kind that is no longer written keeps its line.
+what the note is about; the others are its details, `{children:child|children}` a count with its
+word. A kind that is no longer written keeps its line.
 """
 
 from collections.abc import Mapping
@@ -21,10 +22,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of note."""
+    """One kind of note; `called` is what pages call it where its own name is not that."""
 
     part: Part
     says: str
+    called: str = ""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -38,38 +40,58 @@ KINDS: Mapping[str, Kind] = {
     "leaves": Kind(Part.CHILDREN, "set the last day of {about}: {on}"),
     "is not leaving": Kind(Part.CHILDREN, "took back the last day of {about}, which was {was}"),
     "does not come": Kind(Part.CHILDREN, "said that {about} does not come; it was to be on {was}"),
-    "moved up": Kind(Part.CHILDREN, "moved {about} up into {year}"),
-    "moved back": Kind(Part.CHILDREN, "took back the move of {about} into {year}"),
-    "leaves with the year": Kind(Part.CHILDREN, "let {about} leave with the year before {year}"),
+    "moved up": Kind(Part.CHILDREN, "moved {about} up into {year}", called="child moved up"),
+    "moved back": Kind(
+        Part.CHILDREN, "took back the move of {about} into {year}",
+        called="child’s moving up undone",
+    ),
+    "leaves with the year": Kind(
+        Part.CHILDREN, "let {about} leave with the year before {year}",
+        called="leaves as the school moves up",
+    ),
     "renamed": Kind(Part.CHILDREN, "changed the names of {about}"),
     "year group set": Kind(Part.CHILDREN, "set the year group that {about} is taught in"),
     "groups set": Kind(
-        Part.CHILDREN, "changed the groups of {about}: {joined} joined and {left} left"
+        Part.CHILDREN, "changed the groups of {about}: {joined} joined and {left} left",
+        called="child’s groups changed",
     ),
-    "joined a group": Kind(Part.CHILDREN, "put {about} into a group from {on}"),
-    "left a group": Kind(Part.CHILDREN, "took {about} out of a group after {on}"),
+    "joined a group": Kind(
+        Part.CHILDREN, "put {about} into a group from {on}",
+        called="child put into a group",
+    ),
+    "left a group": Kind(
+        Part.CHILDREN, "took {about} out of a group after {on}",
+        called="child taken out of a group",
+    ),
     "stays in a group": Kind(Part.CHILDREN, "took back the last day of {about} in a group"),
     "mentor goes on": Kind(
         Part.CHILDREN, "took back the last day of the mentor of {about}, which was {was}"
     ),
     "mentor set": Kind(Part.CHILDREN, "set the mentor of {about} from {on}: {mentor}"),
     "record looked at": Kind(Part.CHILDREN, "looked at the record of {about}"),
-    "roster file sent": Kind(Part.CHILDREN, "sent a list of pupils, {about}"),
-    "roster file forgotten": Kind(Part.CHILDREN, "let go of a list of pupils, {about}"),
-    "roster loaded": Kind(Part.CHILDREN, "loaded a list of pupils"),
+    "roster file sent": Kind(
+        Part.CHILDREN, "sent a list of pupils, {about}",
+        called="list of pupils sent",
+    ),
+    "roster file forgotten": Kind(
+        Part.CHILDREN, "let go of a list of pupils, {about}",
+        called="list of pupils let go",
+    ),
+    "roster loaded": Kind(Part.CHILDREN, "loaded a list of pupils", called="list of pupils loaded"),
     "week's tallies recorded": Kind(
         Part.CHILDREN,
-        "entered what was counted from {since} to {until}, of {children} children:"
+        "entered what was counted from {since} to {until}, of {children:child|children}:"
         " {added} added, {changed} changed",
+        called="week’s counts entered",
     ),
     "attendance marks recorded": Kind(
         Part.CHILDREN,
-        "recorded attendance from {since} to {until}, of {children} children:"
+        "recorded attendance from {since} to {until}, of {children:child|children}:"
         " {added} added, {changed} changed",
     ),
     "attendance totals recorded": Kind(
         Part.CHILDREN,
-        "recorded totals of attendance from {since} to {until}, of {children} children:"
+        "recorded totals of attendance from {since} to {until}, of {children:child|children}:"
         " {added} added, {changed} changed",
     ),
     "nightly file refused": Kind(
@@ -83,12 +105,25 @@ KINDS: Mapping[str, Kind] = {
     ),
     "attendance file cancelled": Kind(Part.CHILDREN, "let go of a file of attendance, {file}"),
     # families
-    "guardian linked": Kind(Part.FAMILIES, "added {guardian} to the family of {about}"),
-    "guardian's tie changed": Kind(Part.FAMILIES, "changed what {guardian} is to {about}"),
-    "guardian changed": Kind(Part.FAMILIES, "changed {guardian}, of the family of {about}: {what}"),
-    "guardian's link ended": Kind(Part.FAMILIES, "took {guardian} out of the family of {about}"),
+    "guardian linked": Kind(
+        Part.FAMILIES, "added {guardian} to the family of {about}",
+        called="adult added to a family",
+    ),
+    "guardian's tie changed": Kind(
+        Part.FAMILIES, "changed what {guardian} is to {about}",
+        called="what an adult is to a child changed",
+    ),
+    "guardian changed": Kind(
+        Part.FAMILIES, "changed {guardian}, of the family of {about}: {what}",
+        called="adult of a family changed",
+    ),
+    "guardian's link ended": Kind(
+        Part.FAMILIES, "took {guardian} out of the family of {about}",
+        called="adult taken out of a family",
+    ),
     "guardian's link resumed": Kind(
-        Part.FAMILIES, "put {guardian} back into the family of {about}"
+        Part.FAMILIES, "put {guardian} back into the family of {about}",
+        called="adult put back into a family",
     ),
     "restriction recorded": Kind(
         Part.FAMILIES, "recorded a restriction on what {guardian} may be given about {about}"
@@ -103,17 +138,22 @@ KINDS: Mapping[str, Kind] = {
     "review reopened": Kind(Part.JUDGEMENTS, "opened {about} again: {reason}"),
     "profile printed": Kind(Part.JUDGEMENTS, "printed the profile of {about}, {period}"),
     "class profiles printed": Kind(
-        Part.JUDGEMENTS, "printed {profiles} profiles of {about}, {period}"
+        Part.JUDGEMENTS, "printed {profiles:profile|profiles} of {about}, {period}"
     ),
     "school print asked for": Kind(Part.JUDGEMENTS, "asked for a print of the school, {period}"),
     "profiles printed by command": Kind(
-        Part.JUDGEMENTS, "printed {profiles} profiles at the machine itself"
+        Part.JUDGEMENTS, "printed {profiles:profile|profiles} at the machine itself",
+        called="profiles printed at the machine",
     ),
     "reminded": Kind(Part.JUDGEMENTS, "reminded {who} of what is left to judge in {of}"),
     "sample drawn": Kind(
-        Part.JUDGEMENTS, "asked for second opinions on {key}, {period}: {children} children"
+        Part.JUDGEMENTS, "asked for second opinions on {key}, {period}: {children:child|children}",
+        called="second opinions begun",
     ),
-    "sample ended": Kind(Part.JUDGEMENTS, "ended the asking for second opinions"),
+    "sample ended": Kind(
+        Part.JUDGEMENTS, "ended the asking for second opinions",
+        called="second opinions ended",
+    ),
     "second opinion asked for": Kind(
         Part.JUDGEMENTS, "asked {of} for a second opinion on {about} until {until}"
     ),
@@ -134,11 +174,21 @@ KINDS: Mapping[str, Kind] = {
     "let in for a day": Kind(Part.STAFF, "let {about} in for a day, until {until}, into {where}"),
     "came in for a day": Kind(Part.STAFF, "came in by the code of the day"),
     "day ended early": Kind(Part.STAFF, "ended the day of {about}"),
-    "start password given": Kind(Part.STAFF, "gave {about} a new password on a slip"),
-    "second factor added": Kind(Part.STAFF, "added a second step to signing in"),
-    "second factor removed": Kind(Part.STAFF, "removed a second step from signing in"),
+    "start password given": Kind(
+        Part.STAFF, "gave {about} a new password on a slip",
+        called="new password given",
+    ),
+    "second factor added": Kind(
+        Part.STAFF, "added a second step to signing in",
+        called="second step added",
+    ),
+    "second factor removed": Kind(
+        Part.STAFF, "removed a second step from signing in",
+        called="second step removed",
+    ),
     "second factor taken away": Kind(
-        Part.STAFF, "took away the second step of {about}, who lost it"
+        Part.STAFF, "took away the second step of {about}, who lost it",
+        called="second step taken away",
     ),
     "works in a class": Kind(Part.STAFF, "put {who} to work in {about}"),
     "leaves a class": Kind(Part.STAFF, "ended the work of {who} in {about} on {on}"),
@@ -146,10 +196,16 @@ KINDS: Mapping[str, Kind] = {
     "given back to a role": Kind(Part.STAFF, "gave back to every {role} here: to {what}"),
     # the school
     "school opened": Kind(Part.SCHOOL, "opened the school as {name}"),
-    "school set": Kind(Part.SCHOOL, "changed the school’s name, numbers, or who sees it"),
+    "school set": Kind(
+        Part.SCHOOL, "changed the school’s name, numbers, or who sees it",
+        called="school changed",
+    ),
     "school is set up": Kind(Part.SCHOOL, "said that the school is set up"),
     "school is not set up": Kind(Part.SCHOOL, "said that the school is not set up after all"),
-    "signing in set": Kind(Part.SCHOOL, "changed how staff sign in"),
+    "signing in set": Kind(
+        Part.SCHOOL, "changed how staff sign in",
+        called="how staff sign in changed",
+    ),
     "year's dates set": Kind(Part.SCHOOL, "set the dates of {year}"),
     "half term changed": Kind(
         Part.SCHOOL, "changed the days of {name} in {about}, from {was}, to {becomes}"
@@ -157,13 +213,21 @@ KINDS: Mapping[str, Kind] = {
     "year's dates removed": Kind(Part.SCHOOL, "took the dates of {year} back"),
     "day closed": Kind(Part.SCHOOL, "closed the school on {on}"),
     "day opened": Kind(Part.SCHOOL, "opened the school on {on} after all"),
-    "review periods drawn": Kind(Part.SCHOOL, "drew {periods} review periods in {about}"),
+    "review periods drawn": Kind(
+        Part.SCHOOL, "drew {periods:review period|review periods} in {about}"
+    ),
     "review periods redrawn": Kind(
         Part.SCHOOL, "drew the review periods of {about} anew from {since}"
     ),
-    "next year planned": Kind(Part.SCHOOL, "planned who goes where in {year}"),
-    "rolled over": Kind(Part.SCHOOL, "moved the school up into {year}"),
-    "rollover undone": Kind(Part.SCHOOL, "took back the school’s move into {year}"),
+    "next year planned": Kind(
+        Part.SCHOOL, "planned who goes where in {year}",
+        called="moving up planned",
+    ),
+    "rolled over": Kind(Part.SCHOOL, "moved the school up into {year}", called="school moved up"),
+    "rollover undone": Kind(
+        Part.SCHOOL, "took back the school’s move into {year}",
+        called="moving up undone",
+    ),
     "class opened": Kind(Part.SCHOOL, "opened the class {name} in {year}"),
     "group made": Kind(Part.SCHOOL, "made the group {name}"),
     "group ended": Kind(Part.SCHOOL, "ended the group {name} on {on}"),
@@ -172,15 +236,29 @@ KINDS: Mapping[str, Kind] = {
     "leads a group": Kind(Part.STAFF, "had {who} lead {about} from {on}"),
     "goes on leading a group": Kind(Part.STAFF, "took back the last day of {who} with {about}"),
     "no longer leads a group": Kind(Part.STAFF, "had {who} lead {about} no longer after {on}"),
-    "set teaches": Kind(Part.SCHOOL, "set the subjects that are taught in {about}"),
+    "set teaches": Kind(
+        Part.SCHOOL, "set the subjects that are taught in {about}",
+        called="subjects of a set chosen",
+    ),
     "scheme adopted": Kind(
         Part.SCHOOL, "adopted {name} as version {number} from {starts_on}"
     ),
     "scheme withdrawn": Kind(
         Part.SCHOOL, "withdrew version {number} of {name}, which was to begin on {starts_on}"
     ),
+    "restored from a backup": Kind(Part.SCHOOL, "brought everything back from a backup"),
     "pretend trust made": Kind(Part.SCHOOL, "made the pretend trust"),
 }  # fmt: skip
+
+
+class _Count(str):
+    """A detail of a note: after a colon stand its words for one and for many."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        one, _, many = words.partition("|")
+        return f"{self} {one if self == '1' else many}" if words else str(self)
 
 
 def sentence(did: str, about: str, details: Mapping[str, str]) -> str:
@@ -189,9 +267,17 @@ def sentence(did: str, about: str, details: Mapping[str, str]) -> str:
     if kind is None:
         return f"{did}: {about}"
     try:
-        return kind.says.format_map({**details, "about": about})
+        told = {key: _Count(value) for key, value in details.items()}
+        return kind.says.format_map({**told, "about": about})
     except KeyError:
         return f"{did}: {about}"
+
+
+def heading(did: str) -> str:
+    """What pages call a kind of note."""
+    kind = KINDS.get(did)
+    words = (kind and kind.called) or did
+    return words[0].upper() + words[1:].replace("'", "’")
 
 
 def kinds_of(parts: set[Part]) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command, get_commands
 from pytest_django.fixtures import Settings
 
-from lantern.accounts.models import Member
+from lantern.accounts.models import MACHINE, Member
+from lantern.audit.models import Note
 from lantern.habits.models import AttendanceMark, NightlyFile
 from lantern.habits.reading import folders
 from lantern.reviews.models import PrintRun
@@ -26,6 +27,8 @@ __all__ = ["cast"]
 OURS = ("--school", "amberley")
 LIST = "Forename,Surname,DOB,Class\nNoor,Hale,03/03/2018,Robins\n"
 MARKS = "Name,05/11/2026 AM,05/11/2026 PM\nMaya Brook,/,\\\n"
+
+BY_NIGHT = "attendance_nightly"  # in the name of the leader, who answers for the folder
 
 # Tried where they have a place of their own, or they ask for nobody's data.
 ELSEWHERE = {
@@ -119,7 +122,11 @@ def test_each_names_its_school(
     monkeypatch.setattr(folders, "QUIET", 0)
     settings.NIGHTLY = a_folder_for_the_night(tmp_path)
     for name, (words, done) in TRIED.items():
+        with every_school("to look"):
+            before = set(Note.objects.values_list("pk", flat=True))
         call_command(name, *(files.get(word, word) for word in words), stdout=StringIO())
         assert named() == "", name
         with every_school("to look"):
             assert done(), name
+            by = Note.objects.exclude(pk__in=before).values_list("at_by", "user")
+            assert name == BY_NIGHT or set(by) <= {(MACHINE, None)}, name

@@ -27,7 +27,7 @@ from django.utils.http import urlencode
 
 from lantern.accounts.actions import factors_changed
 from lantern.accounts.drawing import square_code
-from lantern.accounts.models import User, Viewer
+from lantern.accounts.models import MACHINE, User, Viewer
 from lantern.accounts.pictures import has_second_factor
 
 View = Callable[..., HttpResponse]
@@ -86,6 +86,7 @@ def remember_second_factor(request: HttpRequest, user: User) -> None:
         record_authentication(request, user, "mfa", type="trusted")
 
 
+THE_MACHINE = "Whoever looks after Lantern"
 KNOCKED_AS = "knocked-as"
 
 
@@ -111,7 +112,8 @@ def tell_of_loss(request: HttpRequest, user: User, *, since: datetime | None) ->
     taken_at = user.factor_taken_at
     if taken_at is not None and (since is None or since < taken_at):
         on = timezone.localtime(taken_at)
-        said = f"{user.factor_taken_by} took your second step away on {on.day} {on:%B}. "
+        who = THE_MACHINE if user.factor_taken_by == MACHINE else user.factor_taken_by
+        said = f"{who} took your second step away on {on.day} {on:%B}. "
         messages.warning(request, said + "If you did not ask for that, tell a leader today.")
 
 

@@ -44,7 +44,7 @@ def test_a_school_opens_with_a_leader(school: School) -> None:
     leader = Member.objects.get(school=school)
     assert (leader.role, leader.user.email) == (Role.LEADER, "head@cedds.example")
     assert leader.user.start_password
-    assert Note.objects.filter(school="st-cedds", at_by="the command line").exists()
+    assert Note.objects.filter(school="st-cedds", at_by="At the machine itself").exists()
 
 
 def test_a_school_opens_once(school: School) -> None:

@@ -97,7 +97,7 @@ def test_whoever_runs_the_machine_may_wherever_they_work(cast: Cast) -> None:
     call_command("staff_factor", email, "--school", "amberley", stdout=out)
     assert out.getvalue() == f"{email} sets up a new second step at the next sign-in.\n"
     page = knocks(cast.teacher.user).get("/amberley/").content.decode()
-    assert "the command line took your second step away" in page
+    assert "Whoever looks after Lantern took your second step away" in page
     with pytest.raises(CommandError, match="Nothing was changed"):
         call_command("staff_factor", email, "--school", "amberley")
     with pytest.raises(CommandError, match="not on the staff"):

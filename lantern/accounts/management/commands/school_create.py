@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lantern.accounts.actions import StaffTrouble, welcome
-from lantern.accounts.models import Job
+from lantern.accounts.models import MACHINE, Job
 from lantern.accounts.rules import Role
 from lantern.schools.actions import open_school, the_trust
 from lantern.within import every_school
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, key: str, name: str, leader: str, **options: Any) -> None:
         """The school and its leader, or nothing."""
-        by = Job(name="the command line", school_key=key, now=timezone.now())
+        by = Job(name=MACHINE, school_key=key, now=timezone.now())
         try:
             with every_school("it has no number yet"), transaction.atomic():
                 trust = the_trust(options["trust"])

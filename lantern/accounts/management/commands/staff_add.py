@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lantern.accounts.actions import StaffTrouble, welcome
 from lantern.accounts.management.commands.school_create import slip
-from lantern.accounts.models import Job
+from lantern.accounts.models import MACHINE, Job
 from lantern.accounts.rules import STAFF_ROLES, Role
 from lantern.schools.models import School
 from lantern.within import within
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         school = School.objects.filter(key=options["school"]).first()
         if school is None:
             raise CommandError(f'There is no school "{options["school"]}".')
-        by = Job(name="the command line", school_key=school.key, now=timezone.now())
+        by = Job(name=MACHINE, school_key=school.key, now=timezone.now())
         try:
             with within(school.pk):
                 member, password = welcome(

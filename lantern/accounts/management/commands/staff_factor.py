@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lantern.accounts.actions import StaffTrouble, take_wherever
 from lantern.accounts.management.commands.staff_password import on_the_staff
-from lantern.accounts.models import Job
+from lantern.accounts.models import MACHINE, Job
 from lantern.within import within
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, email: str, school: str, **options: Any) -> None:
         """Their app, passkeys and recovery codes open no door any more."""
         member = on_the_staff(email, school)
-        by = Job(name="the command line", school_key=member.school.key, now=timezone.now())
+        by = Job(name=MACHINE, school_key=member.school.key, now=timezone.now())
         try:
             with within(member.school.pk):
                 take_wherever(member=member, by=by)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lantern.accounts.actions import start_again
 from lantern.accounts.management.commands.school_create import slip
-from lantern.accounts.models import Job, Member
+from lantern.accounts.models import MACHINE, Job, Member
 from lantern.within import within
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, email: str, school: str, **options: Any) -> None:
         """A password for a slip; the one they had no longer opens any door."""
         member = on_the_staff(email, school)
-        by = Job(name="the command line", school_key=member.school.key, now=timezone.now())
+        by = Job(name=MACHINE, school_key=member.school.key, now=timezone.now())
         with within(member.school.pk):
             password = start_again(member=member, by=by)
         self.stdout.write(slip(member.user.email, password))

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError
 
-from lantern.accounts.models import Member
+from lantern.accounts.models import MACHINE, Member
 from lantern.config.backups import BackupTrouble, Manifest, opened, restore
 
 NOTHING = "Nothing was restored. {}"
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 if dry_run:
                     backup.verify(say=self._say)
                     return
-                restore(backup, by="the command line", say=self._say)
+                restore(backup, by=MACHINE, say=self._say)
         except BackupTrouble as trouble:
             raise CommandError(NOTHING.format(trouble)) from trouble
         except OSError as error:

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
-from lantern.accounts.models import Member, Viewer
+from lantern.accounts.models import MACHINE, Member, Viewer
 from lantern.accounts.rules import STAFF_ROLES, Can
 from lantern.audit.models import Note, NoteQuerySet
-from lantern.audit.rules import KINDS, Part, kinds_of, sentence
+from lantern.audit.rules import KINDS, Part, heading, kinds_of, sentence
 from lantern.doors.staff.pictures.names import Names, is_ref, names_in, words_of
 from lantern.doors.staff.pictures.touched import (
     MANY_CELLS,
@@ -21,6 +21,7 @@ from lantern.doors.staff.pictures.touched import (
 from lantern.roster.models import Pupil
 from lantern.roster.pictures import pupils_found
 
+MACHINE_ALONE = "machine"
 A_PAGE = 50
 AS_MANY_AS = 40  # children of one name whose notes are looked for
 NEEDS = {
@@ -96,7 +97,9 @@ def _page(search: Search, pupils: Sequence[Pupil], by: Viewer) -> list[Note]:
 
 def _found(search: Search, by: Viewer) -> NoteQuerySet:
     rows = visible_to(by)
-    if search.who:
+    if search.who == MACHINE_ALONE:
+        rows = rows.filter(user=None)
+    elif search.who:
         member = Member.objects.with_visitors(by).filter(ref=search.who).first()
         rows = rows.filter(user=member.user_id) if member else rows.none()
     if search.did:
@@ -125,14 +128,14 @@ def _line(row: Note, names: Names, judged: Lines) -> Line:
 
 
 def staff_who_did(by: Viewer, *, asked: str = "") -> list[tuple[str, str]]:
-    """Everyone who is or was on the staff, to choose from: ref and name.
+    """Nobody, at the machine itself; then everyone who is or was on the staff: ref and name.
 
     Those let in for a day would make the list long: only the one who is `asked` for is in it.
     """
     everyone = Member.objects.with_visitors(by).select_related("user")
     is_asked = Q(ref=asked) if is_ref(asked) else Q()
     rows = everyone.filter(Q(role__in=STAFF_ROLES) | is_asked).order_by("user__name", "pk")
-    return [(str(row.ref), row.user.name) for row in rows]
+    return [(MACHINE_ALONE, MACHINE), *((str(row.ref), row.user.name) for row in rows)]
 
 
 def kinds_to_choose(by: Viewer) -> list[tuple[str, Sequence[tuple[str, str]]]]:
@@ -142,8 +145,5 @@ def kinds_to_choose(by: Viewer) -> list[tuple[str, Sequence[tuple[str, str]]]]:
 
 
 def _of_part(part: Part) -> list[tuple[str, str]]:
-    return sorted((did, _as_heading(did)) for did, kind in KINDS.items() if kind.part is part)
-
-
-def _as_heading(did: str) -> str:
-    return did[0].upper() + did[1:].replace("'", "’")
+    every = [(did, heading(did)) for did, kind in KINDS.items() if kind.part is part]
+    return sorted(every, key=lambda kind: kind[1].casefold())

@@ -11,17 +11,18 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.actions import change_role, narrow
+from lantern.accounts.pictures import at_the_machine
 from lantern.accounts.rules import Role
 from lantern.audit.actions import note, note_each
 from lantern.audit.models import Note
-from lantern.doors.staff.pictures.audit import A_PAGE, Search, audit_of
+from lantern.doors.staff.pictures.audit import A_PAGE, Search, audit_of, kinds_to_choose
 from lantern.judgements.actions import judge
 from lantern.judgements.models import Cell, Voice, What
 from lantern.reviews.actions import Mark, close, judge_many, reopen
 from lantern.reviews.tests.rows import a_cell, later
 from lantern.roster.actions import lift, set_mentor
 from lantern.roster.models import Pupil
-from tests.cast import TODAY, Cast, a_job, viewer_of
+from tests.cast import NOW, TODAY, Cast, a_job, viewer_of
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -107,6 +108,20 @@ def test_a_child_is_named_only_to_whom_they_may_be(done: Cast) -> None:
     done.school.taken = ["leader see-children"]
     assert not [line for line in said(done) if "Maya" in line or "Sparrow" in line]
     assert said(done, child="Maya") == []
+
+
+def test_what_a_command_did_is_by_nobody_on_the_staff(done: Cast) -> None:
+    by = at_the_machine("amberley", now=NOW)
+    note("profiles printed by command", about=done.school, by=by, profiles=1)
+    line = "At the machine itself printed 1 profile at the machine itself"
+    assert said(done, who="machine", did="profiles printed by command") == [line]
+    assert said(done, who=str(done.leader.ref), did="profiles printed by command") == []
+
+
+def test_what_may_be_looked_for_stands_in_its_order(cast: Cast) -> None:
+    for part, kinds in kinds_to_choose(cast.viewer("leader")):
+        names = [name for _, name in kinds]
+        assert names == sorted(names, key=str.casefold), part
 
 
 def test_nobody_else_reads_it(client_of: ClientOf) -> None:
@@ -213,7 +228,7 @@ def test_closing_opening_and_printing_are_found_by_the_children_in_it(cast: Cast
         "Mrs Okafor closed Autumn 2 of Kestrels, with 29 left to judge",
     ]
     assert said(cast, child="sparrow") == [
-        "Mrs Okafor printed 1 profiles of Wrens, Autumn 2",
+        "Mrs Okafor printed 1 profile of Wrens, Autumn 2",
         "Mrs Okafor asked for a print of the school, Autumn 2",
     ]
     assert said(cast, child="petra") == []  # who had left by then

@@ -115,7 +115,7 @@ def someone(key: str, email: str | None) -> Viewer:
     if member is None:
         who = f"Nobody there signs in with {email}" if email else "The school has no leader"
         raise CommandError(f"{who}: say who records it with --by EMAIL.")
-    viewer = Viewer(member=member, school=school, now=now)
+    viewer = Viewer(member=member, school=school, now=now, at_the_machine=True)
     if not viewer.may(Can.LOAD_ATTENDANCE):
         raise CommandError(f"{viewer.name} may not {Can.LOAD_ATTENDANCE}.")
     return viewer

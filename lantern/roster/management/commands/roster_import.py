@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from lantern.accounts.models import Job
+from lantern.accounts.models import MACHINE, Job
 from lantern.roster import actions
 from lantern.roster.pictures import NewClass, first_day_for, new_classes, plan_of, table_of
 from lantern.roster.reading import MAX_BYTES, FileTrouble
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             self._new_classes(new_classes(plan, school=school, on=on))
             self.stdout.write(f"This would be done: {actions.in_a_sentence(_as_if_loaded(plan))}")
             return None
-        by = Job(name="the command line", school_key=school.key, now=timezone.now())
+        by = Job(name=MACHINE, school_key=school.key, now=timezone.now())
         return actions.apply_roster(school=school, plan=plan, on=on, by=by)
 
     def _plan(self, school: School, file: Path, on: date | None) -> tuple[Plan, date]:

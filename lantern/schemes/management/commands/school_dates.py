@@ -7,7 +7,7 @@ from typing import Any  # Django hands a command its options as anything
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from lantern.accounts.models import Job
+from lantern.accounts.models import MACHINE, Job
 from lantern.schemes.pictures.periods import judged_each
 from lantern.schools.actions import begin_year
 from lantern.schools.models import School
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         found = School.objects.filter(key=school).first()
         if found is None:
             raise CommandError(f'There is no school "{school}".')
-        by = Job(name="the command line", school_key=found.key, now=timezone.now())
+        by = Job(name=MACHINE, school_key=found.key, now=timezone.now())
         try:
             told, span = read_year(file.read_text(encoding="utf-8-sig"))
             with within(found.pk):
