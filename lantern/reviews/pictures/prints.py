@@ -13,7 +13,8 @@ from lantern.profiles.printing import AT_ONCE, Paper, Sheet, Undrawn, print_shee
 from lantern.profiles.rules import day_words
 from lantern.reviews.pictures.corrections import corrections_of
 from lantern.reviews.pictures.showing import Review, review_of_class
-from lantern.roster.models import SchoolClass
+from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.pictures import in_register
 from lantern.schools.models import Period
 
 MOST_LINES = 6  # of what was recorded since, on paper; the page has them all
@@ -85,6 +86,11 @@ def classes_to_print(by: Viewer, period: Period, name: str = "") -> list[SchoolC
     rows = SchoolClass.objects.visible_to(by).filter(year=period.year).with_rights(by)
     rows = rows.select_related("year", "school")
     return list(rows.filter(name__iexact=name) if name else rows)
+
+
+def on_no_list(by: Viewer) -> list[Pupil]:
+    """The children whom no print of the school has, as they were never put in a class."""
+    return sorted(Pupil.objects.visible_to(by).on_no_list(), key=in_register)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -222,6 +222,23 @@ def test_one_command_prints_a_school(cast: Cast, tmp_path: Path) -> None:
     assert (tmp_path / "Wrens.pdf").exists()
     assert "1 of 2: Kestrels, 3 children" in out.getvalue()
     assert "5 profiles of Autumn 2" in out.getvalue()
+
+
+def test_who_is_on_no_class_s_list_is_named(cast: Cast, client_of: Clients, tmp_path: Path) -> None:
+    words = {"class_name": "wrens", "out": tmp_path / "one"}
+    left_out = "In no print, as"
+    assert left_out not in body_of(client_of("leader").get(PRINTS))
+    for forename in ("Zoe", "Abel"):
+        a_pupil(cast.school, forename, "Hale", date(2018, 3, 3))
+    page = body_of(client_of("leader").get(PRINTS))
+    assert "In no print, as 2 children are on no class’s list:" in page
+    assert page.index("Abel Hale</a>, <a") < page.index("Zoe Hale</a>. Put them")
+    assert "Zoe Hale. The office puts them" in body_of(client_of("teacher").get(PRINTS))
+    for some, said in (({"out": tmp_path / "all"}, True), (words, False)):
+        out = io.StringIO()
+        call_command("profiles_print", school="amberley", stdout=out, **some)
+        line = "In no print, as they are on no class's list: Abel Hale, Zoe Hale."
+        assert (line in out.getvalue()) is said
 
 
 def test_one_command_prints_one_class_of_one_period(cast: Cast, tmp_path: Path) -> None:

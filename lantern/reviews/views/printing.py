@@ -23,6 +23,7 @@ from lantern.reviews.pictures.prints import (
     ClassFile,
     as_a_file_name,
     class_files,
+    on_no_list,
     paper_for,
     periods_to_print,
 )
@@ -98,6 +99,7 @@ def prints(request: SchoolRequest) -> HttpResponse:
         shown["chosen"] = request.GET.get("period", "") or _being_printed(found)
         shown["office_first"] = ask_office_first(request.viewer)
         shown["sees_families"] = request.viewer.may(Can.SEE_FAMILIES)
+        shown["on_no_list"] = on_no_list(request.viewer)
     return render(request, part, shown)
 
 

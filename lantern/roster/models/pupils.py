@@ -52,6 +52,10 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         """Those who are in a class on a day."""
         return self.filter(Exists(Enrolment.objects.on(on).filter(pupil=OuterRef("pk"))))
 
+    def on_no_list(self) -> Self:
+        """Those who were never put in a class, so that no class's list has them."""
+        return self.filter(~Exists(Enrolment.objects.filter(pupil=OuterRef("pk"))))
+
     def in_order(self) -> Self:
         """As a register lists them, by the names they are called."""
         return self.order_by("called_surname", "called_forename", "pk")

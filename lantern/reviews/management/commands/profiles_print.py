@@ -14,6 +14,7 @@ from lantern.reviews.pictures.prints import (
     classes_to_print,
     files_of,
     marked_sentence,
+    on_no_list,
     periods_to_print,
 )
 from lantern.roster.models import SchoolClass
@@ -49,6 +50,13 @@ class Command(BaseCommand):
             for chosen in several:
                 own = out / as_a_file_name(chosen.label) if len(several) > 1 else out
                 self._period(chosen, class_name, own, by)
+            if not class_name:
+                self._left_out(by)
+
+    def _left_out(self, by: Viewer) -> None:
+        if children := on_no_list(by):
+            names = ", ".join(child.name for child in children)
+            self.stdout.write(f"In no print, as they are on no class's list: {names}.")
 
     def _period(self, chosen: Period, class_name: str, out: Path, by: Viewer) -> None:
         classes = classes_to_print(by, chosen, class_name)
