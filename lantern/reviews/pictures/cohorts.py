@@ -13,6 +13,7 @@ from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.design.drawing import Shade
 from lantern.profiles.rules import Alike, hidden
+from lantern.reviews.models import Closure
 from lantern.reviews.pictures.counted import Counted, Place, counted_in, waiting_for
 from lantern.roster.rules import in_a_list
 from lantern.roster.rules.years import year_name
@@ -67,6 +68,13 @@ def numbers_of(period: Period, *, by: Viewer) -> Numbers:
         tables=tuple(_told_apart(tables)), children=len(children), waiting=tuple(waiting),
         hides=hides,
     )  # fmt: skip
+
+
+def closed_among(periods: Sequence[Period]) -> list[Period]:
+    """Those of which any class has closed its review, in their order; one query."""
+    closed = Closure.objects.filter(period__in=periods, stands=True)
+    keys = set(closed.order_by().values_list("period", flat=True))
+    return [period for period in periods if period.pk in keys]
 
 
 def _by_place(children: Iterable[Counted]) -> dict[Place, list[Counted]]:

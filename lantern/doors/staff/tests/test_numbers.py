@@ -50,6 +50,27 @@ def test_before_all_is_closed_a_governor_is_told_so(client_of: ClientOf, cast: C
     assert "Kestrels" not in page
 
 
+@pytest.mark.parametrize("part", ["governor", "leader"])
+def test_the_last_closed_one_is_shown_while_the_running_one_is_not(
+    client_of: ClientOf, cast: Cast, part: str
+) -> None:
+    made, (early, late) = a_full_school(cast), cast.periods[:2]
+    assert late == cast.period
+    for school_class in (cast.kestrels, cast.wrens):
+        close(school_class=school_class, period=early, by=cast.viewer("leader"))
+    page = client_of(part).get(HERE).content.decode()
+    assert "Autumn 2 is not closed yet, so this is the last review that is." in page
+    assert page.count("<h2") > 1
+    asked = client_of(part).get(f"{HERE}?period={late.ref}").content.decode()
+    assert "so this is the last" not in asked
+    give(cast, made, "green")
+    for school_class in (cast.kestrels, cast.wrens):
+        close(school_class=school_class, period=late, by=cast.viewer("leader"))
+    page = client_of(part).get(HERE).content.decode()
+    assert "so this is the last" not in page
+    assert "Effort" in page
+
+
 def test_another_period_is_chosen_by_its_ref_and_nothing_else(
     client_of: ClientOf, closed: Cast
 ) -> None:
