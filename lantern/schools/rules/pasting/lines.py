@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from lantern.schools.rules.pasting.days import Day, began_by, days_in
+from lantern.schools.rules.pasting.events import names_an_event, speaks_of_a_year
 from lantern.schools.rules.spans import Dates, days
 
 A_DAY = timedelta(days=1)
@@ -63,8 +64,10 @@ SEASON = _words(r"\b(?P<season>autumn|spring|summer)\b")
 YEARS = _words(r"\b(?P<first>20\d\d)\s*(?:/|-|to|and)\s*(?:20)?(?P<last>\d\d)\b")
 ONE_YEAR = _words(r"\b(?P<year>20\d\d)\b")
 INSET = _words(
-    "inset", "in-service", "training", r"staff (?:only )?day", "staff development", "non-pupil",
-    r"professional (?:development|learning)", r"teacher(?:s’|s'|s)? days?\b",
+    "inset", "in-service", r"(?:staff|teach\w+['’]?s?['’]?) training", r"training days?\b",
+    r"clos\w+ .*training", r"training.* clos", r"^\W*training\W*$", r"staff (?:only )?day",
+    "staff development", "non-pupil", r"professional (?:development|learning)",
+    r"(?<!world )teacher(?:s’|s'|s)? days?\b",
 )  # fmt: skip
 BANK = _words(
     "bank holiday", "public holiday", r"may ?day\b", "good friday", "easter monday", "boxing day",
@@ -103,6 +106,11 @@ STARTS = _words(
 ENDS = _words(
     r"\bends?\b", r"\bending\b", "finish", r"\bcloses?\b", "last day", r"breaks? up", "closing"
 )
+CLOSED = _words(r"\bclosed\b", "closure")
+OPEN = _words(
+    r"\bopen\b", "term", r"\bhalf\b", r"\bstart", r"\bbegin", r"\bends?\b", "autumn", "spring"
+)
+SHORTEST_HALF = 13  # days from its first to its last; a span that is shorter is no half term
 BETWEEN = _words(r"\bbetween\s*$")
 
 
@@ -147,10 +155,12 @@ def _line(told: Line, line: str, there: Sequence[Day], began: int) -> Line:
     if wrong:
         return replace(told, wrong=wrong)
     words = _without_days(line, there)
-    if _is_event(words):
-        return replace(told, unknown=NOT_WHAT_FOR)
-    facts = tuple(_facts(line, words, there, BANK.search(line)))
-    if not facts and len(there) == 2 and any(_in(day, began) for day in there):
+    facts: tuple[Fact, ...] = ()
+    named = _is_of_a_year(words) or (len(there) > 1 and _spans(line, there))
+    if named and not _is_event(words) and not _is_short(line, words, there):
+        facts = tuple(_facts(line, words, there, BANK.search(line)))
+    apart = len(there) == 2 and not _spans(line, there)
+    if not facts and apart and any(_in(day, began) for day in there):
         return replace(told, wrong=TWO_DAYS)
     if not facts:
         return replace(told, unknown=NOT_WHAT_FOR)
@@ -174,9 +184,30 @@ def _without_days(line: str, there: Sequence[Day]) -> str:
     return " ".join(line.split())
 
 
+def _is_of_a_year(words: str) -> bool:
+    """Whether it speaks of a school's year, or of nothing else: Swimming starts does not."""
+    return speaks_of_a_year(words) or any(way.search(words) for way in (INSET, BANK))
+
+
+def _is_short(line: str, words: str, there: Sequence[Day]) -> bool:
+    """Whether it is a span of days around which school is open too, such as a week of books."""
+    if len(there) != 2 or not _spans(line, there):
+        return False
+    first, last = (day.on for day in there)
+    if first is None or last is None or not 0 <= (last - first).days < SHORTEST_HALF:
+        return False
+    return bool(words.strip(" |:-,.")) and not any(
+        way.search(words) for way in (BREAK, INSET, BANK, SHUT, OPEN)
+    )
+
+
 def _is_event(words: str) -> bool:
-    """Whether it names Christmas or Easter for a day on which the school need not be shut."""
-    if not FEAST.search(words) or any(way.search(words) for way in (SHUT, INSET, BANK)):
+    """Whether it names a trip or a club, or Christmas or Easter for a day that need not be shut."""
+    if any(way.search(words) for way in (INSET, BANK, CLOSED)):
+        return False
+    if names_an_event(words):
+        return True
+    if not FEAST.search(words) or SHUT.search(words):
         return False
     turns = any(way.search(words) for way in (FEAST_FIRST, STARTS, ENDS, SEASON))
     return bool(OF_A_FEAST.search(words)) or not turns
@@ -244,7 +275,7 @@ def _two(line: str, words: str, there: Sequence[Day]) -> Iterator[Fact]:
     if first is None or last is None:
         return
     match _turns(line, there)[:2]:
-        case _ if there[0].to or _is_span(line, there):
+        case _ if _spans(line, there):
             kind = _of_a_span(words, first, last)
             yield Fact(kind=kind, first=first, last=last, name=_half_term(kind, words))
         case [Kind.STARTS, Kind.ENDS]:
@@ -262,6 +293,10 @@ def _two(line: str, words: str, there: Sequence[Day]) -> Iterator[Fact]:
 def _break(first: date, last: date, words: str) -> Fact:
     name = "half term" if HALF_TERM.search(words) else ""
     return Fact(kind=Kind.BREAK, first=first, last=last, name=name)
+
+
+def _spans(line: str, there: Sequence[Day]) -> bool:
+    return there[0].to or _is_span(line, there)
 
 
 def _is_span(line: str, there: Sequence[Day]) -> bool:

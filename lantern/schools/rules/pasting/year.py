@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from lantern.schools.rules.pasting.days import NAMES, began_by
-from lantern.schools.rules.pasting.lines import Fact, Kind, Line, read_lines
+from lantern.schools.rules.pasting.lines import NOT_WHAT_FOR, Fact, Kind, Line, read_lines
 from lantern.schools.rules.spans import (
     SATURDAY,
     SCHOOL_DAYS,
@@ -64,7 +64,8 @@ def read_pasted(text: str, *, began: int) -> Pasted:
     every = [half for term in year.terms for half in term.halves]
     whole = [day.on for day in closed]
     return Pasted(
-        lines=lines, year=year, troubles=wrong, notes=_notes(every, closed),
+        lines=lines, year=year, troubles=wrong,
+        notes=[*_not_understood(lines), *_notes(every, closed)],
         days=len(school_days(every, whole)), sessions=sessions(every, closed),
     )  # fmt: skip
 
@@ -202,6 +203,18 @@ def _term(season: str, halves: Sequence[Dates]) -> TermDates | None:
     ]
     whole = Dates(name=season, starts_on=named[0].starts_on, ends_on=named[-1].ends_on)
     return TermDates(dates=whole, halves=named)
+
+
+def _not_understood(lines: Sequence[Line]) -> Iterable[str]:
+    """Which lines have a day that was taken for nothing; many are of trips and clubs."""
+    numbers = [str(line.number) for line in lines if line.unknown == NOT_WHAT_FOR]
+    if numbers:
+        some = f"Line {numbers[0]}" if len(numbers) == 1 else f"Lines {', '.join(numbers)}"
+        does = "says" if len(numbers) == 1 else "say"
+        yield (
+            f"{some}: left out, as nothing there {does} that school is shut or open. Is it closed "
+            "then? Write so, and look again."
+        )
 
 
 def _notes(halves: Sequence[Dates], closed: Sequence[Closed]) -> list[str]:
