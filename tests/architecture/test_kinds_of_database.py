@@ -15,6 +15,7 @@ PLACES = {  # each with the reason why it is not in the first
     "lantern/within.py": "only one of them has policies; it may not know config (26)",
     "lantern/audit/migrations/0003_notes_stand.py": "the first trigger, before there was (31)",
     "lantern/unchanged.py": "each has its own words for a trigger; it may not know config (31)",
+    "lantern/bulk.py": "one of them takes whole columns; it may not know config (32)",
     "lantern/prepared.py": "it writes SQL for a list of values, and may not know config (11)",
 }
 KINDS = re.compile("sqlite|postgres", re.IGNORECASE)

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar  # a fact's own columns are whatever its model has
 
-from django.db import connection
-from django.db.models import Field
-
 from lantern.accounts.models import Viewer
+from lantern.bulk import add_rows
 from lantern.habits.pictures.standing import Standing, batched
 from lantern.habits.rules import CannotRecord, Recorded
 from lantern.roster.models import PupilFact, PupilQuerySet
@@ -72,7 +70,7 @@ def write(
     rows = [_row(columns(place, says), None, at, writing) for place, says in new.items()]
     for place, says in other.items():
         rows.append(_row(columns(place, says), standing[place].pk, at, writing))
-    _add(model, rows)
+    add_rows(model, rows)
     return Recorded(added=len(new), changed=len(other), same=len(told) - len(rows))
 
 
@@ -93,32 +91,3 @@ def _row(
         "supersedes_id": replaced,
         "correction": "" if replaced is None else writing.reason,
     }
-
-
-def _add(model: type[F], rows: Sequence[Mapping[str, Any]]) -> None:
-    """All rows in one go.
-
-    A school's year of registers is 160,000 marks. `bulk_create` makes an object of each and asks
-    every field of each how to write it, which takes several times as long; here a value that comes
-    again, as a day or a code does, is made ready once.
-    """
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    quoted = connection.ops.quote_name
-    names = ", ".join(quoted(str(field.column)) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    into = f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
-    ready = [_Ready(field) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.executemany(into, [[each[row[each.name]] for each in ready] for row in rows])
-
-
-class _Ready(dict[Any, Any]):
-    """One column's values as its database wants them, each made ready once."""
-
-    def __init__(self, field: "Field[Any, Any]") -> None:
-        super().__init__()
-        self.field, self.name = field, field.attname
-
-    def __missing__(self, value: Any) -> Any:
-        self[value] = self.field.get_db_prep_save(value, connection)
-        return self[value]
