@@ -8,7 +8,7 @@ from lantern.profiles.pictures import AreaPicture, SubjectPicture
 from lantern.schemes.presets.shape import Words
 
 NOBODY_YET = "not judged"
-DIFFERS, WANTED, CORRECTED = "≠", "?", "*"
+DIFFERS, WANTED = "≠", "?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,7 +16,7 @@ class Face:
     """One cell: `symbol` and `small` are seen, `says` is heard, `mark` sits in the corner.
 
     `state` is `suggested` or `unjudged` while no adult has decided, else empty; `early` beside it
-    where nobody need.
+    where nobody need, `late` where it was corrected since it was closed.
     """
 
     says: str
@@ -36,7 +36,8 @@ def face(picture: AreaPicture | SubjectPicture, choices: Choices, words: Words) 
 
 def corrected(shown: Face, words: str) -> Face:
     """The same where something was recorded since it was closed; `words` say so."""
-    return replace(shown, mark=f"{shown.mark}{CORRECTED}", says=_joined(shown.says, words))
+    state = f"{shown.state} late".strip()
+    return replace(shown, state=state, says=_joined(shown.says, words))
 
 
 def all_that_shows(picture: AreaPicture | SubjectPicture) -> tuple[object, ...]:

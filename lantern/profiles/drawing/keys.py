@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.safestring import SafeString, mark_safe
 
 from lantern.profiles.drawing.cells import SINCE_CLOSED, escape
-from lantern.profiles.drawing.faces import CORRECTED, letters_of_not_rated
+from lantern.profiles.drawing.faces import letters_of_not_rated
 from lantern.profiles.drawing.looks import Look, Looks
 from lantern.profiles.pictures import Profile
 from lantern.roster.rules.years import year_name
@@ -21,7 +21,8 @@ def class_key(profiles: Sequence[Profile], scheme: Scheme, *, late: bool = False
     """
     looks = Looks.of(scheme)
     shown = [*_steps(profiles, looks), *_ratings(profiles, looks), *_signs(profiles, scheme)]
-    shown += [_plain(CORRECTED, SINCE_CLOSED)] if late else []
+    if late:
+        shown.append(f'<li><span class="sign late" aria-hidden="true"></span>{SINCE_CLOSED}</li>')
     return mark_safe(  # noqa: S308  (every value is escaped)
         f'<ul class="key" aria-label="What the signs mean">{"".join(shown)}</ul>'
     )

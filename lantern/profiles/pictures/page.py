@@ -161,20 +161,25 @@ def both_views(profile: Profile, scheme: Scheme) -> tuple[tuple[str, str], ...]:
     Each a heading and what it holds; where the two were agreed since, it says so (domain 2.15).
     """
     both = [area for area in profile.areas if _have_both(area)]
-    apart = [area for area in both if _own(area.child) != _own(area.mentor)]
+    alike = [area for area in both if len({_own(said) for said in _voices(area)}) == 1]
+    apart = [area for area in both if area not in alike]
     open_yet = [area for area in apart if area.agreed is None]
     settled = [area for area in apart if area.agreed is not None]
-    alike = [area.name for area in both if area not in apart]
     found = (
         ("To talk about:", [_apart(area, "sees", profile, scheme) for area in open_yet]),
         (f"{scheme.voices.agreed}:", [_apart(area, "saw", profile, scheme) for area in settled]),
-        ("Seen the same way:", alike),
+        ("Seen the same way:", [area.name for area in alike]),
     )
     return tuple((heading, f"{', '.join(words)}.") for heading, words in found if words)
 
 
 def _have_both(area: AreaPicture) -> bool:
     return not {"", NOT_RATED} & {_own(area.child), _own(area.mentor)}
+
+
+def _voices(area: AreaPicture) -> list[Said]:
+    """Those that said anything: where the two agreed otherwise than both, that is not the same."""
+    return [said for said in (area.child, area.mentor, area.agreed) if said is not None]
 
 
 def _own(said: Said | None) -> str:
@@ -187,4 +192,6 @@ def _apart(area: AreaPicture, sees: str, profile: Profile, scheme: Scheme) -> st
         for said in (area.child, area.mentor)
     )
     voice = inside_a_sentence(scheme.voices.mentor)
+    if _own(area.child) == _own(area.mentor):
+        return f"{area.name} ({profile.forename} and the {voice} {sees} {theirs})"
     return f"{area.name} ({profile.forename} {sees} {theirs}, the {voice} {adults})"

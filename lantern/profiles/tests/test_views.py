@@ -83,6 +83,12 @@ def test_where_the_two_agree_it_says_so_kindly() -> None:
     assert page.views == (("Seen the same way:", "Kit."),)
 
 
+def test_what_was_agreed_otherwise_than_both_said_is_not_seen_the_same_way() -> None:
+    page = page_of(one_area(said("green"), said("green"), TOGETHER), SCHEME)
+    assert page.views == (("Agreed:", "Kit (Edith and the mentor saw green)."),)
+    assert page.areas[0].shows.word == "Amber"
+
+
 def test_without_both_views_nothing_is_compared() -> None:
     assert page_of(one_area(said("amber")), SCHEME).views == ()
     assert page_of(one_area(said("-"), said("amber")), SCHEME).views == ()

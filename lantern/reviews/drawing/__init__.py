@@ -10,6 +10,7 @@ from lantern.reviews.drawing.judging import (
 )
 from lantern.reviews.drawing.words import (
     class_line,
+    corrections_line,
     day_short,
     group_line,
     overview_line,
@@ -21,6 +22,7 @@ __all__ = [
     "agreement_words",
     "choices_for_scripts",
     "class_line",
+    "corrections_line",
     "day_short",
     "group_line",
     "judging_grid",

@@ -1,14 +1,17 @@
 """The lines of words at the head of a review's pages."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantern.reviews.pictures import Judged
+from lantern.reviews.pictures import Correction, Judged
 from lantern.reviews.pictures.overview import Overview
 from lantern.reviews.rules import week_number
 from lantern.schools.models import Period
+
+FEW = 3
 
 
 def day_short(on: date) -> str:
@@ -88,6 +91,15 @@ def group_line(review: Judged, whole: Judged, group: str, today: date) -> SafeSt
         whole.cells,
         _early(review),
     )
+
+
+def corrections_line(found: Sequence[Correction]) -> str:
+    """How many corrections there are, and of whom: each by name where they are few."""
+    if not found:
+        return ""
+    count, children = len(found), list(dict.fromkeys(each.child for each in found))
+    whose = ", ".join(children) if len(children) <= FEW else f"{len(children)} children"
+    return f"{count} {'correction' if count == 1 else 'corrections'}: {whose}"
 
 
 def overview_line(found: Overview, today: date) -> str:

@@ -160,8 +160,10 @@ def test_the_cell_bears_a_mark_that_is_also_said(corrected: Cast, client_of: Cli
     shown = page(corrected, client_of("teacher"), f"classes/{corrected.kestrels.ref}/")
     marked = re.findall(r'aria-label="([^"]*corrected since it was closed)">', shown)
     assert marked == ["Maya Brook, Reading (attitude): not judged, corrected since it was closed"]
-    assert shown.count('<i class="mark" aria-hidden="true">*</i>') == 1
-    assert '<span aria-hidden="true">*</span> corrected since it was closed' in shown
+    assert re.findall(r'<td class="([^"]* late)"', shown) == ["cell unjudged late"]
+    assert 'class="sign late" aria-hidden="true"></span>corrected since it was closed' in shown
+    assert "a cell that they are about has a dark corner." in shown
+    assert "<summary>1 correction: Maya Brook</summary>" in shown
 
 
 def test_nothing_is_marked_where_nothing_was_corrected(cast: Cast, client_of: ClientOf) -> None:
@@ -309,5 +311,6 @@ def test_a_long_list_is_folded_so_that_a_phone_shows_what_is_above_it(
         nights(cast, count % 5)
     pages = {"pupil": f"pupils/{cast.settled.ref}/profile", "class": f"classes/{cast.kestrels.ref}"}
     said = client_of("teacher").get(f"/amberley/{pages[page]}/").content
-    summary = f'<details class="more"{state}><summary>{lines} lines</summary>'
+    whose = ": Maya Brook" if page == "class" else ""
+    summary = f'<details class="more"{state}><summary>{lines} corrections{whose}</summary>'
     assert summary.encode() in said

@@ -86,6 +86,19 @@ def test_the_class_says_so_before_the_press_that_prints_it(
     assert f'<a href="{class_page(cast)}profiles/pdf/' in page
 
 
+def test_the_child_at_the_table_reads_nothing_of_it(cast: Cast, client_of: ClientOf) -> None:
+    """It is in the drop-down that prints, and the browser's own print holds no profile."""
+    page = client_of("teacher").get(profile(cast)).content.decode()
+    press = page.index('<summary class="btn">PDF')
+    drop = page[press : page.index("</details>", press)]
+    assert drop.index(LINE) < drop.index('<a aria-describedby="first" href=')
+    assert LINE not in page.replace(drop, "")
+    shown = page[page.index('<p class="paper-only">') :]
+    assert shown.index('<div class="screen-only">') < shown.index('<div class="two profile">')
+    other = client_of("teacher").get(f"/amberley/pupils/{cast.settled.ref}/profile/")
+    assert "paper-only" not in other.content.decode()
+
+
 def test_other_children_and_classes_have_no_line(cast: Cast, client_of: ClientOf) -> None:
     client = client_of("teacher")
     for address in (f"pupils/{cast.settled.ref}/profile/", f"classes/{cast.wrens.ref}/"):

@@ -12,7 +12,7 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.profiles.drawing import class_grid, class_key
 from lantern.reviews.actions import may_close
-from lantern.reviews.drawing import class_line, group_line
+from lantern.reviews.drawing import class_line, corrections_line, group_line
 from lantern.reviews.pictures import (
     Review,
     corrected_cells,
@@ -92,6 +92,8 @@ def _drawn(
         "sets": _sets(request, review, query),
         "joined": joined_since(review, by=request.viewer),
         "corrections": corrections,
+        "corrections_said": corrections_line(corrections),
+        "marked": bool(late),
     }
 
 

@@ -21,7 +21,7 @@ from lantern.reviews.actions import (
     may_close,
     reopen,
 )
-from lantern.reviews.drawing import class_line
+from lantern.reviews.drawing import class_line, corrections_line
 from lantern.reviews.forms import ReopeningForm
 from lantern.reviews.models import Closure
 from lantern.reviews.pictures import (
@@ -62,6 +62,7 @@ def _shown(
     query = query_of(periods)
     left = left_to_do(whole, addresses_for(request.viewer, _and_back(request, periods)))
     pupils = [profile.pk for profile in review.profiles]
+    corrections = corrections_of(review.closure, pupils) if review.closure else []
     page = {
         "review": review,
         "periods": periods,
@@ -76,7 +77,8 @@ def _shown(
         "days_left": days_left(periods.chosen, after=request.viewer.today),
         "leavers": [each.name for each in whole.profiles if each.pk in whole.left],
         "turns": turns_of(school_class, periods.chosen),
-        "corrections": corrections_of(review.closure, pupils) if review.closure else [],
+        "corrections": corrections,
+        "corrections_said": corrections_line(corrections),
         "may_close": may_close(school_class, request.viewer),
         "may_reopen": request.viewer.may(Can.REOPEN_REVIEWS),
     }

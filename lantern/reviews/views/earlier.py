@@ -12,6 +12,7 @@ from lantern.accounts.rules import Can
 from lantern.profiles.drawing import class_grid, class_key
 from lantern.profiles.drawing.addresses import ProfilesAlone
 from lantern.profiles.pictures.page import page_of
+from lantern.reviews.drawing import corrections_line
 from lantern.reviews.models import Closure
 from lantern.reviews.pictures import (
     Review,
@@ -63,12 +64,13 @@ def _review(closure: Closure, pupils: PupilQuerySet, request: SchoolRequest) -> 
 
 def _about(review: Review, closure: Closure) -> dict[str, object]:
     """What both pages say of the closing, and what was recorded after it."""
-    pupils = [profile.pk for profile in review.profiles]
+    corrections = corrections_of(closure, [profile.pk for profile in review.profiles])
     return {
         "review": review,
         "closure": closure,
         "opened": opened_again(closure),
-        "corrections": corrections_of(closure, pupils),
+        "corrections": corrections,
+        "corrections_said": corrections_line(corrections),
     }
 
 
