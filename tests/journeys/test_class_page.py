@@ -8,7 +8,7 @@ from tests.cast import a_class
 from tests.journeys.journey import Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
 
-WHY = "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98."
+WHY = "97.3 %, 37 of 38 sessions since 2 November; “Amber” is 95 to under 98 %."
 # The cell in focus lies whole where nothing else does: neither the names nor the edge of the page.
 UNCOVERED = """() => {
   const cell = document.activeElement;
@@ -35,7 +35,7 @@ class TestTheClassPage(Journey):
     def test_a_teacher_reads_why_and_overrides_with_a_reason(self) -> None:
         self.given_the_teacher_looks_at_her_class()
         self.when_she_opens("Maya Brook", "Attendance")
-        self.then_the_panel_says(WHY, "6 more full days would bring it to green.")
+        self.then_the_panel_says(WHY, "6 more full days would bring it to “Green”.")
         self.and_the_page_is_accessible()
         self.panel().get_by_role("button", name="Green").first.click()
         self.then_the_focus_is_on(self.page.get_by_label("Reason for “Green”"))

@@ -139,7 +139,7 @@ class TestAFewCells(Judging):
         self.page.keyboard.press("g")
         self.when_they_go_to("Maya Brook", "Attendance")
         self.page.keyboard.press("Shift+R")
-        self.then_they_see("The facts suggest amber.")
+        self.then_they_see("The facts suggest “Amber”.")
         self.and_the_page_is_accessible()
         self.page.keyboard.type("A hospital appointment")
         self.page.keyboard.press("Enter")

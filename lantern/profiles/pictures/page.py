@@ -18,7 +18,7 @@ from lantern.profiles.pictures.looks import (
     look_of_subject,
 )
 from lantern.profiles.pictures.shapes import AreaPicture, Profile, SubjectPicture
-from lantern.profiles.rules import inside_a_sentence
+from lantern.profiles.rules import inside_a_sentence, quoted
 from lantern.roster.rules.years import year_name
 from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.rules import attainment_for
@@ -188,8 +188,7 @@ def _own(said: Said | None) -> str:
 
 def _apart(area: AreaPicture, sees: str, profile: Profile, scheme: Scheme) -> str:
     theirs, adults = (
-        inside_a_sentence(look_of_area(area, _own(said), scheme).word)
-        for said in (area.child, area.mentor)
+        quoted(look_of_area(area, _own(said), scheme).word) for said in (area.child, area.mentor)
     )
     voice = inside_a_sentence(scheme.voices.mentor)
     if _own(area.child) == _own(area.mentor):

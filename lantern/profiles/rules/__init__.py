@@ -12,6 +12,7 @@ from lantern.profiles.rules.words import (
     inside_a_sentence,
     percent,
     plural,
+    quoted,
 )
 from lantern.profiles.rules.worlds import Alike
 
@@ -30,6 +31,7 @@ __all__ = [
     "is_new",
     "percent",
     "plural",
+    "quoted",
     "ready",
     "suggest",
     "suggest_from",

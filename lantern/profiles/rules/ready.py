@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lantern.profiles.rules.words import inside_a_sentence
+from lantern.profiles.rules.words import quoted
 from lantern.schemes.presets.shape import Area, Fact, Measure, Rating, Scheme, Test
 from lantern.schemes.rules import find, scale_of, sentence_of_band, tests_of
 
@@ -21,7 +21,7 @@ class Better:
 class Ready:
     """A measured area: its facts and their keys, the measure's own first, and its tests in order.
 
-    By rating, `rules` has the range in words ("amber is 95 to under 98") and `better` the next one.
+    By rating, `rules` has the range in words ("“Red” is less than 95 %"), `better` the next one.
     """
 
     measure: Measure
@@ -47,7 +47,7 @@ def ready(scheme: Scheme, area: Area) -> Ready | None:
         keys=tuple(fact.key for fact in facts),
         tests=tests,
         rules={
-            each.key: f"{inside_a_sentence(each.name)} is {says[each.key]}"
+            each.key: f"{quoted(each.name)} is {says[each.key]}"
             for each in ratings
             if says[each.key]
         },

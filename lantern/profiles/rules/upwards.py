@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lantern.profiles.rules.evidence import Evidence, value_of
 from lantern.profiles.rules.ready import Better, Ready
-from lantern.profiles.rules.words import at_its_start, day_words, inside_a_sentence, plural
+from lantern.profiles.rules.words import day_words, plural, quoted
 from lantern.schemes.presets.shape import Fact
 from lantern.schemes.rules import first_that_holds
 
@@ -35,12 +35,13 @@ def upwards(prepared: Ready, now: str, evidence: Evidence) -> str:
 
 def _afresh(prepared: Ready, better: Better) -> str:
     """What is counted stays until the count begins again: then it is open."""
-    name = at_its_start(better.rating.name)
-    return f"{name} is open again from the next {NEXT[prepared.measure.over]}."
+    return (
+        f"{quoted(better.rating.name)} is open again from the next {NEXT[prepared.measure.over]}."
+    )
 
 
 def _brings(asked: str, better: Better) -> str:
-    return f"{asked} would bring it to {inside_a_sentence(better.rating.name)}."
+    return f"{asked} would bring it to {quoted(better.rating.name)}."
 
 
 def _is_weekly(prepared: Ready) -> bool:
@@ -48,11 +49,11 @@ def _is_weekly(prepared: Ready) -> bool:
 
 
 def _the_range(better: Better) -> str:
-    return f"{at_its_start(better.rating.name)} is {better.says}."
+    return f"{quoted(better.rating.name)} is {better.says}."
 
 
 def _by_full_days(prepared: Ready, better: Better, evidence: Evidence) -> str:
-    name, bound = inside_a_sentence(better.rating.name), Fraction(better.test.at_least or 0)
+    name, bound = quoted(better.rating.name), Fraction(better.test.at_least or 0)
     needed = full_days_to(bound, attended=evidence.attended, possible=evidence.possible)
     if evidence.days_left == 0:
         return ""

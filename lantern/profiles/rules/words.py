@@ -58,6 +58,11 @@ def inside_a_sentence(name: str) -> str:
     return name.lower() if name.capitalize() == name else name
 
 
+def quoted(name: str) -> str:
+    """A rating's name as it is written, told from the other words of a sentence: “Not yet”."""
+    return f"“{name}”"
+
+
 def at_its_start(text: str) -> str:
     """A sentence with its first letter large."""
     return text[:1].upper() + text[1:]

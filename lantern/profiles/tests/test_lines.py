@@ -47,14 +47,14 @@ def test_the_childs_own_view_is_in_their_own_line_000_24() -> None:
 def test_an_adults_reason_stands_under_the_fact_domain_2_5() -> None:
     attendance = replace(a_profile().areas[0], mentor=said("green", "A week in hospital."))
     assert list(area_lines(attendance, SCHEME)) == [
-        "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98.",
+        "97.3 %, 37 of 38 sessions since 2 November; “Amber” is 95 to under 98 %.",
         "Ms Farrow: A week in hospital.",
     ]
 
 
 def test_what_would_move_it_up_stands_under_a_suggestion() -> None:
     attendance = replace(a_profile().areas[0], mentor=None)
-    assert list(area_lines(attendance, SCHEME))[-1] == "6 more full days would bring it to green."
+    assert list(area_lines(attendance, SCHEME))[-1] == "6 more full days would bring it to “Green”."
 
 
 def test_an_area_that_adults_pick_has_the_schools_own_words_domain_2_32() -> None:

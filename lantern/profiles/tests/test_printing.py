@@ -45,7 +45,7 @@ def kinds(pdf: bytes) -> list[str]:
 def test_the_sheet_says_what_the_page_says() -> None:
     text = words(print_profiles([a_profile()], PAPER).pdf)
     assert "Maya Brook" in text
-    assert "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98." in text
+    assert "97.3 %, 37 of 38 sessions since 2 November; “Amber” is 95 to under 98 %." in text
     assert "Mathematics" in text
 
 

@@ -48,21 +48,21 @@ def test_attendance_000_17(attended: int, possible: int, rating: str, figure: st
 
 def test_the_sentence_why_000_17_domain_2_43() -> None:
     found = suggested("attendance", attended=37, possible=38)
-    assert found.why == "97.3 %, 37 of 38 sessions since 2 November; amber is 95 to under 98"
-    assert found.upwards == "6 more full days would bring it to green."
+    assert found.why == "97.3 %, 37 of 38 sessions since 2 November; “Amber” is 95 to under 98 %"
+    assert found.upwards == "6 more full days would bring it to “Green”."
 
 
 def test_no_full_days_bring_back_a_hundred() -> None:
     found = suggested("attendance", attended=399, possible=400)
     missed = "A session has been missed since 2 November"
-    assert found.upwards == f"{missed}, so star waits for a new start."
+    assert found.upwards == f"{missed}, so “Star” waits for a new start."
 
 
 def test_more_days_than_are_left_are_not_asked_of_a_child() -> None:
     beyond = suggested("attendance", attended=30, possible=38, days_left=16)
-    assert beyond.upwards == "Amber is open again from the next review."
+    assert beyond.upwards == "“Amber” is open again from the next review."
     enough = suggested("attendance", attended=37, possible=38, days_left=6)
-    assert enough.upwards == "6 more full days would bring it to green."
+    assert enough.upwards == "6 more full days would bring it to “Green”."
 
 
 def test_nothing_is_asked_of_a_period_that_is_over() -> None:
@@ -128,7 +128,9 @@ def test_nights_read_by_the_week_000_21(nights: int, rating: str) -> None:
 
 def test_no_night_at_all_is_said_once() -> None:
     found = suggested("reading-habit", totals={"nights": 0}, weeks={"nights": 4})
-    assert found.why == ("no nights in 4 weeks since 2 November; red is fewer than 3 nights a week")
+    assert found.why == (
+        "no nights in 4 weeks since 2 November; “Red” is fewer than 3 nights a week"
+    )
 
 
 def test_nothing_entered_is_no_colour() -> None:
@@ -196,8 +198,8 @@ def test_who_was_away_all_the_time_is_neither_good_nor_bad_domain_2_5(
 
 def test_attendance_itself_keeps_the_schools_rule_domain_2_5() -> None:
     found = suggested("attendance", possible=30, days_left=16)
-    assert (found.rating, found.upwards) == ("red", "Amber is open again from the next review.")
-    assert found.why == "0 %, 0 of 30 sessions since 2 November; red is less than 95"
+    assert (found.rating, found.upwards) == ("red", "“Amber” is open again from the next review.")
+    assert found.why == "0 %, 0 of 30 sessions since 2 November; “Red” is less than 95 %"
 
 
 @pytest.mark.parametrize("key", ["punctuality", "effort", "uniform"])

@@ -38,9 +38,9 @@ def said(
     ("exits", "warnings", "rating", "upwards"),
     [
         (0, 0, "green", ""),
-        (0, 1, "amber", "Green is open again from the next term."),
-        (1, 0, "red", "Amber is open again from the next term."),
-        (1, 4, "red", "Amber is open again from the next term."),
+        (0, 1, "amber", "“Green” is open again from the next term."),
+        (1, 0, "red", "“Amber” is open again from the next term."),
+        (1, 4, "red", "“Amber” is open again from the next term."),
     ],
 )
 def test_what_was_counted_stays_counted_until_the_term_ends_000_19(
@@ -53,13 +53,13 @@ def test_what_was_counted_stays_counted_until_the_term_ends_000_19(
     ("nights", "left", "rating", "upwards"),
     [
         (15, 15, "green", ""),
-        (14, 15, "amber", "Green is open again from the next review."),  # a week has five
-        (8, 15, "red", "4 nights in each of the 3 weeks to come would bring it to amber."),
-        (8, 9, "red", "4 nights in the week to come would bring it to amber."),
-        (2, 5, "red", "Amber is open again from the next review."),
-        (8, 4, "red", "Amber is open again from the next review."),  # no whole week is left
+        (14, 15, "amber", "“Green” is open again from the next review."),  # a week has five
+        (8, 15, "red", "4 nights in each of the 3 weeks to come would bring it to “Amber”."),
+        (8, 9, "red", "4 nights in the week to come would bring it to “Amber”."),
+        (2, 5, "red", "“Amber” is open again from the next review."),
+        (8, 4, "red", "“Amber” is open again from the next review."),  # no whole week is left
         (8, 0, "red", ""),
-        (8, None, "red", "Amber is 3 to under 5 nights a week."),  # nobody said when it ends
+        (8, None, "red", "“Amber” is 3 to under 5 nights a week."),  # nobody said when it ends
     ],
 )
 def test_nights_are_asked_of_the_weeks_that_are_left_000_21(
@@ -71,11 +71,11 @@ def test_nights_are_asked_of_the_weeks_that_are_left_000_21(
 @pytest.mark.parametrize(
     ("nights", "left", "upwards"),
     [
-        (8, 16, "5 nights in each of the 3 weeks to come would bring it to amber."),
-        (6, 16, "5 nights in each of the 3 weeks to come would bring it to amber."),
-        (5, 16, "Amber is 3 to under 5 nights a week."),  # it hangs on the week that runs
-        (8, 3, "Amber is 3 to under 5 nights a week."),
-        (1, 6, "Amber is open again from the next review."),
+        (8, 16, "5 nights in each of the 3 weeks to come would bring it to “Amber”."),
+        (6, 16, "5 nights in each of the 3 weeks to come would bring it to “Amber”."),
+        (5, 16, "“Amber” is 3 to under 5 nights a week."),  # it hangs on the week that runs
+        (8, 3, "“Amber” is 3 to under 5 nights a week."),
+        (1, 6, "“Amber” is open again from the next review."),
     ],
 )
 def test_nothing_good_of_a_week_that_runs_is_taken_for_granted(
@@ -118,12 +118,12 @@ MERITS = Fact(
     ("merits", "left", "upwards"),
     [
         (10, 15, ""),
-        (9, 15, "1 more merit would bring it to high."),
-        (7, None, "3 more merits would bring it to high."),
-        (3, 15, "2 more merits would bring it to middle."),
-        (0, 5, "5 more merits would bring it to middle."),
+        (9, 15, "1 more merit would bring it to “High”."),
+        (7, None, "3 more merits would bring it to “High”."),
+        (3, 15, "2 more merits would bring it to “Middle”."),
+        (0, 5, "5 more merits would bring it to “Middle”."),
         (4, 0, ""),
-        (5, 3, "5 more merits would bring it to high."),
+        (5, 3, "5 more merits would bring it to “High”."),
     ],
 )
 def test_so_many_more_of_what_is_wanted(merits: int, left: int | None, upwards: str) -> None:
@@ -134,13 +134,13 @@ def test_so_many_more_of_what_is_wanted(merits: int, left: int | None, upwards: 
 def test_no_more_is_asked_than_a_week_can_have() -> None:
     measure = Measure(fact="merits", tests=bounded(10, 5, wanted="more"))
     rated = said(scheme_of(MERITS, measure), "habit", left=2, merits=4)
-    assert rated == ("low", "1 more merit would bring it to middle.")
+    assert rated == ("low", "1 more merit would bring it to “Middle”.")
     assert said(scheme_of(MERITS, measure), "habit", left=2, merits=0) == (
-        "low", "5 more merits would bring it to middle.",
+        "low", "5 more merits would bring it to “Middle”.",
     )  # fmt: skip
     few = scheme_of(Fact(key="merits", name="Merits", kind="tally", most=2), measure)
     assert said(few, "habit", left=2, merits=0) == (
-        "low", "Middle is open again from the next review.",
+        "low", "“Middle” is open again from the next review.",
     )  # fmt: skip
 
 
@@ -148,16 +148,16 @@ def test_no_more_is_asked_than_a_week_can_have() -> None:
     ("lates", "left", "rating", "upwards"),
     [
         (3, 15, "high", ""),
-        (4, 15, "middle", "1 week with no lates would bring it to high."),
+        (4, 15, "middle", "1 week with no lates would bring it to “High”."),
         (
             9,
             20,
             "middle",
-            "High is open again from the next review.",
+            "“High” is open again from the next review.",
         ),  # four good weeks leave nine in seven
-        (9, 30, "middle", "6 weeks with no lates would bring it to high."),
-        (12, 10, "low", "1 week with no lates would bring it to middle."),
-        (12, 4, "low", "Middle is open again from the next review."),
+        (9, 30, "middle", "6 weeks with no lates would bring it to “High”."),
+        (12, 10, "low", "1 week with no lates would bring it to “Middle”."),
+        (12, 4, "low", "“Middle” is open again from the next review."),
     ],
 )
 def test_good_weeks_bring_an_average_down(lates: int, left: int, rating: str, upwards: str) -> None:

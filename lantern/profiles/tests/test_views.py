@@ -70,12 +70,12 @@ def test_a_subject_keeps_the_mentors_step_beside_what_was_agreed_domain_2_15() -
 
 def test_where_the_two_differ_it_says_what_to_talk_about_000_24() -> None:
     page = page_of(one_area(said("amber"), said("green")), SCHEME)
-    assert page.views == (("To talk about:", "Kit (Edith sees green, the mentor amber)."),)
+    assert page.views == (("To talk about:", "Kit (Edith sees “Green”, the mentor “Amber”)."),)
 
 
 def test_once_agreed_the_two_views_are_kept_and_nothing_is_left_to_talk_about() -> None:
     page = page_of(one_area(EVERY_NIGHT, said("amber"), TOGETHER), SCHEME)
-    assert page.views == (("Agreed:", "Kit (Edith saw amber, the mentor green)."),)
+    assert page.views == (("Agreed:", "Kit (Edith saw “Amber”, the mentor “Green”)."),)
 
 
 def test_where_the_two_agree_it_says_so_kindly() -> None:
@@ -85,7 +85,7 @@ def test_where_the_two_agree_it_says_so_kindly() -> None:
 
 def test_what_was_agreed_otherwise_than_both_said_is_not_seen_the_same_way() -> None:
     page = page_of(one_area(said("green"), said("green"), TOGETHER), SCHEME)
-    assert page.views == (("Agreed:", "Kit (Edith and the mentor saw green)."),)
+    assert page.views == (("Agreed:", "Kit (Edith and the mentor saw “Green”)."),)
     assert page.areas[0].shows.word == "Amber"
 
 
@@ -100,7 +100,7 @@ def test_paper_says_the_same() -> None:
     for words in (
         "Amber Agreed",
         "Mentor (Ms Farrow): Green. She read every night.",
-        "Agreed: Kit (Edith saw amber, the mentor green).",
+        "Agreed: Kit (Edith saw “Amber”, the mentor “Green”).",
     ):
         assert words in text
 

@@ -10,7 +10,7 @@ from lantern.profiles.drawing import Face, Look, Looks, face
 from lantern.profiles.drawing.looks import Choices
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.pictures.names import clear_name
-from lantern.profiles.rules import at_its_start
+from lantern.profiles.rules import at_its_start, quoted
 from lantern.reviews.pictures.history import Entry, history_of
 from lantern.reviews.pictures.sheets import Box, box_of, voices_of
 from lantern.reviews.pictures.showing import Review
@@ -111,7 +111,7 @@ def _because(picture: Picture, choices: Choices) -> str:
     look = choices.get(picture.suggestion.rating) if picture.differs else None
     if look is None:
         return f"{at_its_start(picture.suggestion.why)}."
-    return f"The facts say {look.says}: {picture.suggestion.why}."
+    return f"The facts say {quoted(look.name)}: {picture.suggestion.why}."
 
 
 def _upwards(picture: Picture) -> str:

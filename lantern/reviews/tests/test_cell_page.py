@@ -41,8 +41,8 @@ def test_what_is_no_cell_is_not_there(cast: Cast, client_of: ClientOf, what: str
 def test_it_says_why_and_what_would_move_it_000_17(cast: Cast, client_of: ClientOf) -> None:
     attendance(cast, cast.settled, missed=1)
     body = body_of(client_of("teacher").get(at(cast, "attendance")))
-    assert "96.6 %, 29 of 30 sessions since 2 November; amber is 95 to under 98." in body
-    assert "would bring it to green" in body
+    assert "96.6 %, 29 of 30 sessions since 2 November; “Amber” is 95 to under 98 %." in body
+    assert "would bring it to “Green”" in body
 
 
 def test_without_a_measure_the_descriptors_are_shown_domain_2_32(
@@ -135,7 +135,7 @@ def test_what_differs_says_plainly_what_the_facts_say_domain_2_5(
     judge(cell=cell, school_class=cast.kestrels, value="star", by=cast.viewer("teacher"))
     client = client_of("teacher")
     body = body_of(client.get(at(cast, "attendance")))
-    assert "The facts say amber: 96.6 %, 29 of 30 sessions" in body
+    assert "The facts say “Amber”: 96.6 %, 29 of 30 sessions" in body
     assert 'value="star">Say why</button>' in body
     assert "Reason for “Star”" in body_of(
         send(client, cast, "attendance", value="star", seen="star")

@@ -144,7 +144,7 @@ def test_what_is_kept_asks_nothing_of_days_that_will_not_count(cast: Cast) -> No
     attendance(cast, cast.settled, missed=1)
     by = cast.viewer("teacher")
     (open_now,) = [each for each in _suggested(cast, by) if each]
-    assert "would bring it to green" in open_now.upwards
+    assert "would bring it to “Green”" in open_now.upwards
     shut(cast)
     (kept,) = [each for each in _suggested(cast, by) if each]
     assert (kept.because, kept.upwards) == (open_now.because, "")

@@ -1,14 +1,11 @@
 """Ratings, and the areas they are given in, with what earns each."""
 
-import re
 from dataclasses import dataclass
 
 from lantern.schemes.pictures.words import OVER, lines, sentence, years_words
 from lantern.schemes.presets import Scheme
 from lantern.schemes.presets.shape import Area, Measure, Rating, RatingScale
 from lantern.schemes.rules import class_of_rating, find, scale_of, sentence_of_band
-
-LAST_NUMBER = re.compile(r"(?<=\d)(?=$| or more$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +92,12 @@ def _mark(
 
 def _unsaid(means: str, measured: str) -> str:
     """The numbers, unless the school's own words have said them already."""
-    return "" if measured.replace("%", "") in means.lower().replace("%", "") else measured
+    return "" if _bare(measured) in _bare(means) else measured
+
+
+def _bare(words: str) -> str:
+    """Without the sign of a percentage, which stands with a space or without."""
+    return words.lower().replace(" %", "").replace("%", "")
 
 
 def _picked(scale: RatingScale) -> tuple[str, ...]:
@@ -120,8 +122,5 @@ def _measured(scheme: Scheme, measure: Measure) -> tuple[str, ...]:
 
 
 def _range(scheme: Scheme, measure: Measure | None, rating: Rating) -> str:
-    """What earns a rating: "95 to under 98%"."""
-    if measure is None:
-        return ""
-    words = sentence_of_band(measure, rating.key, scheme.facts)
-    return LAST_NUMBER.sub("%", words) if measure.counted == "percent" else words
+    """What earns a rating: "95 to under 98 %"."""
+    return sentence_of_band(measure, rating.key, scheme.facts) if measure else ""

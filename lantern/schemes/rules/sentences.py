@@ -23,7 +23,7 @@ class Span:
 
 
 def sentence_of_band(measure: Measure, rating: str, facts: Sequence[Fact] = ()) -> str:
-    """What a rating takes, to follow "amber is": "95 to under 98", "fewer than 3 nights a week".
+    """What a rating takes, to follow "it is": "95 to under 98 %", "fewer than 3 nights a week".
 
     Empty for a rating that the measure never gives. `facts` lends the words for counted things.
     """
@@ -73,27 +73,26 @@ def _said(span: Span, counted: Counted, fact: Fact | None) -> str:
         return _count(span, fact)
     most = fact.most if fact and counted == "per-week" else 100
     weekly = counted == "per-week"
-    words = _range(span, full=Decimal(most), fewer="fewer" if weekly else "less")
+    fewer, unit = ("fewer", "") if weekly else ("less", " %")
+    words = _range(span, full=Decimal(most), fewer=fewer, unit=unit)
     if weekly and fact and fact.many:
         alone = words == "1" or span.high == 1
         return f"{words} {fact.one if alone and fact.one else fact.many} a week"
     return words
 
 
-def _range(span: Span, *, full: Decimal | None, fewer: str) -> str:
+def _range(span: Span, *, full: Decimal | None, fewer: str, unit: str) -> str:
     """A range of exact numbers; `full` is the most there can be, so that "100" needs no more."""
+    low = "" if span.low is None else plain(span.low)
+    high = "" if span.high is None else f"{plain(span.high)}{unit}"
     if span.low is None:
-        if span.high is None:
-            return "any number"
-        return f"{f'{fewer} than' if span.below else 'up to'} {plain(span.high)}"
-    if span.high is None:
-        if span.low == full:
-            return plain(span.low)
-        return f"above {plain(span.low)}" if span.above else f"{plain(span.low)} or more"
-    if span.low == span.high:
-        return plain(span.low)
-    begin = f"above {plain(span.low)}" if span.above else plain(span.low)
-    return f"{begin} to {'under ' if span.below else ''}{plain(span.high)}"
+        return f"{f'{fewer} than' if span.below else 'up to'} {high}" if high else "any number"
+    if span.high is None and span.low != full:
+        return f"above {low}{unit}" if span.above else f"{low}{unit} or more"
+    if span.high is None or span.low == span.high:
+        return f"{low}{unit}"
+    begin = f"above {low}" if span.above else low
+    return f"{begin} to {'under ' if span.below else ''}{high}"
 
 
 def _count(span: Span, fact: Fact | None) -> str:

@@ -29,10 +29,10 @@ def ours_2_3(scheme: Scheme) -> None:
     ):
         assert suggested(scheme, "attendance", attendance=value) == earned, value
     assert bands_in_words(scheme, "attendance") == {
-        "star": "100",
-        "green": "98 to under 100",
-        "amber": "95 to under 98",
-        "red": "less than 95",
+        "star": "100 %",
+        "green": "98 to under 100 %",
+        "amber": "95 to under 98 %",
+        "red": "less than 95 %",
     }
 
 

@@ -117,9 +117,12 @@ SLIPS = Fact(key="f", name="Slips", kind="tally", one="slip", many="slips", none
 def test_ranges_in_words() -> None:
     d = Decimal
     for counted, tests, said in (
-        ("percent", (Bound(rating="x", at_least=d(100)),), "100"),
-        ("percent", (Bound(rating="y", at_least=d(98)), Bound(rating="x")), "less than 98"),
-        ("percent", (Bound(rating="y", above=d("97.5")), Bound(rating="x")), "up to 97.5"),
+        ("percent", (Bound(rating="x", at_least=d(100)),), "100 %"),
+        ("percent", (Bound(rating="x", at_least=d(98)),), "98 % or more"),
+        ("percent", (Bound(rating="x", above=d(98)),), "above 98 %"),
+        ("percent", (Bound(rating="x", at_least=d(95), below=d(98)),), "95 to under 98 %"),
+        ("percent", (Bound(rating="y", at_least=d(98)), Bound(rating="x")), "less than 98 %"),
+        ("percent", (Bound(rating="y", above=d("97.5")), Bound(rating="x")), "up to 97.5 %"),
         ("count", (Bound(rating="y", at_least=d(1)), Bound(rating="x")), "no slips"),
         ("count", (Bound(rating="x", at_least=d(1)),), "one or more slips"),
         ("count", (Bound(rating="y", at_least=d(2)), Bound(rating="x")), "up to one slip"),

@@ -41,7 +41,7 @@ def put(cast: Cast, text: str) -> SchemeVersion:
 def test_the_classroom_reads_it(client_of: ClientOf, part: str) -> None:
     page = shown(client_of(part))
     for words in (
-        "98 to under 100%",
+        "98 to under 100 %",
         "Consistently goes beyond what we ask.",
         "Mentoring meeting",
         "Each half term.",

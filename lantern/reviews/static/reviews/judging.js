@@ -149,8 +149,8 @@
     if (!wanted) return hear("Nothing wants a reason.");
     go(wanted);
     const facts = look(wanted, wanted.dataset.f);
-    const about = `${child(wanted)}, ${column(wanted)}: ${look(wanted, value(wanted))?.says}`;
-    const words = facts ? `${about}. The facts suggest ${facts.says}.` : `${about}.`;
+    const about = `${child(wanted)}, ${column(wanted)}: “${look(wanted, value(wanted))?.name}”`;
+    const words = facts ? `${about}. The facts suggest “${facts.name}”.` : `${about}.`;
     judging.askWhy(wanted, words, wanted.dataset.r || "", (why) => judge(wanted, value(wanted), why));
   };
 
