@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lantern.habits.models import Tally
 from lantern.judgements.models import Judgement
@@ -29,6 +29,14 @@ class AnotherTab(Journey):
     def when_someone_signs_in_in_another_tab(self, part: str) -> None:
         tab = self.page.context.new_page()
         tab.goto(f"{self.address}/account/login/")
+        self.signs_in(tab, part)
+
+    def when_she_signs_in_by_the_way_that_is_shown(self, part: str) -> None:
+        with self.page.context.expect_page() as opened:
+            self.when_they_follow("Sign in again")
+        self.signs_in(opened.value, part)
+
+    def signs_in(self, tab: Page, part: str) -> None:
         tab.get_by_label("Email").fill(self.cast.member(part).user.email)
         tab.get_by_label("Password").fill(PASSWORD)
         tab.get_by_role("button", name="Sign in").click()
@@ -49,8 +57,10 @@ class TestSignedOutWhileJudging(AnotherTab, Judging):
         self.given_the_teacher_is_judging()
         with self.bearing_with(SIGNED_OUT):
             self.given_she_was_signed_out_while_she_judged("Rowan Ashdown", "Effort", "g")
-            self.when_someone_signs_in_in_another_tab("teacher")
+            self.when_she_signs_in_by_the_way_that_is_shown("teacher")
+            self.when_they_come_back_to_the_page()
             self.then_all_is_saved()
+        expect(self.page.get_by_text("Sign in again")).to_be_hidden()
         self.then_it_is_kept("Rowan Ashdown", "effort", "green")
 
     def test_nothing_goes_in_under_another_name_and_all_once_its_writer_is_back(self) -> None:

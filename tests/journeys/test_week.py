@@ -140,7 +140,8 @@ class TestTheWeek(Journey):
         self.cell("Rowan Ashdown", "Nights read").fill("5")  # nothing stood there
         self.page.keyboard.press("Enter")
         self.then_they_see("Saved: Rowan Ashdown")
-        self.then_they_see("1 not saved yet. Say above why, or press Save to give no reason.")
+        self.then_they_see("1 not saved yet. Say why, or press Save to give no reason.")
+        expect(self.page.get_by_label("Why is it changed?")).to_be_in_viewport()
         assert self.kept() == {"Brook": 2, "Ashdown": 5}
         self.page.get_by_label("Why is it changed?").fill("a wrong entry")
         self.page.keyboard.press("Tab")
@@ -150,7 +151,7 @@ class TestTheWeek(Journey):
         self.page.get_by_label("Why is it changed?").fill("")
         self.cell("Maya Brook", "Nights read").fill("3")
         self.page.keyboard.press("Enter")
-        self.then_they_see("1 not saved yet. Say above why")
+        self.then_they_see("1 not saved yet. Say why")
         self.when_they_press("Save")
         self.then_they_do_not_see("not saved yet")
         assert Tally.objects.get(count=3).correction == ""

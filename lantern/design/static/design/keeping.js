@@ -5,6 +5,7 @@
   const SLOWEST = 15000; // ms between tries
   const UNREACHED = "Lantern cannot be reached just now: kept here, and it keeps trying.";
   const SIGNED_OUT = "Please sign in again in another tab: kept here meanwhile.";
+  const way = document.getElementById("sign-in-again"); // where the page has one beside what it tells
 
   // The answer, or the words why there is none.
   const attempt = async (address, fields) => {
@@ -23,7 +24,10 @@
     let busy = false;
     let wait = 0;
     let timer = 0;
-    const news = (why) => tell(why && left() ? `${left()} not saved yet. ${why}` : "");
+    const news = (why) => {
+      tell(why && left() ? `${left()} not saved yet. ${why}` : "");
+      if (way) way.hidden = why !== SIGNED_OUT || !left();
+    };
 
     const send = async () => {
       if (busy || !left()) return;

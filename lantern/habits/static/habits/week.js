@@ -96,7 +96,7 @@
   const asSent = ([cell, was]) => ({ cell, was, value: before.get(cell) });
 
   // What changes a number beneath a closed review waits for the reason, or for Save without one.
-  const SAY_WHY = "Say above why, or press Save to give no reason.";
+  const SAY_WHY = "Say why, or press Save to give no reason.";
   let unsaid = false;
   const waits = ({ was }) => was !== "" && form.elements.why && !unsaid && !form.elements.why.value.trim();
   const deliverReady = async (sent) => {
