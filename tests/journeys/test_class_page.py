@@ -174,6 +174,19 @@ class TestTheClassPage(Journey):
         expect(self.page.get_by_role("link", name="Autumn 1")).to_be_hidden()
         self.then_the_focus_is_on(menu)
 
+    def test_on_a_phone_each_menu_of_a_page_opens_within_it(self) -> None:
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.given_is_signed_in("teacher")
+        for path in (self.class_path(), f"pupils/{self.cast.two_homes.ref}/profile/"):
+            self.when_they_open(path)
+            for menu in self.page.locator(".tools details.pick").all():
+                menu.locator("summary").click()
+                box = menu.locator(".drop").bounding_box()
+                assert box is not None
+                assert box["x"] >= 0, (path, menu.inner_text())
+                assert box["x"] + box["width"] <= 390, (path, menu.inner_text())
+                self.page.keyboard.press("Escape")
+
     def test_thirty_children_and_every_column_need_no_sideways_scroll_on_a_laptop(self) -> None:
         fill_the_class(self.cast, 30)
         self.given_the_teacher_looks_at_her_class()
