@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from lantern.demo.presets import trust
 from lantern.demo.tests.small import quiet, small_trust
 from lantern.habits.models import AttendanceMark, Tally
 from lantern.judgements.models import Judgement, Voice
+from lantern.profiles.pictures import Profile
 from lantern.reviews.models import Closure, Reopening, Shown
 from lantern.reviews.pictures import Review, corrections_of, current_period, review_of_class
 from lantern.roster.models import (
@@ -30,6 +32,7 @@ from lantern.roster.models import (
     SchoolClass,
 )
 from lantern.schemes.presets import PRESETS
+from lantern.schemes.rules import rating
 from lantern.schools.models import School, Trust
 from lantern.within import within
 
@@ -199,6 +202,26 @@ def test_one_child_is_quiet_and_this_year_nobody_had_to_speak_to_her(stars: Scho
     troubles = Tally.objects.filter(fact__in=("lates", "warnings", "exits"), count__gt=0)
     assert troubles.exclude(pupil=quiet_one).exists()
     assert not troubles.filter(pupil=quiet_one).exists()
+
+
+def test_who_struggles_is_short_of_all_that_is_counted_and_away_most(stars: School) -> None:
+    """In trouble since the spring, and away too often."""
+    review = now_in(stars)
+    scheme = review.version.scheme
+    struggling = next(each for each in review.profiles if each.forename == "Jenson")
+    counted = [area for area in struggling.areas if area.measured]
+    met = {area.key: rating(scheme, area.key, area.shows) for area in counted}
+    assert counted
+    assert all(shown is not None and not shown.met for shown in met.values()), met
+    figures = {each.name: attended(each) for each in review.profiles}
+    assert min(figures, key=figures.__getitem__) == "Jenson Marsh", figures
+
+
+def attended(profile: Profile) -> Decimal:
+    """As many per cent as the grid says; all of them where it is too early to say."""
+    area = next(each for each in profile.areas if each.key == "attendance")
+    assert area.suggestion is not None
+    return Decimal(area.suggestion.figure.removesuffix(" %") or 100)
 
 
 def test_who_joined_last_week_is_too_early_to_say(stars: School) -> None:

@@ -2,29 +2,41 @@
 
 import re
 import subprocess
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
+from lantern.design.drawing import band_scale
+from lantern.profiles.pictures.looks import shade
 from lantern.profiles.printing import print_profiles
 from lantern.profiles.tests.pictures import a_profile
 from lantern.profiles.tests.test_printing import PAPER
-from lantern.schemes.presets.shape import Rating
+from lantern.schemes.presets import PRESETS, preset
+from lantern.schemes.presets.shape import Rating, Scheme
 from lantern.schemes.rules import contrast
 
 DOTS = 288  # an inch, as a plain printer has them, and so 4 a point
 INK = 128  # of 255: what is darker
 SIDE = 32
+WHITE = "#ffffff"
 WORD = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">{}</word>'
-RATINGS = [rating for scale in PAPER.scheme.scales for rating in scale.ratings]
+LEAST = 3  # to one: what a part of a drawing needs against what lies beside it (WCAG 1.4.11)
+RECT = r'<rect class="([^"]*)"[^>]*? fill="([^"]*)"(?: stroke="([^"]*)")?'
+
+
+@pytest.fixture(scope="module", params=PRESETS)
+def scheme(request: pytest.FixtureRequest) -> Scheme:
+    return preset(str(request.param))
 
 
 @pytest.fixture(scope="module")
-def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sheet(tmp_path_factory: pytest.TempPathFactory, scheme: Scheme) -> Path:
     path = tmp_path_factory.mktemp("paper") / "sheet.pdf"
-    path.write_bytes(print_profiles([a_profile()], PAPER).pdf)
+    paper = replace(PAPER, scheme=scheme)
+    path.write_bytes(print_profiles([a_profile(scheme=scheme)], paper).pdf)
     return path
 
 
@@ -39,15 +51,17 @@ def grey(sheet: Path) -> Image.Image:
 
 
 @pytest.fixture(scope="module")
-def signs(sheet: Path, grey: Image.Image) -> dict[str, list[Image.Image]]:
+def signs(sheet: Path, grey: Image.Image, scheme: Scheme) -> dict[str, list[Image.Image]]:
     """What stands before each rating's word, wherever that is said."""
     said = subprocess.check_output(["pdftotext", "-bbox", sheet, "-"], text=True)
-    return {each.name: [_cut(grey, at) for at in _places(said, each)] for each in RATINGS}
+    ratings = [rating for scale in scheme.scales for rating in scale.ratings]
+    return {each.name: [_cut(grey, at) for at in _places(said, each)] for each in ratings}
 
 
 def _places(said: str, rating: Rating) -> list[list[float]]:
     """The left, top, right and bottom of each, in points from the top."""
-    pair = WORD.format(re.escape(rating.symbol)) + rf"\s*<word[^>]*>{rating.name}</word>"
+    first = re.escape(rating.name.split()[0])
+    pair = WORD.format(re.escape(rating.symbol)) + rf"\s*<word[^>]*>{first}</word>"
     return [[float(edge) for edge in each] for each in re.findall(pair, said)]
 
 
@@ -88,6 +102,24 @@ def test_each_stands_out_from_the_wash_beneath_it(signs: dict[str, list[Image.Im
             ink = next(light for light in range(256) if amounts[light])
             paper = max(range(INK, 256), key=amounts.__getitem__)
             assert contrast(as_hex(ink), as_hex(paper)) > 4.5, rating
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_a_strip_tells_now_before_and_expected_without_colours(key: str) -> None:
+    """Now is filled, before is outlined, what lies beyond is neither, expected is dashed."""
+    for scale in preset(key).attainment:
+        looks = [shade(step, "") for step in scale.steps]
+        for look in looks:
+            rects = re.findall(
+                RECT, band_scale([look] * 3, title="x", now=1, before=0, expected=[2])
+            )
+            before, now, beyond, dashes = rects
+            assert [each[0] for each in rects] == ["wash edge", "ink", "rest", "dash"], look
+            assert contrast(now[1], before[1]) > LEAST, look
+            assert contrast(now[1], beyond[1]) > LEAST, look
+            assert contrast(before[2], before[1]) > LEAST, look
+            assert contrast(dashes[2], WHITE) > LEAST, look
+            assert not beyond[2], look
 
 
 def as_hex(grey: int) -> str:
