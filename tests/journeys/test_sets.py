@@ -6,6 +6,7 @@ from datetime import date
 from playwright.sync_api import expect
 
 from lantern.judgements.models import Judgement
+from lantern.roster.actions import lead_group, open_group, put_in_group, set_subjects
 from lantern.roster.models import Group, Pupil, SchoolClass
 from tests.cast import TODAY, a_class, a_place, a_pupil, works_in
 from tests.journeys.journey import Journey
@@ -31,6 +32,28 @@ class TestAMathsSetOfThreeClasses(Journey):
         self.given_is_signed_in("other_teacher")
         self.when_they_open(f"classes/{self.cast.wrens.ref}/judging/")
         self.then_their_cell_is_shut("Tom Sparrow", f"judged in {SET}, Ms Farrow")
+
+    def test_a_page_from_before_the_set_says_who_judges_now(self) -> None:
+        self.given_is_signed_in("other_teacher")
+        self.when_they_open(f"classes/{self.cast.wrens.ref}/judging/")
+        cell = self.page.get_by_role("row", name="Tom Sparrow").locator('[data-k="subject-maths"]')
+        cell.click()
+        self.given_a_set_of_tom_alone()
+        with self.bearing_with("403"):
+            self.page.keyboard.press("4")
+            self.then_they_see(f"This is judged in {SET}, Ms Farrow. Nothing was changed.")
+        expect(self.page.locator("#saving")).to_have_text("That was not saved")
+        assert not Judgement.objects.filter(pupil=self.cast.wren).exists()
+        self.page.locator('#sheet tbody [data-k="subject-writing"]').first.click()
+        self.page.keyboard.press("4")
+        expect(self.page.locator("#saving")).to_have_text("All saved")
+
+    def given_a_set_of_tom_alone(self) -> None:
+        by, since = self.cast.viewer("office"), {"starts_on": TODAY}
+        group = open_group(school=self.cast.school, name=SET, kind=Group.Kind.SET, **since, by=by)
+        set_subjects(group=group, keys=["maths"], on=TODAY, by=by)
+        put_in_group(group=group, pupils=[self.cast.wren], **since, by=by)
+        lead_group(group=group, member=self.cast.teacher, **since, by=by)
 
     def given_a_third_class(self) -> None:
         self.finches = a_class(self.cast.year, "Finches")

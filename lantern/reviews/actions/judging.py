@@ -105,14 +105,24 @@ def _open_to(by: Viewer, school_class: SchoolClass, period: Period, cells: Seque
     """Raise NotTheirs unless all are this person's to judge, in this class; or ReviewClosed."""
     wanted = {cell.pupil.pk for cell in cells}
     rights = _rights(wanted, school_class, period, by)
-    theirs = all(rights.may_judge(cell.pupil.pk, cell.what, cell.key, cell.voice) for cell in cells)
-    if not theirs or not _in_the_class(wanted, school_class, period, by):
-        raise NotTheirs
+    not_theirs = [
+        cell
+        for cell in cells
+        if not rights.may_judge(cell.pupil.pk, cell.what, cell.key, cell.voice)
+    ]
+    if not_theirs or not _in_the_class(wanted, school_class, period, by):
+        raise NotTheirs(*_sets_of(not_theirs, rights))
     hold(school_class)
     standing = Closure.objects.filter(period=period, stands=True)
     kept = Shown.objects.filter(pupil__in=wanted, closure__in=standing)
     if standing.filter(school_class=school_class).exists() or kept.exists():
         raise ReviewClosed
+
+
+def _sets_of(cells: Sequence[Cell], rights: Rights) -> list[str]:
+    """In which sets others judge these."""
+    found = (rights.in_set(cell.pupil.pk, cell.what, cell.key) for cell in cells)
+    return sorted({taught.said for taught in found if taught})
 
 
 def _rights(

@@ -10,7 +10,14 @@ class ReviewClosed(RuntimeError):
 
 
 class NotTheirs(PermissionError):
-    """This person may not judge that child, or close that class's review."""
+    """This person may not judge that child, or close that class's review.
+
+    `sets` are those in which others judge it, each with who leads it.
+    """
+
+    def __init__(self, *sets: str) -> None:
+        super().__init__(*sets)
+        self.sets = sets
 
 
 class ReasonsWanted(ValueError):

@@ -96,8 +96,10 @@ def test_who_may_judge_what(
         judge(cell=wanted, school_class=school_class, value=value(cast), by=by)
         assert Judgement.objects.of(wanted).exists()
     else:
-        with pytest.raises(NotTheirs):
+        with pytest.raises(NotTheirs) as trouble:
             judge(cell=wanted, school_class=school_class, value=value(cast), by=by)
+        in_it = key == MATHS and whose != "two_homes"
+        assert trouble.value.sets == (("Set 2, Mr Bellamy",) if in_it else ())
         assert not Judgement.objects.filter(pupil=pupil).exists()
 
 

@@ -13,6 +13,8 @@ def trouble_words(trouble: Exception, *, by: str = "") -> str:
             return f"{who} changed this a moment ago. It stands as they left it."
         case ReviewClosed():
             return "This review is closed. A leader can open it again, with a reason."
+        case NotTheirs(sets=sets) if sets:
+            return f"This is judged in {' and '.join(sets)}. Nothing was changed."
         case NotTheirs():
             return (
                 "You judge your own classes and sets, and the children you mentor. Nothing was"

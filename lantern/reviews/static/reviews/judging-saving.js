@@ -4,10 +4,12 @@
   const waiting = new Map(); // cell to what it should say
   const NOT_TAKEN = "Lantern does not take them just now: kept here, and it keeps trying.";
   let on = {};
+  let lastRefused = false;
 
   const count = () => {
     window.judging.unsent.keep([...waiting], on.place);
-    document.getElementById("saving").textContent = waiting.size ? `${waiting.size} not saved yet` : "All saved";
+    const rest = lastRefused ? "That was not saved" : "All saved";
+    document.getElementById("saving").textContent = waiting.size ? `${waiting.size} not saved yet` : rest;
   };
   const tell = (words) => {
     count();
@@ -18,6 +20,7 @@
   // `wish` is {value, reason} or {word}; the newest wish of a cell is the one that counts.
   const save = (cell, wish) => {
     waiting.set(cell, wish);
+    lastRefused = false;
     count();
     send();
   };
@@ -51,6 +54,7 @@
 
   const refused = ([cell, wish], result) => {
     if (waiting.get(cell) === wish) waiting.delete(cell);
+    lastRefused = true;
     on.refused(cell, result.words, (result.cells || [])[0]);
   };
 
