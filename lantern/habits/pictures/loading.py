@@ -16,6 +16,7 @@ from lantern.habits.pictures.beneath import ClosedPeriod, closed_beneath
 from lantern.habits.pictures.calendar import calendar_of
 from lantern.habits.pictures.gathering import Told, told_by
 from lantern.habits.pictures.preview import Preview, preview
+from lantern.habits.pictures.week import scheme_of_week
 from lantern.habits.reading import (
     LABELS,
     Columns,
@@ -36,8 +37,10 @@ from lantern.habits.rules import MORNING
 from lantern.roster.models import Pupil, Upload
 from lantern.roster.models.uploads import DONE
 from lantern.roster.rules import in_words
+from lantern.roster.rules.years import academic_year_of
+from lantern.schemes.rules import in_scope
 from lantern.schools.models import School
-from lantern.schools.rules import Dates
+from lantern.schools.rules import Dates, week_of
 
 KIND = "attendance"
 LATELY, FEW = 10, 3
@@ -291,8 +294,8 @@ def registers(viewer: Viewer) -> Registers:
 
 
 def _totals(viewer: Viewer, since: date) -> TotalsLoaded | None:
-    """Of the children here today; a child with several totals counts with the last of them."""
-    here = Pupil.objects.visible_to(viewer).on_roll(viewer.today)
+    """Of the children here today whom the scheme is for; of several totals the last counts."""
+    here = _asked_of(viewer)
     totals = AttendanceTotal.objects.standing().filter(pupil__in=here, starts_on=since)
     last = totals.order_by().values("pupil").annotate(last=Max("ends_on"))
     days = Counter(last.values_list("last", flat=True))
@@ -300,7 +303,18 @@ def _totals(viewer: Viewer, since: date) -> TotalsLoaded | None:
         return None
     until = max(days)
     earlier = days.total() - days[until]
-    return TotalsLoaded(until=until, children=days[until], earlier=earlier, on_roll=here.count())
+    return TotalsLoaded(until=until, children=days[until], earlier=earlier, on_roll=len(here))
+
+
+def _asked_of(viewer: Viewer) -> list[int]:
+    """Everyone on the roll before any scheme is adopted."""
+    scheme = scheme_of_week(viewer.school, week_of(viewer.today))
+    began = academic_year_of(viewer.today)
+    return [
+        child.pk
+        for child in Pupil.objects.visible_to(viewer).on_roll(viewer.today)
+        if scheme is None or in_scope(scheme, child.year_of(began))
+    ]
 
 
 def _by_day(missing: Iterable[tuple[date, str]]) -> Iterable[MissingDay]:

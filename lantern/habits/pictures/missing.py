@@ -101,15 +101,21 @@ class _Known:
 
 
 def missing_in(viewer: Viewer, week: date) -> MissingWeek:
-    """The week of a Monday in every class whose children the viewer sees, the lacking first."""
+    """The week of a Monday in every class whose children the viewer sees, the lacking first.
+
+    Nothing is asked of children whom the scheme is not for; of all before any is adopted.
+    """
     calendar, friday = calendar_of(viewer.school), week + TO_FRIDAY
     scheme = scheme_of_week(viewer.school, week)
     here = _places(viewer, week)
-    every = [place for places in here.values() for place in places]
     days = _days(viewer, calendar, week)
     facts = () if calendar.is_shut_all(week) else tallied(scheme, week)
-    known = _known({place.pupil_id for place in every}, week, calendar, viewer.today)
-    asked = {place.pupil_id for place in every if scheme and in_scope(scheme, _year(place))}
+    asked = {
+        found: [place for place in places if scheme is None or in_scope(scheme, _year(place))]
+        for found, places in here.items()
+    }
+    every = {place.pupil_id for places in asked.values() for place in places}
+    known = _known(every, week, calendar, viewer.today)
     over = viewer.today >= friday
     classes = [
         ClassMissing(
@@ -117,10 +123,10 @@ def missing_in(viewer: Viewer, week: date) -> MissingWeek:
             name=found.name,
             days=tuple(_register(on, places, known) for on in days),
             facts=tuple(
-                _fact(fact, {p.pupil_id for p in places} & asked, known, due=over) for fact in facts
+                _fact(fact, {place.pupil_id for place in places}, known, due=over) for fact in facts
             ),
         )
-        for found, places in here.items()
+        for found, places in asked.items()
     ]
     return MissingWeek(
         monday=week, before=week - WEEK, days=days, facts=facts,

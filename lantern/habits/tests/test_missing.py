@@ -1,16 +1,17 @@
 """What is missing of a week: registers by class and day, and the week's facts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from lantern.accounts.models import Viewer
 from lantern.habits import pictures
-from lantern.habits.actions import record_marks, record_tallies
+from lantern.habits.actions import record_marks, record_tallies, record_totals
 from lantern.habits.pictures import MissingWeek
-from lantern.habits.rules import Count, Mark
+from lantern.habits.rules import Count, Mark, Total
 from lantern.habits.tests.small_school import MONDAY, Small, small_school
+from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
 
@@ -119,6 +120,28 @@ def test_the_page_names_each_and_who_may_see_it(small: Small) -> None:
     assert "2 classes lack a register or one of the week's numbers." in page
     assert browser(small.office).get(f"{HOME}?week=2026-12-07").status_code == 404
     assert browser(small.office).get(f"{HOME}?week=2026-11-18").status_code == 200
+
+
+def test_nothing_is_missed_of_children_whom_the_scheme_is_not_for(small: Small) -> None:
+    """Oak are in Year 5; the child of Elm is moved to Year 4, for whom the scheme is not."""
+    version = SchemeVersion.objects.get()
+    only = version.text.replace('name = "Made up"', 'name = "Made up"\nyears = [5]')
+    SchemeVersion.objects.update(text=only)
+    elm = small.pupils[3]
+    type(elm).objects.filter(pk=elm.pk).update(years_apart=-1)
+    marked(small, 3, 0)
+    week = pictures.missing_in(small.office, MONDAY)
+    assert said(week, "Elm") == ["nobody to ask of"] * 7
+    assert said(week, "Oak")[:2] == ["given", "missing"]
+    assert week.count == 1
+    total = Total(
+        pupil=small.pupils[0].pk, starts_on=date(2026, 11, 2), ends_on=MONDAY, possible=32,
+        attended=32,
+    )  # fmt: skip
+    record_totals(totals=[total], by=small.leader)
+    totals = pictures.registers(small.office).totals
+    assert totals is not None
+    assert (totals.children, totals.on_roll) == (1, 3)
 
 
 def browser(of: Viewer) -> CheckedClient:

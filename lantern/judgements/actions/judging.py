@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
 from lantern.judgements.models import Cell, Judgement, Voice, What
-from lantern.schemes.rules import attainment_for, scale_of
+from lantern.schemes.rules import areas_for, attainment_for, scale_of, subjects_for
 
 
 class NotOnTheScale(ValueError):
@@ -58,13 +58,15 @@ def says_so_already(before: Judgement, value: str, reason: str) -> bool:
 def sayable(cell: Cell) -> set[str]:
     """Everything that may be said in a cell, taking back and "not rated" too.
 
-    Nothing may in an area, a subject or a voice that the scheme does not have.
+    Nothing may in a voice that the scheme does not have, nor in an area or a subject that it does
+    not have for a child of this year by the end of the period.
     """
-    scheme = cell.version.scheme
-    things = scheme.areas if cell.what == What.AREA else scheme.subjects
+    scheme, period = cell.version.scheme, cell.period
+    things = areas_for if cell.what == What.AREA else subjects_for
+    year = cell.pupil.year_in(period.year.starts_on)
     names = {Voice.CHILD: scheme.voices.child, Voice.AGREED: scheme.voices.agreed}
     if not names.get(cell.voice, "the mentor's is always heard") or all(
-        thing.key != cell.key for thing in things
+        thing.key != cell.key for thing in things(scheme, year, period.ends_on)
     ):
         return set()
     return {"", Judgement.NOT_RATED, *values_of(cell)}

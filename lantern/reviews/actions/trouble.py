@@ -29,7 +29,7 @@ class ReasonsWanted(ValueError):
 
 
 class NothingToClose(ValueError):
-    """No scheme is adopted, nobody is in the class, or the period has not opened."""
+    """No scheme is adopted, nobody in the class has a cell in it, or the period has not opened."""
 
 
 def hold(school_class: SchoolClass) -> None:

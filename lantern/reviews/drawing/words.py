@@ -43,6 +43,8 @@ def class_line(
 def _counted(review: Judged, today: date, *, group: str, unsaid: int | None) -> SafeString:
     count = len(review.profiles)
     children = f"{count} {'child' if count == 1 else 'children'}{f' in {group}' if group else ''}"
+    if not review.cells:
+        return format_html("{} · {}, nothing to judge", span_words(review.period, today), children)
     if not review.is_open and not review.to_judge:
         return format_html(
             "{} · {} · all {} judged", span_words(review.period, today), children, review.cells
@@ -104,7 +106,7 @@ def corrections_line(found: Sequence[Correction]) -> str:
 
 def overview_line(found: Overview, today: date) -> str:
     """When, and how many of the classes are closed, ready to be closed, and still to judge."""
-    many, closed = len(found.classes), found.closed
+    many, closed = found.to_close, found.closed
     wanting, ready = len(found.wanting), found.ready
     if not many:
         return span_words(found.period, today)

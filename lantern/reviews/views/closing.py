@@ -59,6 +59,9 @@ def _shown(
     if review is None or not review.profiles:
         return render(request, "reviews/nothing.html", {"school_class": school_class})
     whole = _whole(review, request)
+    if review.is_open and not whole.cells:
+        page = {"school_class": school_class, "periods": periods, "review": review}
+        return render(request, "reviews/nothing.html", page)
     query = query_of(periods)
     left = left_to_do(whole, addresses_for(request.viewer, _and_back(request, periods)))
     pupils = [profile.pk for profile in review.profiles]
@@ -125,7 +128,7 @@ def _wants_a_tick(request: SchoolRequest, school_class: SchoolClass, periods: Pe
     if closure_of(school_class, periods.chosen) or not may_close(school_class, request.viewer):
         return False
     review = review_to_close(school_class, periods.chosen, by=request.viewer)
-    if review is None:
+    if review is None or not review.cells:
         return False
     early = days_left(periods.chosen, after=request.viewer.today) > 0
     reasons = any(profile.wants_reason for profile in review.profiles)

@@ -37,6 +37,11 @@ def show(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
     sheet = sheet_of_class(request, ref)
     if sheet is None:
         return render(request, "reviews/nothing.html", {"school_class": class_asked(request, ref)})
+    if not sheet.review.cells:
+        page = {"review": sheet.review, "periods": sheet.periods}
+        return render(
+            request, "reviews/nothing.html", {**page, "school_class": class_asked(request, ref)}
+        )
     return _grid_shown(request, sheet)
 
 

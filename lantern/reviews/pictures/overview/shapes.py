@@ -110,6 +110,11 @@ class Overview:
         return sum(each.shut is not None for each in self.classes)
 
     @property
+    def to_close(self) -> int:
+        """How many classes have anything to close, the closed ones too."""
+        return sum(bool(each.cells or each.shut) for each in self.classes)
+
+    @property
     def ready(self) -> int:
         """How many are ready to be closed."""
         return sum(each.is_ready for each in self.classes)

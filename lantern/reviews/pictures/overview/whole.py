@@ -20,6 +20,7 @@ from lantern.roster.models import SchoolClass
 from lantern.roster.pictures import InSet, Sets, sets_of
 from lantern.roster.pictures.placed import Placed, Placements, last_by, stays
 from lantern.roster.rules import in_a_list
+from lantern.schemes.rules import in_scope
 from lantern.schools.models import Period
 
 OLDEST = 99  # where a class of nobody stands
@@ -146,12 +147,16 @@ class _Whole:
 
     @cached_property
     def unloaded(self) -> Mapping[int, tuple[date, ...]]:
-        """Of the classes that are open, where the scheme counts attendance at all."""
-        facts = self.question.scheme.facts if self.question else ()
-        if not any(fact.kind == "attendance" for fact in facts):
+        """Of the classes that are open, where the scheme counts attendance at all.
+
+        Nobody waits for that of children whom the scheme is not for.
+        """
+        scheme = self.question.scheme if self.question else None
+        if scheme is None or not any(fact.kind == "attendance" for fact in scheme.facts):
             return {}
+        years = self.years
         pupils = {
-            pk: [child.pupil for child in some]
+            pk: [child.pupil for child in some if in_scope(scheme, years[child.pupil])]
             for pk, some in self.there.items()
             if pk not in self.shut
         }
