@@ -84,6 +84,12 @@ KINDS: Mapping[str, Kind] = {
         " {added} added, {changed} changed",
         called="week’s counts entered",
     ),
+    "day's tallies recorded": Kind(
+        Part.CHILDREN,
+        "entered what was counted on {on}, of {children:child|children}:"
+        " {added} added, {changed} changed",
+        called="counts of a day entered",
+    ),
     "attendance marks recorded": Kind(
         Part.CHILDREN,
         "recorded attendance from {since} to {until}, of {children:child|children}:"

@@ -10,9 +10,9 @@ from typing import Self
 from django import forms
 
 from lantern.design.fields import LineField, SentField
-from lantern.habits.pictures import Week, WeekCell
+from lantern.habits.pictures import Day, Week, WeekCell
 from lantern.habits.reading import Field, Span
-from lantern.habits.rules import ChangedMeanwhile, Count, Left, count_trouble
+from lantern.habits.rules import ChangedMeanwhile, Count, DayCount, Left, count_trouble
 from lantern.roster.reading import MAX_BYTES
 
 IF_UNSAID = "Needed where the file does not say its days itself."
@@ -83,7 +83,7 @@ def chosen_columns(posted: Mapping[str, str]) -> dict[int, Field]:
 
 
 class WhyForm(forms.Form):
-    """Why a week is changed beneath a review that is closed; nobody is made to say."""
+    """Why a week or a day is changed beneath a review that is closed; nobody is made to say."""
 
     why = LineField(
         label="Why is it changed?", max_length=300, required=False,
@@ -91,8 +91,8 @@ class WhyForm(forms.Form):
     )  # fmt: skip
 
 
-def closed_meanwhile(posted: Mapping[str, str], week: Week) -> str:
-    """Which reviews of the week were closed since its page was opened, in sentences; or nothing."""
+def closed_meanwhile(posted: Mapping[str, str], week: Week | Day) -> str:
+    """Which reviews of it were closed since its page was opened, in sentences; or nothing."""
     told = posted.get("told", "").split()
     return " ".join(
         f"{each.period} was closed for {each.school_class} by {each.by} since this page was opened."
@@ -210,3 +210,65 @@ def _trouble(text: str, cell: WeekCell) -> str | None:
     if text and not WHOLE.fullmatch(text):
         return f"“{text[:20]}” is not a whole number."
     return count_trouble(int(text) if text else None, cell.fact.most)
+
+
+PRESSED = re.compile(r"(?P<name>[^:]{1,120}):(?P<was>[0-9]{0,3}):(?P<now>[0-9]{0,3})")
+EVERY = "*"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A day's cells as they were pressed: what each was and becomes; or what is fine in blanks.
+
+    `unread` is whether anything was sent that no page of this day could have sent.
+    """
+
+    days: list[DayCount] = field(default_factory=list)
+    seen: dict[tuple[int, date, str], int | None] = field(default_factory=dict)
+    fine: bool = False
+    unread: bool = False
+
+
+def cells_pressed(sets: Collection[str], day: Day) -> Pressed:
+    """`ref.fact:was:now` of each; the last of one cell counts."""
+    known = {cell.name: (row.pupil, cell) for row, cell in day.open_cells}
+    found: dict[str, tuple[str, str]] = {}
+    unread = False
+    for text in sets:
+        told = PRESSED.fullmatch(text)
+        if told is None or told["name"] not in known:
+            unread = True
+        else:
+            first = found.get(told["name"], (told["was"], ""))[0]
+            found[told["name"]] = (first, told["now"])
+    pressed = Pressed(unread=unread)
+    for name, (was, now) in found.items():
+        pupil, cell = known[name]
+        place = (pupil, day.on, cell.fact.key)
+        pressed.days.append(_day_count(place, now))
+        pressed.seen[place] = int(was) if was else None
+    return pressed
+
+
+def blanks_fine(asked: str, day: Day) -> Pressed:
+    """Every blank that is open gets what is fine: of one fact, or of each."""
+    blank = [
+        _day_count((row.pupil, day.on, cell.fact.key), str(cell.fine))
+        for row, cell in day.open_cells
+        if cell.count is None and asked in (EVERY, cell.fact.key)
+    ]
+    return Pressed(days=blank, fine=True)
+
+
+def _day_count(place: tuple[int, date, str], text: str) -> DayCount:
+    pupil, on, fact = place
+    return DayCount(pupil=pupil, on=on, fact=fact, count=int(text) if text else None)
+
+
+def left_that_day(day: Day, trouble: ChangedMeanwhile) -> dict[str, LeftCell]:
+    """By cell, what others left in it first, and what is said of that."""
+    return {
+        cell.name: LeftCell(stands=_text(left), words=f"{cell.label}: {_words(left)}")
+        for row, cell in day.open_cells
+        if (left := trouble.left.get((row.pupil, day.on, cell.fact.key)))
+    }

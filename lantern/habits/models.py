@@ -170,6 +170,8 @@ class Tally(PupilFact):
     """How many of one of the scheme's facts in the week that begins on a Monday.
 
     No count is one that was taken back: as if nothing had been entered, but kept (domain 2.31).
+    `summed` is whether it is what the week's days come to, and not typed for the week (decision
+    33): one number stands for a week, so that nothing counts twice.
     """
 
     holds_until = "week"
@@ -177,6 +179,7 @@ class Tally(PupilFact):
     fact = models.CharField(max_length=60)
     week = models.DateField()
     count = models.PositiveSmallIntegerField(null=True)
+    summed = models.BooleanField(default=False)
 
     objects = TallyQuerySet.as_manager()
 
@@ -184,7 +187,7 @@ class Tally(PupilFact):
         within = "pupil"
         personal: ClassVar = {"recorded_at", "recorded_by", "count", "correction"}
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "pupil", "fact", "week", "stands", "supersedes"}
+        plain: ClassVar = {"id", "pupil", "fact", "week", "summed", "stands", "supersedes"}
 
     class Meta(PupilFact.Meta):
         constraints: ClassVar = [
@@ -206,3 +209,38 @@ class Tally(PupilFact):
 
     def __str__(self) -> str:
         return f"{self.fact}: {'taken back' if self.count is None else self.count}"
+
+
+class DayTallyQuerySet(PupilFactQuerySet["DayTally"]):
+    """Tallies of days as facts about children."""
+
+
+class DayTally(PupilFact):
+    """How many of one of the scheme's facts on one day; no count is one that was taken back."""
+
+    holds_until = "on"
+
+    fact = models.CharField(max_length=60)
+    on = models.DateField()
+    count = models.PositiveSmallIntegerField(null=True)
+
+    objects = DayTallyQuerySet.as_manager()
+
+    class Privacy:
+        within = "pupil"
+        personal: ClassVar = {"recorded_at", "recorded_by", "count", "correction"}
+        special: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "pupil", "fact", "on", "stands", "supersedes"}
+
+    class Meta(PupilFact.Meta):
+        constraints: ClassVar = [
+            *PupilFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "on", "fact"],
+                condition=Q(stands=True),
+                name="one_tally_stands_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} on {self.on}: {'taken back' if self.count is None else self.count}"

@@ -11,5 +11,6 @@ urlpatterns = [
     path("attendance/<uuid:ref>/confirm/", views.attendance_confirm, name="attendance-confirm"),
     path("attendance/<uuid:ref>/cancel/", views.attendance_cancel, name="attendance-cancel"),
     path("attendance/missing/", views.missing, name="missing"),
+    path("classes/<uuid:ref>/day/", views.day, name="day"),
     path("classes/<uuid:ref>/week/", views.week, name="week"),
 ]

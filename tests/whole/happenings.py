@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lantern.accounts.models import Viewer
-from lantern.habits.actions import record_marks, record_tallies
-from lantern.habits.pictures import tally_facts
-from lantern.habits.rules import SESSIONS, Count, Mark
+from lantern.habits.actions import record_days, record_marks, record_tallies
+from lantern.habits.pictures import daily_facts, tally_facts
+from lantern.habits.rules import SESSIONS, Count, DayCount, Mark
 from lantern.judgements.actions import values_of
 from lantern.judgements.models import Cell, Voice, What
 from lantern.profiles.pictures import Profile
@@ -16,7 +16,7 @@ from lantern.reviews.jobs import ask_for_print, print_school
 from lantern.reviews.models import Closure, PrintRun
 from lantern.reviews.pictures import Review, review_of_class
 from lantern.reviews.pictures.sheets import voices_of
-from lantern.roster.models import Pupil, SchoolClass
+from lantern.roster.models import Enrolment, Pupil, SchoolClass
 from lantern.roster.tests.next_year import a_year_later
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import Period
@@ -66,6 +66,17 @@ def record_facts(cast: Cast, by: Viewer) -> None:
         for n, fact in enumerate(counted[week])
     ]
     record_tallies(tallies=counts, by=by)
+    for on in days[-5:]:
+        counted_by_day = daily_facts(cast.school, on)
+        record_days(
+            days=[
+                DayCount(pupil=pupil.pk, on=on, fact=fact.key, count=n % 2)
+                for n, pupil in enumerate(pupils)
+                for fact in counted_by_day
+                if Enrolment.objects.on(on).filter(pupil=pupil).exists()
+            ],
+            by=by,
+        )
 
 
 def judge_all(school_class: SchoolClass, period: Period, by: Viewer, *, skip: int) -> None:

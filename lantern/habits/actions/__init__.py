@@ -1,6 +1,7 @@
 """Recording what was counted: in bulk, all or nothing, never over what was there."""
 
 from lantern.habits.actions.attendance import record_marks, record_totals
+from lantern.habits.actions.days import record_days
 from lantern.habits.actions.loading import (
     cancel_file,
     confirm_file,
@@ -20,6 +21,7 @@ __all__ = [
     "forget_old_files",
     "keep_file",
     "load_file",
+    "record_days",
     "record_marks",
     "record_tallies",
     "record_totals",

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar  # a fact's own columns are whatever its model has
+from datetime import date, datetime
+from typing import Any, TypeAlias, TypeVar  # a fact's own columns are whatever its model has
 
 from lantern.accounts.models import Viewer
 from lantern.bulk import add_rows
+from lantern.habits.models import DayTally, Tally
 from lantern.habits.pictures.standing import Standing, batched
-from lantern.habits.rules import CannotRecord, Recorded
+from lantern.habits.rules import CannotRecord, ChangedMeanwhile, Left, Recorded
 from lantern.roster.models import PupilFact, PupilQuerySet
 
 NOT_THEIRS = "One of these children is not one for whom you may record this."
@@ -16,6 +17,8 @@ NOT_THEIRS = "One of these children is not one for whom you may record this."
 P = TypeVar("P", bound=Hashable)
 V = TypeVar("V", bound=Hashable)
 F = TypeVar("F", bound=PupilFact)
+Counted = Tally | DayTally
+Place: TypeAlias = tuple[int, date, str]  # child, week or day, and fact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +52,33 @@ def told_once(told: Iterable[tuple[P, V]]) -> dict[P, V]:
         if found.setdefault(place, says) != says:
             raise CannotRecord("The same place was given two different values.")
     return found
+
+
+def refuse_changed(
+    seen: Mapping[Place, int | None], told: Mapping[Place, int | None],
+    standing: Mapping[Place, Standing], about: tuple[type[Counted], Viewer],
+) -> None:  # fmt: skip
+    """Raise ChangedMeanwhile if something else stands by now than was `seen` of what is told.
+
+    Two who say the same are of one mind, whoever came first.
+    """
+    other = {
+        standing[place].pk: place
+        for place, count in told.items()
+        if place in seen and place in standing and standing[place].says not in (seen[place], count)
+    }
+    if other:
+        raise ChangedMeanwhile(_left(other, *about))
+
+
+def _left(places: Mapping[int, Place], model: type[Counted], by: Viewer) -> dict[Place, Left]:
+    rows = model._default_manager.filter(pk__in=places).select_related("recorded_by")
+    return {
+        places[row.pk]: Left(
+            count=row.count, by="" if row.recorded_by_id == by.user_id else row.recorded_by.name
+        )
+        for row in rows
+    }
 
 
 def write(

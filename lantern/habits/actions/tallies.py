@@ -1,6 +1,6 @@
 """Recording a week's tallies of whatever the school's scheme counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -9,16 +9,21 @@ from django.db import transaction
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.audit.actions import note
-from lantern.habits.actions.superseding import Writing, hold, told_once, write
+from lantern.habits.actions.superseding import (
+    Writing,
+    hold,
+    refuse_changed,
+    told_once,
+    write,
+)
 from lantern.habits.models import Tally
 from lantern.habits.pictures import tally_facts
 from lantern.habits.pictures.calendar import calendar_of
+from lantern.habits.pictures.days import sums_of_days, typed_for_the_week
 from lantern.habits.pictures.standing import Standing, batched
 from lantern.habits.rules import (
     CannotRecord,
-    ChangedMeanwhile,
     Count,
-    Left,
     Recorded,
     count_trouble,
 )
@@ -35,6 +40,7 @@ def record_tallies(
 ) -> Recorded:  # fmt: skip
     """Counts for weeks; None takes one back. What differs from what stands supersedes it.
 
+    Where days were entered a count that is taken back leaves what they come to (decision 33).
     `seen` is what whoever records had before them, where they looked. Raises ChangedMeanwhile if
     something else stands there by now, and CannotRecord for a fact that the scheme does not count
     in that week, a count outside its bounds, a day that is no Monday, a week to come or one in
@@ -48,9 +54,11 @@ def record_tallies(
     _check_counts(told, weeks, by)
     pupils = hold(Pupil.objects.judged_by(by), (pupil for pupil, _, _ in told))
     standing = _standing(pupils, min(weeks), max(weeks))
-    _check_seen(seen or {}, told, standing, by)
+    refuse_changed(seen or {}, told, standing, (Tally, by))
     told = {place: n for place, n in told.items() if n is not None or place in standing}
-    done = write(told, standing, Tally, _columns, Writing(by=by, reason=reason))
+    writing = Writing(by=by, reason=reason)
+    done = write(told, standing, Tally, _columns, writing)
+    sum_days([place for place, count in told.items() if count is None], writing)
     if done.wrote:
         note(
             "week's tallies recorded", about=by.school, by=by, since=str(min(weeks)),
@@ -81,6 +89,30 @@ def _check_counts(told: Mapping[TallyPlace, int | None], weeks: set[date], by: V
             raise CannotRecord(f"{fact.name}: {trouble}")
 
 
+def sum_days(places: Collection[TallyPlace], writing: Writing) -> Recorded:
+    """Let each week say what its days come to, but where a number was typed for the week itself.
+
+    `places` are of children whom the caller holds.
+    """
+    if not places:
+        return Recorded()
+    pupils = sorted({pupil for pupil, _, _ in places})
+    weeks = [week for _, week, _ in places]
+    sums = sums_of_days(pupils, (min(weeks), max(weeks)), writing.by)
+    standing = _standing(pupils, min(weeks), max(weeks))
+    typed = typed_for_the_week(pupils, min(weeks), max(weeks))
+    told = {
+        place: sums.get(place)
+        for place in places
+        if place not in typed and (place in standing or sums.get(place) is not None)
+    }
+    return write(told, standing, Tally, _summed, writing)
+
+
+def _summed(place: TallyPlace, count: int | None) -> dict[str, object]:
+    return {**_columns(place, count), "summed": True}
+
+
 def _standing(pupils: Sequence[int], first: date, last: date) -> dict[TallyPlace, Standing]:
     return {
         (row.pupil_id, row.week, row.fact): Standing(row.pk, row.count)
@@ -91,30 +123,6 @@ def _standing(pupils: Sequence[int], first: date, last: date) -> dict[TallyPlace
     }  # fmt: skip
 
 
-def _check_seen(
-    seen: Mapping[TallyPlace, int | None], told: Mapping[TallyPlace, int | None],
-    standing: Mapping[TallyPlace, Standing], by: Viewer,
-) -> None:  # fmt: skip
-    """Two who say the same are of one mind, whoever came first."""
-    other = {
-        standing[place].pk: place
-        for place, count in told.items()
-        if place in seen and place in standing and standing[place].says not in (seen[place], count)
-    }
-    if other:
-        raise ChangedMeanwhile(_left(other, by))
-
-
-def _left(places: Mapping[int, TallyPlace], by: Viewer) -> dict[TallyPlace, Left]:
-    rows = Tally.objects.filter(pk__in=places).select_related("recorded_by")
-    return {
-        places[row.pk]: Left(
-            count=row.count, by="" if row.recorded_by_id == by.user_id else row.recorded_by.name
-        )
-        for row in rows
-    }
-
-
 def _columns(place: TallyPlace, count: int | None) -> dict[str, object]:
     pupil, week, fact = place
-    return {"pupil_id": pupil, "week": week, "fact": fact, "count": count}
+    return {"pupil_id": pupil, "week": week, "fact": fact, "count": count, "summed": False}

@@ -4,6 +4,7 @@ from lantern.habits.pictures import nightly
 from lantern.habits.pictures.alike import folded
 from lantern.habits.pictures.closed import ClosedReview
 from lantern.habits.pictures.counted import Seen, Wanted, seen
+from lantern.habits.pictures.day import Day, DayCell, daily_facts, day_of_class, last_school_day
 from lantern.habits.pictures.loading import (
     Understood,
     loaded_lately,
@@ -17,6 +18,8 @@ from lantern.habits.pictures.week import Week, WeekCell, WeekRow, tally_facts, w
 
 __all__ = [
     "ClosedReview",
+    "Day",
+    "DayCell",
     "MissingWeek",
     "Preview",
     "Seen",
@@ -25,7 +28,10 @@ __all__ = [
     "Week",
     "WeekCell",
     "WeekRow",
+    "daily_facts",
+    "day_of_class",
     "folded",
+    "last_school_day",
     "loaded_lately",
     "missing_in",
     "nightly",

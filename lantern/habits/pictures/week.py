@@ -30,7 +30,7 @@ class WeekCell:
 
     `name` is its name in a form, `text` what stands in it. A fact that is not for the child's year
     has `shown` False; one that is `shut` takes nothing, as the school was shut all week; `wrong`
-    is why the text cannot be recorded, or empty.
+    is why the text cannot be recorded, or empty. `summed` is whether it is what the days come to.
     """
 
     name: str
@@ -41,6 +41,7 @@ class WeekCell:
     shown: bool
     shut: bool = False
     wrong: str = ""
+    summed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +103,12 @@ class Week:
     def empty(self) -> bool:
         """Whether nothing is entered in it, for anyone."""
         return all(cell.count is None for row in self.rows for cell in row.cells)
+
+    @property
+    def summed(self) -> list[str]:
+        """The facts of which any number is what the days come to (decision 33)."""
+        every = (cell for row in self.rows for cell in row.cells if cell.summed)
+        return list(dict.fromkeys(cell.fact.name for cell in every))
 
     @property
     def was(self) -> str:
@@ -206,15 +213,16 @@ def _blanks_shut(row: WeekRow) -> WeekRow:
     return replace(row, cells=tuple(replace(each, shut=each.count is None) for each in row.cells))
 
 
-def _counts(pupils: list[int], week: date) -> Mapping[tuple[int, str], int | None]:
+Counts = Mapping[tuple[int, str], tuple[int | None, bool]]
+
+
+def _counts(pupils: list[int], week: date) -> Counts:
     rows = Tally.objects.standing().filter(pupil__in=pupils, week=week)
-    return {(row.pupil_id, row.fact): row.count for row in rows}
+    return {(row.pupil_id, row.fact): (row.count, row.summed) for row in rows}
 
 
-def _cell(
-    child: Pupil, fact: Fact, counts: Mapping[tuple[int, str], int | None], *, shown: bool
-) -> WeekCell:
-    count = counts.get((child.pk, fact.key))
+def _cell(child: Pupil, fact: Fact, counts: Counts, *, shown: bool) -> WeekCell:
+    count, summed = counts.get((child.pk, fact.key), (None, False))
     return WeekCell(
         name=f"{child.ref}.{fact.key}",
         label=f"{child.name}: {fact.name}",
@@ -222,6 +230,7 @@ def _cell(
         count=count,
         text="" if count is None else str(count),
         shown=shown,
+        summed=summed and count is not None,
     )
 
 

@@ -10,6 +10,7 @@ from lantern.habits.rules.codes import (
     eras,
     tidy_code,
 )
+from lantern.habits.rules.days import fine_a_day, pressed, week_from_days
 from lantern.habits.rules.matching import Found, Known, Roll, Sought
 from lantern.habits.rules.recording import (
     AFTERNOON,
@@ -18,6 +19,7 @@ from lantern.habits.rules.recording import (
     CannotRecord,
     ChangedMeanwhile,
     Count,
+    DayCount,
     Left,
     Mark,
     Recorded,
@@ -38,6 +40,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Code",
     "Count",
+    "DayCount",
     "Found",
     "Known",
     "Left",
@@ -53,10 +56,13 @@ __all__ = [
     "count_trouble",
     "counts",
     "eras",
+    "fine_a_day",
     "is_persistent",
     "is_severe",
     "percent",
+    "pressed",
     "tidy_code",
     "total_trouble",
+    "week_from_days",
     "weekdays",
 ]

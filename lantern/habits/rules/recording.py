@@ -22,7 +22,7 @@ class Left:
 
 
 class ChangedMeanwhile(CannotRecord):
-    """Others changed places first: what they `left` there, by child, week and fact."""
+    """Others changed places first: what they `left`, by child, week or day, and fact."""
 
     def __init__(self, left: Mapping[tuple[int, date, str], Left]) -> None:
         super().__init__("Someone changed this a moment ago. It stands as they left it.")
@@ -56,6 +56,16 @@ class Count:
 
     pupil: int
     week: date
+    fact: str
+    count: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayCount:
+    """How many of one of the scheme's facts on one day; None takes it back."""
+
+    pupil: int
+    on: date
     fact: str
     count: int | None
 

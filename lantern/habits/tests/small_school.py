@@ -92,6 +92,15 @@ def small_school(key: str = "acorn") -> Small:
     )
 
 
+def by_the_day(small: Small) -> Small:
+    """The same, where beans, one a day, and spills, up to four, are entered by the day."""
+    text = SchemeVersion.objects.get(school=small.school).text
+    text = text.replace("most = 5\n", "most = 5\nmost_a_day = 1\n")
+    text = text.replace("most = 20\n", "most = 20\nmost_a_day = 4\n")
+    SchemeVersion.objects.filter(school=small.school).update(text=text)
+    return small
+
+
 def _year(school: School) -> AcademicYear:
     year = AcademicYear.objects.create(
         school=school, name="2026 to 2027", starts_on=STARTED, ends_on=date(2027, 8, 31)

@@ -1,4 +1,4 @@
-"""The screens of habits: loading attendance, and the week of a class."""
+"""The screens of habits: loading attendance, and the day and the week of a class."""
 
 from lantern.habits.views.attendance import (
     attendance,
@@ -6,6 +6,7 @@ from lantern.habits.views.attendance import (
     attendance_confirm,
     attendance_file,
 )
+from lantern.habits.views.day import day
 from lantern.habits.views.missing import missing
 from lantern.habits.views.week import week
 
@@ -14,6 +15,7 @@ __all__ = [
     "attendance_cancel",
     "attendance_confirm",
     "attendance_file",
+    "day",
     "missing",
     "week",
 ]

@@ -67,7 +67,13 @@ def _fact(fact: Fact) -> tuple[str, ...]:
             return ("A percentage.",)
         case "tally":
             better = "More is better." if fact.wanted == "more" else "Fewer is better."
-            return (f"Entered by the week, up to {fact.most}. {better}",)
+            return (f"{_how_often(fact)} {better}",)
+
+
+def _how_often(fact: Fact) -> str:
+    if fact.most_a_day is None:
+        return f"Entered by the week, up to {fact.most}."
+    return f"Entered by the day, up to {fact.most_a_day}, or by the week, up to {fact.most}."
 
 
 def _calendars(scheme: Scheme) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -153,7 +153,8 @@ class Area(Sourced):
 class Fact(Sourced):
     """Something counted about a child; a tally is entered by the week, `most` a week.
 
-    `attendance` and `test` are percentages; the words for one, many and none are of a tally.
+    One with a `most_a_day` may be entered by the day as well. `attendance` and `test` are
+    percentages; the words for one, many and none are of a tally.
     """
 
     key: Key
@@ -163,6 +164,7 @@ class Fact(Sourced):
     many: Text = ""
     none: Text = ""  # what to say for 0, such as "no exits"
     most: Whole = 99
+    most_a_day: Whole | None = None
     wanted: Literal["more", "fewer"] = "more"
     part: MaybeKey = ""
 

@@ -45,6 +45,8 @@ EXPLAINED: Mapping[str, str] = {
     "met": "Whether a child with this rating has met what is expected.",
     "minutes": "How long one lasts.",
     "most": "More than this in one week is refused as a slip of the hand.",
+    "most_a_day": "The most on one day, where it is entered day by day. Left empty, it is entered "
+    "by the week alone.",
     "name": "What it is called on pages and prints.",
     "none": "What is said when there was not one.",
     "of": "Whether each child collects their own, or the class does together.",

@@ -30,6 +30,7 @@ WORDS: Mapping[str, str] = {
     "agreed": "the agreed view",
     "met": "counts as met",
     "most": "most in a week",
+    "most_a_day": "most in a day",
     "none": "words for none",
     "of": "who collects it",
     "one": "word for one",

@@ -32,6 +32,7 @@ LATES = {
     "many": "lates",
     "none": "no lates",
     "most": 10,
+    "most_a_day": 2,
     "wanted": "fewer",
 }
 KIT = {
@@ -42,6 +43,7 @@ KIT = {
     "many": "days without PE kit",
     "none": "no day without PE kit",
     "most": 5,
+    "most_a_day": 1,
     "wanted": "fewer",
 }
 SUBJECTS = [

@@ -180,7 +180,7 @@ def ours_2_34_in_what_is_counted(scheme: Scheme) -> None:
     assert [left_open(fact) for fact in scheme.facts] == [
         {},
         defaults.LATES,
-        {"most": 5},
+        {"most": 5, "most_a_day": 1},
         defaults.KIT
         | {
             "name": "Days without kit",
@@ -196,6 +196,7 @@ def ours_2_34_in_what_is_counted(scheme: Scheme) -> None:
             "many": "pieces of homework",
             "none": "no homework",
             "most": 5,
+            "most_a_day": 1,
         },
         {"most": 25},
         {"most": 10},

@@ -177,6 +177,18 @@ def test_what_may_not_be_meant_is_pointed_out(lines: str, what: str) -> None:
         (f'{HEAD}aims = ["One", "One"]', '"One" is given twice.'),
         (f'{SMALL}[[facts]]\nkey = "x"\nname = "X"\nkind = "tally"\nmost = 0', "0 is too small."),
         (
+            f'{SMALL}[[facts]]\nkey = "x"\nname = "X"\nkind = "tally"\nmost_a_day = 0',
+            "0 is too small.",
+        ),
+        (
+            f'{SMALL}[[facts]]\nkey = "x"\nname = "X"\nkind = "tally"\nmost = 5\nmost_a_day = 2',
+            "Five days of 2 come to more than 5 in a week.",
+        ),
+        (
+            f'{SMALL}[[facts]]\nkey = "x"\nname = "X"\nkind = "attendance"\nmost_a_day = 1',
+            "X is not entered at all.",
+        ),
+        (
             f"{HEAD}{STEPS}[[expected]]\nscale = 'ladder'\nlowest = 'three'",
             'ladder has no step "three".',
         ),

@@ -19,7 +19,8 @@ name years scales[].name voices.mentor voices.agreed calendars.judgements
 scales[].ratings[].letter*3 scales[].ratings[].symbol*3
 areas[].short*4 areas[].measure.over areas[].measure.tests[].at_least*2
 areas[].measure.floor_sessions areas[].measure.floor_days
-facts[].name*2 facts[].one*2 facts[].many*2 facts[].none*2 facts[].most*2 facts[].wanted*2
+facts[].name*2 facts[].one*2 facts[].many*2 facts[].none*2 facts[].most*2 facts[].most_a_day*2
+facts[].wanted*2
 attainment[].steps[].short*4 attainment[].steps[].letter*4 expected[].lowest subjects[].short*3
 targets.each targets.outcomes meetings[].minutes
 """
@@ -40,7 +41,8 @@ ASKED = {
         {ALL} about mentors calendars.reports
         scales[].ratings[].letter scales[].ratings[].colour*4 scales[].ratings[].met*4
         areas[].short*2 areas[].measure.over areas[].measure.gaps areas[].measure.floor_days
-        facts[].name facts[].one facts[].many facts[].none facts[].most*4 facts[].wanted
+        facts[].name facts[].one facts[].many facts[].none facts[].most*4
+        facts[].most_a_day*2 facts[].wanted
         attainment[].steps[].short attainment[].steps[].letter*2 attainment[].steps[].colour*6
         expected[].lowest expected[].highest expected[].terms*2 subjects[].short
         meetings[].name reports[].every file.whole_time

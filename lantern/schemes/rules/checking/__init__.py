@@ -17,7 +17,7 @@ from lantern.schemes.rules.checking.attainment import of_attainment
 from lantern.schemes.rules.checking.calendars import of_calendars
 from lantern.schemes.rules.checking.everywhere import of_every_table
 from lantern.schemes.rules.checking.later import of_what_is_kept
-from lantern.schemes.rules.checking.measures import of_measures
+from lantern.schemes.rules.checking.measures import of_facts, of_measures
 from lantern.schemes.rules.checking.ratings import of_ratings
 from lantern.schemes.rules.checking.rewards import of_rewards
 
@@ -55,6 +55,7 @@ def is_sound(problems: list[Problem]) -> bool:
 def _all(scheme: Scheme) -> Iterator[Problem]:
     yield from of_every_table(scheme)
     yield from of_ratings(scheme)
+    yield from of_facts(scheme)
     yield from of_measures(scheme)
     yield from of_attainment(scheme)
     yield from of_rewards(scheme)

@@ -24,6 +24,7 @@ TERMS = range(1, 4)
 HALF_TERMS = range(1, 7)
 LEAST = {
     "most": 1,
+    "most_a_day": 1,
     "floor_sessions": 0,
     "floor_days": 0,
     "each": 0,

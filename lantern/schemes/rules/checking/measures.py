@@ -12,12 +12,26 @@ from lantern.schemes.rules.measuring import descending, gaps_between, is_bounded
 from lantern.schemes.rules.sentences import Span, is_empty, plain, spans_of
 
 FULL = Decimal(100)
+SCHOOL_DAYS = 5
 
 
 def of_measures(scheme: Scheme) -> Iterator[Problem]:
     for number, area in enumerate(scheme.areas):
         if area.measure:
             yield from _of_measure(("areas", number, "measure"), area, area.measure, scheme)
+
+
+def of_facts(scheme: Scheme) -> Iterator[Problem]:
+    """What is entered by the day is a tally, and a week of such days fits into a week."""
+    for number, fact in enumerate(scheme.facts):
+        where, most = ("facts", number, "most_a_day"), fact.most_a_day
+        if most is None:
+            continue
+        if fact.kind != "tally":
+            yield wrong(where, f"{fact.name} is not entered at all.", "Take this line out.")
+        elif most * SCHOOL_DAYS > fact.most:
+            said = f"Five days of {most} come to more than {fact.most} in a week."
+            yield wrong(where, said, f"Write most = {most * SCHOOL_DAYS} or more.")
 
 
 def _of_measure(path: Path, area: Area, measure: Measure, scheme: Scheme) -> Iterator[Problem]:

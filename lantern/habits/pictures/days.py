@@ -1,0 +1,82 @@
+"""What the days of some weeks come to, and for which weeks a number was typed all the same."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from lantern.accounts.models import Viewer
+from lantern.habits.models import DayTally, Tally
+from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
+from lantern.habits.pictures.standing import batched
+from lantern.habits.pictures.week import tally_facts
+from lantern.habits.rules import SESSIONS, week_from_days
+from lantern.roster.models import Enrolment
+from lantern.schemes.rules import find
+from lantern.schools.rules import SATURDAY, week_of
+
+WeekPlace: TypeAlias = tuple[int, date, str]  # child, Monday, fact
+TO_SUNDAY = timedelta(days=6)
+
+
+def sums_of_days(
+    pupils: Sequence[int], weeks: tuple[date, date], by: Viewer
+) -> dict[WeekPlace, int | None]:
+    """By child, week and fact, where any day was entered; None while it cannot be said."""
+    found = _days(pupils, weeks)
+    if not found:
+        return {}
+    facts = tally_facts(by.school, {week for _, week, _ in found})
+    calendar, stays = calendar_of(by.school), _stays(pupils, weeks)
+    sums: dict[WeekPlace, int | None] = {}
+    for (pupil, week, key), counts in found.items():
+        fact = find(facts[week], key)
+        due = set(_due(week, calendar, stays[pupil]))
+        more = fact is not None and fact.wanted == "more"
+        sums[pupil, week, key] = week_from_days(counts, due, more=more)
+    return sums
+
+
+def _days(
+    pupils: Sequence[int], weeks: tuple[date, date]
+) -> Mapping[WeekPlace, dict[date, int | None]]:
+    first, last = weeks[0], weeks[1] + TO_SUNDAY
+    found: dict[WeekPlace, dict[date, int | None]] = defaultdict(dict)
+    for some in batched(pupils):
+        rows = DayTally.objects.standing().filter(pupil__in=some, on__gte=first, on__lte=last)
+        for pupil, on, fact, count in rows.values_list("pupil", "on", "fact", "count"):
+            found[pupil, week_of(on), fact][on] = count
+    return found
+
+
+Stay: TypeAlias = tuple[date, date | None]
+
+
+def _stays(pupils: Sequence[int], weeks: tuple[date, date]) -> Mapping[int, list[Stay]]:
+    found: dict[int, list[Stay]] = defaultdict(list)
+    for some in batched(pupils):
+        rows = Enrolment.objects.not_over(weeks[0]).filter(
+            pupil__in=some, starts_on__lte=weeks[1] + TO_SUNDAY
+        )
+        for pupil, first, last in rows.values_list("pupil", "starts_on", "ends_on"):
+            found[pupil].append((first, last))
+    return found
+
+
+def _due(week: date, calendar: SchoolCalendar, stays: Sequence[Stay]) -> Iterator[date]:
+    """The days of a week on which there was school and the child was on the roll."""
+    for on in (week + timedelta(days=n) for n in range(SATURDAY)):
+        here = any(first <= on and (last is None or on <= last) for first, last in stays)
+        if here and not all(calendar.is_shut(on, half) for half in SESSIONS):
+            yield on
+
+
+def typed_for_the_week(pupils: Sequence[int], first: date, last: date) -> set[WeekPlace]:
+    """Where a number was typed for a week itself: it counts, and not the days (decision 33)."""
+    found: set[WeekPlace] = set()
+    for some in batched(pupils):
+        rows = Tally.objects.standing().filter(
+            pupil__in=some, week__gte=first, week__lte=last, summed=False, count__isnull=False
+        )
+        found.update(rows.values_list("pupil", "week", "fact"))
+    return found
