@@ -1,5 +1,6 @@
 """What people do to the roll: each in one transaction, with its line of the audit."""
 
+from lantern.roster.actions.away import set_away
 from lantern.roster.actions.belonging import (
     end_leading,
     lead_group,
@@ -97,6 +98,7 @@ __all__ = [
     "rename",
     "restrict",
     "resume_link",
+    "set_away",
     "set_class_teachers",
     "set_groups",
     "set_mentor",

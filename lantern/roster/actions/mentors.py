@@ -9,7 +9,7 @@ from lantern.accounts.models import Member, Viewer
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import ONE_DAY, end_before, here_on
 from lantern.roster.actions.trouble import RosterTrouble
-from lantern.roster.models import Mentoring, Pupil
+from lantern.roster.models import Mentoring, Pupil, StaffAbsence
 from lantern.roster.rules import in_words
 
 
@@ -49,16 +49,22 @@ def _may_mentor(mentor: Member, pupil: Pupil, on: date) -> None:
 
 @transaction.atomic
 def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> int:
-    """The mentees of someone who leaves, or left, go to another mentor, or to their class teacher.
+    """The mentees of someone who leaves, left or is away for long go to another mentor, or to
+    their class teacher.
 
-    Each from today, or from the day after the other's last. How many there were: who was given on
-    meanwhile is left as they are. Raises RosterTrouble for nobody chosen, and as `set_mentor`.
+    Each from today, or from the day after the last of one who leaves. How many there were: who was
+    given on meanwhile is left as they are. Raises RosterTrouble for nobody chosen, and as
+    `set_mentor`.
     """
     if not pupils:
         raise RosterTrouble("Choose at least one child.")
     asked = Mentoring.objects.to_give_on(by.today).filter(pupil__in=pupils)
     held = list(asked.select_related("pupil").order_by("pk"))
+    away = set(StaffAbsence.objects.on(by.today).values_list("member", flat=True))
     for each in held:
+        if each.mentor_id in away and (each.ends_on is None or each.ends_on >= by.today):
+            set_mentor(pupil=each.pupil, mentor=mentor, starts_on=by.today, by=by)
+            continue
         first = max(by.today, (each.ends_on or by.today) + ONE_DAY)
         if mentor is None:
             note("mentor set", about=each.pupil, by=by, mentor="class teacher", on=str(first))

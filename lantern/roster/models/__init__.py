@@ -1,5 +1,6 @@
 """Who is here: pupils, classes, families; and who may see which child."""
 
+from lantern.roster.models.away import StaffAbsence
 from lantern.roster.models.classes import ClassStaff, Enrolment, Mentoring, SchoolClass
 from lantern.roster.models.facts import PupilFact, PupilFactQuerySet
 from lantern.roster.models.families import Guardian, GuardianLink, Restriction
@@ -38,6 +39,7 @@ __all__ = [
     "Rollover",
     "RolloverDraft",
     "SchoolClass",
+    "StaffAbsence",
     "Upload",
     "in_group",
     "kinds_seen",

@@ -9,7 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can
-from lantern.roster.models.dated import Dated, DatedQuerySet
+from lantern.roster.models.away import StaffAbsence
+from lantern.roster.models.dated import Dated, DatedQuerySet, on_day
 from lantern.schools.models import AcademicYear, School
 
 
@@ -148,6 +149,7 @@ class MentoringQuerySet(DatedQuerySet["Mentoring"]):
     def to_give_on(self, on: date) -> Self:
         """Those that end because the mentor leaves, or left, where nobody said who comes next.
 
+        Also those that hold though the mentor is away for long, until the child is given on.
         Only of children who are on roll that day, and not of one whom another mentors since.
         """
         others = Mentoring.objects.filter(pupil=OuterRef("pupil"))
@@ -156,8 +158,10 @@ class MentoringQuerySet(DatedQuerySet["Mentoring"]):
             | Q(starts_on=OuterRef("starts_on"), pk__gt=OuterRef("pk"))
         )
         here = Enrolment.objects.on(on).filter(pupil=OuterRef("pupil"))
-        left = self.filter(ends_on__gte=F("mentor__ends_on"), given_on=False)
-        return left.filter(Exists(here), ~Exists(later))
+        left = Q(ends_on__gte=F("mentor__ends_on"), given_on=False)
+        away = StaffAbsence.objects.on(on).filter(member=OuterRef("mentor"))
+        held = on_day(on) & Q(Exists(away))
+        return self.filter(left | held, Exists(here), ~Exists(later))
 
 
 class Mentoring(Dated):

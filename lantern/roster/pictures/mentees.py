@@ -1,4 +1,4 @@
-"""The children whose mentor leaves, or left, until somebody says who comes next."""
+"""The children whose mentor leaves, left or is away, until somebody says who comes next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from lantern.accounts.models import Viewer
-from lantern.roster.models import Enrolment, Mentoring, Pupil
+from lantern.roster.models import Enrolment, Mentoring, Pupil, StaffAbsence
 from lantern.roster.rules import in_a_list
 
 
@@ -24,10 +24,14 @@ class Mentee:
 
 @dataclass(frozen=True, kw_only=True)
 class Leaver:
-    """A mentor who leaves, or left, with those of their mentees who were not given on."""
+    """A mentor who leaves, left or is away, with those of their mentees who were not given on.
+
+    `away` are the first and last day of an absence, the last None where nobody knows it.
+    """
 
     name: str
     last_day: date | None
+    away: tuple[date, date | None] | None
     children: Sequence[Mentee]
 
 
@@ -39,9 +43,16 @@ def to_give_on(by: Viewer) -> list[Leaver]:
         class_name=Subquery(here.values("school_class__name")[:1])
     )
     ordered = sorted(found, key=_by_mentor_and_register)
+    rows_away = StaffAbsence.objects.visible_to(by).on(by.today)
+    away = {each.member_id: (each.starts_on, each.ends_on) for each in rows_away}
     return [
-        Leaver(name=name, last_day=last_day, children=[_mentee(row) for row in theirs])
-        for (name, _, last_day), theirs in groupby(ordered, key=_mentor_of)
+        Leaver(
+            name=name,
+            last_day=last_day,
+            away=away.get(pk),
+            children=[_mentee(row) for row in theirs],
+        )
+        for (name, pk, last_day), theirs in groupby(ordered, key=_mentor_of)
     ]
 
 

@@ -1,5 +1,6 @@
 """The staff list, and those who join, change and leave."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +24,9 @@ from lantern.accounts.rules import Can, Role
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import HowForm, LastDayForm, NewStaffForm, RoleForm
 from lantern.doors.staff.views.inviting import invited
-from lantern.roster.actions import RosterTrouble, staff_leaves
+from lantern.roster.actions import RosterTrouble, set_away, staff_leaves
+from lantern.roster.forms.away import AwayForm
+from lantern.roster.models import StaffAbsence
 
 
 @allow(Can.SET_STAFF)
@@ -70,10 +73,14 @@ def person(request: SchoolRequest, ref: UUID) -> HttpResponse:
 
 
 def _person(
-    request: SchoolRequest, member: Member, role: RoleForm, last_day: LastDayForm
-) -> HttpResponse:
+    request: SchoolRequest, member: Member, role: RoleForm, last_day: LastDayForm,
+    away_form: AwayForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    away = StaffAbsence.objects.visible_to(request.viewer).not_over(request.viewer.today)
+    now = away.filter(member=member).order_by("starts_on").first()
     context = {
-        "member": member, "form": role, "last_day": last_day,
+        "member": member, "form": role, "last_day": last_day, "now": now,
+        "away": away_form or AwayForm(initial=_days_of(now)),
         "second_factor": has_second_factor(member.user), "how": HowForm(),
         "elsewhere": works_elsewhere(member, request.viewer.today),
     }  # fmt: skip
@@ -94,6 +101,26 @@ def departure(request: SchoolRequest, ref: UUID) -> HttpResponse:
         except (StaffTrouble, RosterTrouble) as trouble:
             form.add_error("last_day", str(trouble))
     return _person(request, member, RoleForm(initial={"role": member.role}), form)
+
+
+def _days_of(now: StaffAbsence | None) -> dict[str, date | None]:
+    return {"starts_on": now.starts_on, "ends_on": now.ends_on} if now else {}
+
+
+@require_POST
+@allow(Can.SET_STAFF)
+def absence(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """Someone is away for long, and until when."""
+    member = get_object_or_404(_staff(request), ref=ref)
+    form = AwayForm(request.POST)
+    if form.is_valid():
+        try:
+            set_away(member=member, **form.cleaned_data, by=request.viewer)
+            messages.success(request, f"{member.user.name} is away then.")
+            return redirect("staff:person", school=request.viewer.school_key, ref=ref)
+        except RosterTrouble as trouble:
+            form.add_error("starts_on", str(trouble))
+    return _person(request, member, RoleForm(initial={"role": member.role}), LastDayForm(), form)
 
 
 @never_cache

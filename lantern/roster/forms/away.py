@@ -1,0 +1,12 @@
+"""What is typed about staff who are away for long."""
+
+from django import forms
+
+from lantern.design.fields import DayField
+
+
+class AwayForm(forms.Form):
+    """From when someone is away, and until when if anyone knows; not why."""
+
+    starts_on = DayField(label="First day away")
+    ends_on = DayField(label="Last day away", required=False, help_text="Empty: not known yet.")
