@@ -130,7 +130,7 @@ def _of_child(child: Counted) -> list[Cohort]:
 def _cohorts(children: Sequence[Counted], *, classes: bool) -> list[Cohort]:
     """All, the years by age, the classes if they are shown, the groups; each with a child in it."""
     years = sorted({child.year for child in children})
-    rooms = sorted({child.school_class for child in children} if classes else (), key=in_a_list)
+    rooms = _rooms(children) if classes else []
     groups = sorted({name for child in children for name in child.groups}, key=in_a_list)
     return [
         ("school", "All"),
@@ -138,6 +138,14 @@ def _cohorts(children: Sequence[Counted], *, classes: bool) -> list[Cohort]:
         *(("class", name) for name in rooms),
         *(("group", name) for name in groups),
     ]
+
+
+def _rooms(children: Sequence[Counted]) -> list[str]:
+    """The classes, the youngest first."""
+    youngest: dict[str, int] = {}
+    for child in children:
+        youngest[child.school_class] = min(child.year, youngest.get(child.school_class, child.year))
+    return sorted(youngest, key=lambda name: (youngest[name], in_a_list(name)))
 
 
 def _row(cohort: Cohort, number: int, alike: Sequence[Alike], masks: Sequence[int]) -> CohortRow:

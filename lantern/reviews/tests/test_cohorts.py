@@ -75,6 +75,8 @@ def test_a_leader_sees_every_number_by_year_class_and_group(judged: Cast) -> Non
         "Kestrels": [14, 6, 0, 3], "Wrens": [9, 9, 2, 2],
         "Pupil premium": [0, 0, 0, 1],
     }  # fmt: skip
+    classes = [row.name for row in effort(found).rows if row.kind == "class"]
+    assert classes == ["Wrens", "Kestrels"], "the youngest first"
 
 
 def test_a_governor_sees_no_small_number_and_no_class(judged: Cast) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can
 from lantern.roster.models import Group, GroupPlace, Pupil, SchoolClass, kinds_seen
+from lantern.roster.pictures.lists import classes_of_year
 from lantern.roster.rules import in_words
 
 
@@ -49,7 +50,7 @@ class ClassesTodayField(forms.ModelMultipleChoiceField):  # type: ignore[type-ar
 
     def __init__(self, *, by: Viewer, label: str) -> None:
         super().__init__(
-            queryset=SchoolClass.objects.visible_to(by).in_year_of(by.today),
+            queryset=classes_of_year(by, by.today),
             to_field_name="ref", label=label, widget=forms.CheckboxSelectMultiple,
             error_messages=dict.fromkeys(
                 ("required", "list", "invalid_choice", "invalid_pk_value"),

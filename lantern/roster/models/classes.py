@@ -5,7 +5,8 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import ExtractYear
 
 from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can
@@ -31,6 +32,15 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
     def in_year_of(self, on: date) -> Self:
         """Those of the academic year that holds the day."""
         return self.filter(year__starts_on__lte=on, year__ends_on__gte=on)
+
+    def youngest_first(self, on: date) -> Self:
+        """By the youngest year group by age that each has on a day, then by name; empty last."""
+        here = Enrolment.objects.on(on).filter(school_class=OuterRef("pk"), pupil__years_apart=0)
+        born = here.order_by("-pupil__born_on").values("pupil__born_on")[:1]
+        later = Case(When(youngest__month__gte=9, then=1), default=0)  # standards 7: 31 August
+        known = self.annotate(youngest=Subquery(born))
+        cohorts = known.annotate(cohort=ExtractYear("youngest") + later)
+        return cohorts.order_by(F("cohort").desc(nulls_last=True), "name")
 
     def with_rights(self, viewer: Viewer) -> Self:
         """Each with `own`: whether this person works in it today."""

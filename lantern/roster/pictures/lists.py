@@ -60,7 +60,7 @@ class StaffedClass:
 
 
 def staffed_classes(by: Viewer, *, on: date) -> list[StaffedClass]:
-    """The classes of a day's year by name, class teachers before the others."""
+    """The classes of a day's year, the youngest first; class teachers before the others."""
     classes = classes_of_year(by, on)
     rows = ClassStaff.objects.visible_to(by).on(on).filter(school_class__in=classes)
     found: dict[int, list[ClassStaff]] = defaultdict(list)
@@ -91,5 +91,5 @@ def next_year_with_classes(by: Viewer) -> AcademicYear | None:
 
 
 def classes_of_year(by: Viewer, on: date) -> QuerySet[SchoolClass]:
-    """The classes of the year that holds a day."""
-    return SchoolClass.objects.visible_to(by).in_year_of(on)
+    """The classes of the year that holds a day, the youngest first."""
+    return SchoolClass.objects.visible_to(by).in_year_of(on).youngest_first(on)

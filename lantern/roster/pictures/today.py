@@ -62,8 +62,8 @@ class NamedClass:
 
 
 def classes_named_to(by: Viewer) -> QuerySet[SchoolClass]:
-    """The classes of today of which the viewer may see the names."""
-    return SchoolClass.objects.named_to(by).in_year_of(by.today)
+    """The classes of today of which the viewer may see the names, the youngest first."""
+    return SchoolClass.objects.named_to(by).in_year_of(by.today).youngest_first(by.today)
 
 
 def named_class(by: Viewer, ref: UUID) -> NamedClass | None:

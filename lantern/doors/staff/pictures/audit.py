@@ -11,6 +11,7 @@ from lantern.accounts.rules import STAFF_ROLES, Can
 from lantern.audit.models import Note, NoteQuerySet
 from lantern.audit.rules import KINDS, Part, heading, kinds_of, sentence
 from lantern.doors.staff.pictures.names import Names, is_ref, names_in, words_of
+from lantern.doors.staff.pictures.staff import by_surname
 from lantern.doors.staff.pictures.touched import (
     MANY_CELLS,
     ONE_CELL,
@@ -134,7 +135,8 @@ def staff_who_did(by: Viewer, *, asked: str = "") -> list[tuple[str, str]]:
     """
     everyone = Member.objects.with_visitors(by).select_related("user")
     is_asked = Q(ref=asked) if is_ref(asked) else Q()
-    rows = everyone.filter(Q(role__in=STAFF_ROLES) | is_asked).order_by("user__name", "pk")
+    known = everyone.filter(Q(role__in=STAFF_ROLES) | is_asked).order_by("pk")
+    rows = sorted(known, key=lambda row: by_surname(row.user.name))
     return [(MACHINE_ALONE, MACHINE), *((str(row.ref), row.user.name) for row in rows)]
 
 

@@ -32,6 +32,11 @@ class Permission:
     roles: Sequence[Right]
 
 
+def by_surname(name: str) -> tuple[str, str]:
+    """Where an adult stands in a list: Ms Farrow by her last name, whatever her title."""
+    return name.split()[-1].casefold() if name.split() else "", name
+
+
 def table(school: School) -> list[Permission]:
     """Who may do what: the one table in code, and what this school takes away from it."""
     return [
@@ -58,8 +63,9 @@ class OnStaff:
 
 
 def staff_of(by: Viewer) -> tuple[list[OnStaff], list[Member]]:
-    """The staff of a school: those here now or to come, and those who left; each by name."""
-    rows = Member.objects.visible_to(by).select_related("user").order_by("user__name", "pk")
+    """The staff of a school: those here now or to come, and those who left; each by surname."""
+    known = Member.objects.visible_to(by).select_related("user").order_by("pk")
+    rows = sorted(known, key=lambda row: by_surname(row.user.name))
     codes = open_codes(by)
     here: list[OnStaff] = []
     left: list[Member] = []

@@ -22,6 +22,14 @@ def test_the_list_shows_who_is_here_and_who_left(client_of: ClientOf) -> None:
     assert page.index("1 person who left") < page.index("Mr Goodbye")
 
 
+def test_the_staff_stand_by_surname(client_of: ClientOf, cast: Cast) -> None:
+    page = client_of("leader").get(STAFF).content.decode()
+    names = re.findall(r'<th scope="row"><a[^>]*>([^<]+)', page)
+    assert names[0] == "Mrs Adeyemi"
+    surnames = [name.split()[-1] for name in names]
+    assert surnames == sorted(surnames)
+
+
 def test_a_slip_shows_the_password_once_and_it_must_be_changed(
     client_of: ClientOf, cast: Cast
 ) -> None:

@@ -141,7 +141,7 @@ def test_what_a_leader_called_enough_is_not_shown(head: Viewer) -> None:
     school = say_set_up(school=head.school, done=True, by=head)
     assert still_setting_up(replace(head, school=school)) is None
     assert "Getting started</h2>" not in page_of(head)
-    assert "Mx Head did" in page_of(head, "getting-started/")
+    assert " by Mx Head. This page stays here" in page_of(head, "getting-started/")
 
 
 def test_without_its_note_nothing_is_said(head: Viewer) -> None:
