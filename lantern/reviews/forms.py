@@ -139,14 +139,20 @@ class SampleForm(forms.Form):
 
     cell = forms.ChoiceField(label="Subject or area")
     first = forms.ModelChoiceField(
-        SchoolClass.objects.none(), label="One class", to_field_name="ref"
+        SchoolClass.objects.none(),
+        label="One class",
+        to_field_name="ref",
+        empty_label="Choose a class",
     )
     by_first = forms.ModelChoiceField(
         Member.objects.none(), label="Its work is judged by", to_field_name="ref", required=False,
         empty_label="the other class’s teacher",
     )  # fmt: skip
     second = forms.ModelChoiceField(
-        SchoolClass.objects.none(), label="The other class", to_field_name="ref"
+        SchoolClass.objects.none(),
+        label="The other class",
+        to_field_name="ref",
+        empty_label="Choose a class",
     )
     by_second = forms.ModelChoiceField(
         Member.objects.none(), label="Its work is judged by", to_field_name="ref", required=False,

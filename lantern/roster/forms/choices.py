@@ -38,6 +38,7 @@ class ClassField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes non
             queryset=classes.select_related("year").order_by("year__starts_on", "name"),
             to_field_name="ref",
             label=label,
+            empty_label="Choose a class",
         )
 
     def label_from_instance(self, obj: SchoolClass) -> str:

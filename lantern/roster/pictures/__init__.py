@@ -29,6 +29,7 @@ from lantern.roster.pictures.incoming import (
 )
 from lantern.roster.pictures.lists import (
     StaffedClass,
+    class_now,
     class_teachers,
     classes_of_year,
     next_year_with_classes,
@@ -69,6 +70,7 @@ __all__ = [
     "Visitor",
     "children",
     "children_of_set",
+    "class_now",
     "class_teachers",
     "classes_named_to",
     "classes_of_year",

@@ -12,6 +12,7 @@ from lantern.accounts.models import Viewer
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
 from lantern.roster.models.dated import not_over_on
 from lantern.roster.pictures.children import in_register
+from lantern.roster.rules import in_words
 from lantern.roster.rules.names import is_called
 from lantern.schools.models import AcademicYear
 
@@ -88,6 +89,12 @@ def next_year_with_classes(by: Viewer) -> AcademicYear | None:
     classes = SchoolClass.objects.visible_to(by).filter(year__starts_on__gt=by.today)
     found = classes.select_related("year").order_by("year__starts_on").first()
     return found.year if found else None
+
+
+def class_now(pupil: Pupil, on: date) -> str:
+    """The class that a child is in on a day, and since when; empty for none."""
+    place = Enrolment.objects.on(on).filter(pupil=pupil).select_related("school_class").last()
+    return f"{place.school_class.name} since {in_words(place.starts_on)}" if place else ""
 
 
 def classes_of_year(by: Viewer, on: date) -> QuerySet[SchoolClass]:

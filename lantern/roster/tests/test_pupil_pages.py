@@ -16,8 +16,8 @@ from lantern.roster.models import (
     Restriction,
     SchoolClass,
 )
-from tests.cast import Cast
-from tests.client import CheckedClient
+from tests.cast import Cast, a_pupil
+from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
 PUPILS = "/amberley/pupils/"
@@ -182,3 +182,14 @@ def test_a_class_is_added_once(client_of: ClientOf, cast: Cast) -> None:
     page = client.post("/amberley/classes/new/", {"name": "robins"}).content.decode()
     assert "There is a class called robins" in page
     assert SchoolClass.objects.filter(school=cast.school, name__iexact="robins").count() == 1
+
+
+def test_changing_class_says_which_they_are_in_and_since_when(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    client, path = client_of("office"), f"{PUPILS}{cast.settled.ref}/class/"
+    page = body_of(client.get(path))
+    assert "Maya is in Kestrels since 3 September 2026. The class before" in page
+    assert ">Choose a class</option>" in page
+    nobody = a_pupil(cast.school, "Noor", "Hale", date(2018, 3, 3))
+    assert " is in " not in body_of(client.get(f"{PUPILS}{nobody.ref}/class/")).split("<form")[0]

@@ -29,7 +29,10 @@ def place(request: SchoolRequest, ref: UUID) -> HttpResponse:
     form = PlaceForm(request.POST or None, by=by)
     if done(form, lambda: actions.enrol(pupil=pupil, **form.cleaned_data, by=by)):
         return to_record(request, pupil)
+    now = pictures.class_now(pupil, by.today)
     words = "The class before ends the day before; what happened in it stays with it."
+    if now:
+        words = f"{pupil.called_forename} is in {now}. {words}"
     return ask(request, pupil, form, "Change class", words)
 
 
