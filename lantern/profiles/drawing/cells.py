@@ -39,14 +39,16 @@ def draw_cell(
     """
     what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
     ladder = "" if what == What.AREA else looks.ladder(picture.key, profile.year)
-    alike = (picture.key, ladder, late, *all_that_shows(picture))
-    if alike not in looks.drawn:
+    alike = (what, picture.key, picture.name, ladder, late, *all_that_shows(picture))
+    drawn = looks.drawn_at(addresses)
+    around = drawn.get(alike)
+    if around is None:
         shown = face(picture, looks.choices(what, picture.key, profile.year), looks.scheme.words)
         shown = corrected(shown, SINCE_CLOSED) if late else shown
         way = addresses.around_cell(what.value, picture.key)
         name = clear_name(what, picture.name, looks.scheme)
-        looks.drawn[alike] = _around(shown, place_of(what.value, picture.key), name, way)
-    before, between, after = looks.drawn[alike]
+        around = drawn[alike] = _around(shown, place_of(what.value, picture.key), name, way)
+    before, between, after = around
     child = escape(profile.name)
     return SafeString(f"{before}{ref or profile.pupil}{between}{child}{after}")  # all is escaped
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any  # any dictionary may be emptied
 
 from lantern.judgements.models import What
+from lantern.profiles.drawing.addresses import Addresses
 from lantern.profiles.rules.words import inside_a_sentence
 from lantern.schemes.presets.shape import Rating, RatingScale, Scheme, Step
 from lantern.schemes.rules import attainment_for, class_of_rating, class_of_step, scale_of
@@ -29,32 +31,48 @@ class Look:
 
 
 Choices = Mapping[str, Look]  # by key, in the scheme's own order
+Drawn = dict[tuple[object, ...], tuple[str, str, str]]
 NONE: Choices = {}
+KEPT, CELLS = 64, 4096  # schemes, and addresses of each; cells of each of those
 
 
 @dataclass(frozen=True, kw_only=True)
 class Looks:
-    """Every look of one scheme version, ready to be asked for by cell."""
+    """Every look of one scheme version, ready to be asked for by cell.
+
+    `drawn` is what was drawn of it so far, by where it leads: all of it is in a cell's key.
+    """
 
     scheme: Scheme
     areas: Mapping[str, Choices] = field(default_factory=dict)
     ladders: Mapping[str, Choices] = field(default_factory=dict)
     known: dict[tuple[str, int], str] = field(default_factory=dict)
-    drawn: dict[tuple[object, ...], tuple[str, str, str]] = field(
-        default_factory=dict
-    )  # of one grid
+    drawn: dict[Addresses, Drawn] = field(default_factory=dict)
 
     @classmethod
     def of(cls, scheme: Scheme) -> "Looks":
-        """All the looks of a scheme."""
-        return cls(
-            scheme=scheme,
-            areas={area.key: _ratings(scale_of(scheme, area)) for area in scheme.areas},
-            ladders={
-                ladder.key: {step.key: _step(ladder.key, step) for step in ladder.steps}
-                for ladder in scheme.attainment
-            },
-        )
+        """All the looks of a scheme, which never changes; they are remembered in this process."""
+        found = _OF.get(id(scheme))
+        if found is None:
+            _make_room(_OF, KEPT)
+            found = _OF[id(scheme)] = cls(
+                scheme=scheme,
+                areas={area.key: _ratings(scale_of(scheme, area)) for area in scheme.areas},
+                ladders={
+                    ladder.key: {step.key: _step(ladder.key, step) for step in ladder.steps}
+                    for ladder in scheme.attainment
+                },
+            )
+        return found
+
+    def drawn_at(self, addresses: Addresses) -> Drawn:
+        """The cells that were drawn so far and lead to those addresses."""
+        found = self.drawn.get(addresses)
+        if found is None:
+            _make_room(self.drawn, KEPT)
+            found = self.drawn[addresses] = {}
+        _make_room(found, CELLS)
+        return found
 
     def ladder(self, subject: str, year: int) -> str:
         """The key of the attainment scale that a subject uses for a year group; empty for none."""
@@ -69,6 +87,15 @@ class Looks:
         if what == What.AREA:
             return self.areas.get(key, NONE)
         return self.ladders.get(self.ladder(key, year), NONE)
+
+
+# By where a scheme lies in memory, which no other can while its looks hold on to it.
+_OF: dict[int, Looks] = {}
+
+
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    if len(kept) >= most:
+        kept.clear()
 
 
 def _ratings(scale: RatingScale) -> Choices:

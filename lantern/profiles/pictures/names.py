@@ -7,8 +7,9 @@ from lantern.schemes.presets.shape import Scheme
 
 def clear_name(what: What, name: str, scheme: Scheme) -> str:
     """The name alone, or with its group's word where a subject and an area share it."""
-    both = {_folded(each.name) for each in scheme.subjects}
-    if _folded(name) not in both & {_folded(each.name) for each in scheme.areas}:
+    others = scheme.subjects if what == What.AREA else scheme.areas
+    folded = _folded(name)
+    if all(_folded(each.name) != folded for each in others):
         return name
     words = scheme.words
     group = words.attitude if what == What.AREA else words.attainment
