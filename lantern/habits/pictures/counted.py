@@ -26,7 +26,7 @@ from lantern.roster.models import Enrolment
 from lantern.schools.models import ClosedDay
 from lantern.schools.rules import week_of
 
-TO_FRIDAY = timedelta(days=4)
+TO_FRIDAY, WEEK = timedelta(days=4), timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,11 +158,13 @@ def _tallies(pupils: Sequence[int], wanted: Wanted) -> Tallies:
     asked = sorted((fact, first) for fact, firsts in wanted.tallies.items() for first in firsts)
     if not asked:
         return {}
+    since = week_of(min(first for _, first in asked))
     rows = _counted(
         tuple(fact for fact, _ in asked),
         tuple(sorted(wanted.whole_weeks)),
         pupils=pupils,
-        since=week_of(min(first for _, first in asked)),
+        since=since,
+        second=since + WEEK,
         until=wanted.until,
         whole=(wanted.on or wanted.until) - TO_FRIDAY,
         **{f"first{n}": week_of(first) for n, (_, first) in enumerate(asked)},
@@ -194,9 +196,9 @@ def _counted(facts: tuple[str, ...], whole_weeks: tuple[str, ...]) -> QuerySet[A
 def _no_whole_week() -> Q:
     """Not over yet, or the child came on a later day of it; in its first week nobody is late.
 
-    Who was here by then is gathered once; only of the others is each week asked about.
+    Who was here by the second is gathered once; only of the others is each week asked about.
     """
-    places = Enrolment.objects.filter(starts_on__lte=given_day("since")).order_by()
+    places = Enrolment.objects.filter(starts_on__lte=given_day("second")).order_by()
     by_then = Q(pupil__in=places.filter(Among("pupil_id", "pupils")).values("pupil"))
     there = Enrolment.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=OuterRef("week"))
     came_in_it = Q(~by_then, ~Exists(there), week__gt=given_day("since"))
