@@ -74,6 +74,21 @@ class Among(Given):
         return f"{{{numbers[1:-1]}}}" if connection.vendor == "postgresql" else numbers
 
 
+LINE = "\n"
+
+
+class Lines(models.Aggregate):
+    """All rows of a group in one text, in no order: a line each, of columns with spaces between."""
+
+    function, arg_joiner = "STRING_AGG", " || ' ' || "
+    template = "%(function)s(%(expressions)s, CHR(10))"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """By the other names that it has there."""
+        template = "GROUP_CONCAT(%(expressions)s, CHAR(10))"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     """A queryset's SQL, what it is to be told, and how its columns become what it holds."""
