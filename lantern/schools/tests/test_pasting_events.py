@@ -52,4 +52,6 @@ def test_what_says_that_school_is_shut_shuts_it(line: str, on: date, why: str) -
 def test_every_line_that_was_left_out_is_named_at_once() -> None:
     read = read_pasted(f"{SIX}\nSports day 25 June\n\nSummer fair 3 July", began=2026)
     count = len(SIX.splitlines())
-    assert read.notes[0].startswith(f"Lines {count + 1}, {count + 3}: left out, as nothing there")
+    assert read.notes[0].startswith(
+        f"Lines {count + 1}, {count + 3}: left out, as nothing there says"
+    )

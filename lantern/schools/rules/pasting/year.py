@@ -210,9 +210,8 @@ def _not_understood(lines: Sequence[Line]) -> Iterable[str]:
     numbers = [str(line.number) for line in lines if line.unknown == NOT_WHAT_FOR]
     if numbers:
         some = f"Line {numbers[0]}" if len(numbers) == 1 else f"Lines {', '.join(numbers)}"
-        does = "says" if len(numbers) == 1 else "say"
         yield (
-            f"{some}: left out, as nothing there {does} that school is shut or open. Is it closed "
+            f"{some}: left out, as nothing there says that school is shut or open. Is it closed "
             "then? Write so, and look again."
         )
 
