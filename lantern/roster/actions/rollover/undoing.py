@@ -95,11 +95,11 @@ def _given_anew(held: Rollover) -> None:
 
 def _built_on(held: Rollover, by: Viewer) -> Iterator[str]:
     """Why it cannot be undone, each in a sentence with the children or adults concerned."""
-    if changed := list(
-        _said("Their class or its days were changed since", _changed_children(held))
-    ):
-        yield from (*changed, WAY_BACK)
-    yield from _said("They were put into a class that would go", _newcomers(held))
+    changed = set(_changed_children(held))
+    if changed:
+        yield from (*_said("Their class or its days were changed since", changed), WAY_BACK)
+    newcomers = set(_newcomers(held)) - changed  # who is named once need not be named again
+    yield from _said("They were put into a class that would go", newcomers)
     yield from _said("Something of the new year was recorded since", _recorded(held))
     yield from _said("Their mentor was changed since", _new_mentors(held))
     yield from _said("Their groups were changed since", _new_groups(held))
