@@ -253,7 +253,9 @@ KINDS: Mapping[str, Kind] = {
     "scheme withdrawn": Kind(
         Part.SCHOOL, "withdrew version {number} of {name}, which was to begin on {starts_on}"
     ),
-    "restored from a backup": Kind(Part.SCHOOL, "brought everything back from a backup"),
+    "restored from a backup": Kind(
+        Part.SCHOOL, "brought everything back from a backup of {made_at}"
+    ),
     "pretend trust made": Kind(Part.SCHOOL, "made the pretend trust"),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ A note holds plain values and no key, so that it outlives what it tells of.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from lantern.accounts.models import Member, User, Viewer
@@ -155,6 +155,8 @@ def words_of(key: str, value: object, names: Names) -> str:
         return names.person(text)
     if key == "key":
         return names.judged.get(text, text)
+    if key == "made_at":
+        return in_words(datetime.fromisoformat(text).date())
     return ROLES.get(text) or RIGHTS.get(text) or _day(text) or text
 
 

@@ -118,6 +118,13 @@ def test_what_a_command_did_is_by_nobody_on_the_staff(done: Cast) -> None:
     assert said(done, who=str(done.leader.ref), did="profiles printed by command") == []
 
 
+def test_a_backup_brought_back_says_of_which_day(done: Cast) -> None:
+    by, made_at = a_job(done.school), "2026-11-22T02:30:00+00:00"
+    note("restored from a backup", about=done.school, by=by, made_at=made_at)
+    line = "the tests brought everything back from a backup of 22 November 2026"
+    assert said(done, did="restored from a backup") == [line]
+
+
 def test_what_may_be_looked_for_stands_in_its_order(cast: Cast) -> None:
     for part, kinds in kinds_to_choose(cast.viewer("leader")):
         names = [name for _, name in kinds]
