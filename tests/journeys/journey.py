@@ -187,7 +187,7 @@ class Journey:
 
 
 class Keys:
-    """A keyboard that counts what is pressed."""
+    """A keyboard that counts what is pressed, and the mouse with it."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -197,3 +197,7 @@ class Keys:
         for key in keys:
             self.page.keyboard.press(key)
             self.pressed += 1
+
+    def click(self, there: Locator) -> None:
+        there.click()
+        self.pressed += 1

@@ -1,14 +1,23 @@
 """A teacher judges her class by keyboard, cell by cell, with no save button."""
 
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
 from playwright.sync_api import Locator, Route, expect
 
+from lantern.demo.presets import trust
+from lantern.demo.rules.judging import decide, rating_of, step_of
+from lantern.demo.rules.natures import ordinary
 from lantern.judgements.models import Judgement
 from lantern.reviews.actions import judge
 from lantern.reviews.tests.rows import a_cell
+from lantern.schemes.presets.shape import Rating, Scheme
+from lantern.schemes.rules import attainment_for, expected_for, find, scale_of
 from tests.journeys.journey import Journey, Keys
 from tests.journeys.story import fill_the_class, record_the_half_term
 
-CHILDREN = 30
+CHILDREN, YEAR, HALF_TERM = 30, 4, 1
 BUDGET = 1.2  # key presses a rating, beyond what is accepted
 
 
@@ -50,12 +59,52 @@ class Judging(Journey):
         assert [row.value for row in rows] == [value]
 
 
+class Meant:
+    """What the demo's teachers would say of thirty children, the same each time."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.natures = [ordinary(f"pupil {row}") for row in range(CHILDREN)]
+        self.given: dict[str, Counter[str]] = defaultdict(Counter)
+        self.reasons = 0
+
+    def value(self, column: str, row: int) -> str:
+        """What is judged where no fact suggests anything."""
+        what, key = column.split("-", 1)
+        lean = self.natures[row].lean(key, HALF_TERM)
+        found = self._step(key, lean) if what == "subject" else rating_of(self._ratings(key), lean)
+        self.given[column][found] += 1
+        return found
+
+    def otherwise(self, column: str, offers: list[str]) -> dict[int, tuple[str, str]]:
+        """By row, where an adult decides otherwise than the facts suggest, and why."""
+        key = column.split("-", 1)[1]
+        said = (
+            decide(self._ratings(key), offer, trust().reasons, self.natures[row].chance(key))
+            for row, offer in enumerate(offers)
+        )
+        found = {row: each for row, each in enumerate(said) if each[1]}
+        self.reasons += len(found)
+        return found
+
+    def _ratings(self, key: str) -> Sequence[Rating]:
+        area = find(self.scheme.areas, key)
+        assert area is not None
+        return scale_of(self.scheme, area).ratings
+
+    def _step(self, key: str, lean: float) -> str:
+        scale = attainment_for(self.scheme, key, YEAR)
+        assert scale is not None
+        return step_of(scale.steps, expected_for(self.scheme, key, YEAR, 1, 2) or (), lean)
+
+
 class TestAWholeClass(Judging):
     def test_it_costs_little_more_than_a_key_a_rating(self) -> None:
         self.given_a_class_of_thirty()
         self.given_the_teacher_is_judging()
-        keys = self.counting_keys()
-        by_hand = self.when_she_judges_column_by_column(keys)
+        keys, meant = self.counting_keys(), Meant(self.cast.version.scheme)
+        by_hand = self.when_she_judges_column_by_column(keys, meant)
+        self.then_it_was_a_believable_mix(meant)
         self.then_all_is_saved()
         self.then_nothing_is_left_to_judge()
         assert keys.pressed / by_hand <= BUDGET, (keys.pressed, by_hand)
@@ -63,22 +112,59 @@ class TestAWholeClass(Judging):
     def given_a_class_of_thirty(self) -> None:
         fill_the_class(self.cast, CHILDREN)
 
-    def when_she_judges_column_by_column(self, keys: Keys) -> int:
-        """Down each column; where facts suggest, one press accepts them all. How many by hand."""
+    def when_she_judges_column_by_column(self, keys: Keys, meant: "Meant") -> int:
+        """Down each column; where facts suggest, one press accepts them all, but for a few.
+
+        How many by hand. A press of the mouse counts as one of a key; the words of a reason do not.
+        """
         by_hand = 0
+        letters = self.letters()
         keys.press("Control+Home")
         for head in self.heads().all():
+            column = str(head.get_attribute("data-k"))
+            cells = self.page.locator(f'#sheet td[data-k="{column}"]')
             if head.locator("button.accept").is_visible():
-                keys.press("Shift+Enter", "ArrowRight")
+                offers = cells.evaluate_all("cells => cells.map((cell) => cell.dataset.o || '')")
+                keys.press("Shift+Enter")
+                by_hand += self.when_she_decides_otherwise(
+                    keys, cells, meant.otherwise(column, offers)
+                )
+                keys.press("PageUp", "ArrowRight")
                 continue
-            letter = "4" if str(head.get_attribute("data-k")).startswith("subject") else "g"
-            keys.press(*[letter] * CHILDREN, "PageUp", "ArrowRight")
+            lists = cells.evaluate_all("cells => cells.map((cell) => cell.dataset.c)")
+            values = [meant.value(column, row) for row in range(CHILDREN)]
+            keys.press(*(letters[which, value] for which, value in zip(lists, values, strict=True)))
+            keys.press("PageUp", "ArrowRight")
             by_hand += CHILDREN
         for left in self.page.locator("#sheet td.unjudged").all():  # too early to suggest anything
-            left.click()
+            keys.click(left)
             keys.press("g")
             by_hand += 1
         return by_hand
+
+    def when_she_decides_otherwise(
+        self, keys: Keys, cells: Locator, otherwise: dict[int, tuple[str, str]]
+    ) -> int:
+        letters = self.letters()
+        for row, (value, why) in otherwise.items():
+            cell = cells.nth(row)
+            keys.click(cell)
+            keys.press(letters[str(cell.get_attribute("data-c")), value], "Shift+R")
+            self.page.keyboard.type(why)
+            keys.press("Enter")
+            self.then_the_focus_is_on(cell)
+        return len(otherwise)
+
+    def letters(self) -> dict[tuple[str, str], str]:
+        """By the list of a cell and a rating, its letter."""
+        lists = json.loads(self.page.locator("#choices").text_content() or "")
+        return {(k, each["key"]): each["letter"] for k, some in lists.items() for each in some}
+
+    def then_it_was_a_believable_mix(self, meant: "Meant") -> None:
+        assert len(meant.given["subject-maths"]) > 3
+        assert len(meant.given["area-effort"]) > 2
+        assert 3 <= meant.reasons <= CHILDREN
+        assert Judgement.objects.standing().exclude(reason="").count() == meant.reasons
 
     def then_nothing_is_left_to_judge(self) -> None:
         expect(self.page.locator("#to-judge")).to_have_text("0")

@@ -145,7 +145,9 @@
   };
 
   const reason = (cell) => {
-    const wanted = value(cell) ? cell : grid.flat().find((each) => each && wantsReason(each));
+    const last = undone.at(-1)?.[0].cell; // a letter has just gone on from it
+    const asks = [cell, last].find((each) => each && wantsReason(each));
+    const wanted = asks || (value(cell) ? cell : grid.flat().find((each) => each && wantsReason(each)));
     if (!wanted) return hear("Nothing wants a reason.");
     go(wanted);
     const facts = look(wanted, wanted.dataset.f);
