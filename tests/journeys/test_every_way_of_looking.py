@@ -28,6 +28,27 @@ RINGED = """el => {
   const style = getComputedStyle(el);
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 }"""
+# Each stop of Tab that has no ring, on itself or what holds it, or lies beneath something.
+UNSEEN = """() => {
+  const kinds = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const isStop = (el) => el.tabIndex >= 0 && !el.disabled && el.checkVisibility();
+  const ringed = (el) => {
+    const style = getComputedStyle(el);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  };
+  const covered = (el) => {
+    const box = el.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !(top && (el.contains(top) || top.contains(el) || el.labels?.[0]?.contains(top)));
+  };
+  const unseen = (el) => {
+    el.focus();
+    const seen = ringed(el) || ringed(el.parentElement);
+    return document.activeElement !== el || !seen || covered(el);
+  };
+  const found = [...document.querySelectorAll(kinds)].filter((el) => isStop(el) && unseen(el));
+  return found.map((el) => el.outerHTML.slice(0, 160));
+}"""
 OVER = "box => box.scrollWidth - box.clientWidth"
 IS_NEXT = """([one, two]) => one === two
   || Boolean(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"""
@@ -59,6 +80,8 @@ class TestEveryPage(Journey):
         for path in self.pages():
             self.page.goto(self.address + path)
             faults += self.faults_of_the_page()
+            self.page.keyboard.press("Tab")  # whoever goes on by keyboard sees where they are
+            faults += [f"{path}: {stop}" for stop in self.page.evaluate(UNSEEN)]
         assert not faults, faults
 
     def test_with_a_full_class_none_scrolls_sideways_at_any_size(self) -> None:
