@@ -198,6 +198,9 @@ KINDS: Mapping[str, Kind] = {
         called="second step taken away",
     ),
     "works in a class": Kind(Part.STAFF, "put {who} to work in {about}"),
+    "class shared": Kind(
+        Part.STAFF, "had {who} share {about} from {on}: {days}, and {mentors}"
+    ),
     "leaves a class": Kind(Part.STAFF, "ended the work of {who} in {about} on {on}"),
     "taken from a role": Kind(Part.STAFF, "took from every {role} here: to {what}"),
     "given back to a role": Kind(Part.STAFF, "gave back to every {role} here: to {what}"),

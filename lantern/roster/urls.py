@@ -38,5 +38,6 @@ urlpatterns: list[URLPattern] = [
     path("classes/new/", classes.new_class, name="new-class"),
     path("classes/teachers/", classes.class_teachers, name="class-teachers"),
     path("classes/<uuid:ref>/staff/", classes.staffing, name="staffing"),
+    path("classes/<uuid:ref>/staff/sharing/", classes.sharing, name="sharing"),
     path("classes/<uuid:ref>/staff/<uuid:member>/end/", classes.staffing_end, name="staffing-end"),
 ]

@@ -40,6 +40,7 @@ from lantern.roster.actions.pupils import (
     set_year_override,
 )
 from lantern.roster.actions.roll import enrol, leave, stay
+from lantern.roster.actions.sharing import Share, share_class
 from lantern.roster.actions.trouble import ChangedMeanwhile, RosterTrouble
 from lantern.roster.actions.uploads import (
     ROSTER,
@@ -65,6 +66,7 @@ __all__ = [
     "NoLongerWaiting",
     "RosterMoved",
     "RosterTrouble",
+    "Share",
     "add_guardian",
     "add_pupil",
     "apply_roster",
@@ -104,6 +106,7 @@ __all__ = [
     "set_mentor",
     "set_subjects",
     "set_year_override",
+    "share_class",
     "staff_class",
     "staff_leaves",
     "stay",

@@ -12,6 +12,7 @@ from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Can
 from lantern.roster.models.away import StaffAbsence
 from lantern.roster.models.dated import Dated, DatedQuerySet, on_day
+from lantern.roster.rules.sharing import weekdays_told
 from lantern.schools.models import AcademicYear, School
 
 
@@ -80,17 +81,23 @@ class ClassStaffQuerySet(DatedQuerySet["ClassStaff"]):
 
 
 class ClassStaff(Dated):
-    """An adult works in a class from a day; `lead` is its class teacher."""
+    """An adult works in a class from a day; `lead` is its class teacher.
+
+    Of class teachers who share it one may be said to mentor its children. `weekdays` are the days
+    of one of them, 1 Monday to 5 Friday; all of them where it is empty.
+    """
 
     school_class = models.ForeignKey(SchoolClass, models.PROTECT, related_name="+")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     lead = models.BooleanField(default=False)
+    mentors = models.BooleanField(default=False)
+    weekdays = models.CharField(max_length=5, blank=True)
 
     objects = ClassStaffQuerySet.as_manager()
 
     class Privacy:
         within = "school_class"
-        personal: ClassVar = {"member", "starts_on", "ends_on", "lead"}
+        personal: ClassVar = {"member", "starts_on", "ends_on", "lead", "mentors", "weekdays"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {"id", "school_class"}
 
@@ -102,10 +109,24 @@ class ClassStaff(Dated):
                 condition=Q(ends_on=None),
                 name="works_in_a_class_once",
             ),
+            models.UniqueConstraint(
+                fields=["school_class"],
+                condition=Q(ends_on=None, mentors=True),
+                name="one_class_teacher_mentors",
+            ),
+            models.CheckConstraint(
+                condition=Q(lead=True) | Q(mentors=False, weekdays=""),
+                name="class_teachers_share_a_class",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.member_id} in {self.school_class_id}"
+
+    @property
+    def days(self) -> str:
+        """Their days of the week in words; nothing for every day."""
+        return weekdays_told(self.weekdays)
 
 
 def worked_in_by(viewer: Viewer, outer: str = "pk") -> Exists:

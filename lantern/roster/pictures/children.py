@@ -184,7 +184,8 @@ def mentors(pupils: Iterable[int], school_class: SchoolClass, *, on: date) -> di
 @Prepared
 def _teachers() -> QuerySet[Any, Any]:
     there = ClassStaff.objects.on(cast(date, given_day("on"))).filter(lead=True)
-    rows = there.filter(school_class=given_row("school_class")).order_by("starts_on")
+    rows = there.filter(school_class=given_row("school_class"))
+    rows = rows.order_by("-mentors", "starts_on", "pk")
     return rows.values_list("member__user__name")
 
 

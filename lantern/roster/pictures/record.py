@@ -110,7 +110,7 @@ def _mentor(pupil: Pupil, history: Sequence[Enrolment], on: date) -> tuple[str, 
 
 def _lead(school_class: SchoolClass, on: date) -> str:
     leads = ClassStaff.objects.on(on).filter(school_class=school_class, lead=True)
-    found = leads.select_related("member__user").order_by("starts_on", "pk").first()
+    found = leads.select_related("member__user").order_by("-mentors", "starts_on", "pk").first()
     return found.member.user.name if found else ""
 
 

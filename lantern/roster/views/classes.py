@@ -12,6 +12,7 @@ from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.roster import actions, pictures
 from lantern.roster.forms import ClassForm, StaffingForm, TeachersForm
+from lantern.roster.forms.sharing import SharingForm
 from lantern.roster.models import ClassStaff, SchoolClass
 from lantern.roster.views.doing import done
 
@@ -92,6 +93,30 @@ def _staff(school_class: SchoolClass, form: StaffingForm, request: SchoolRequest
         starts_on=told["starts_on"],
         by=request.viewer,
     )
+
+
+@allow(Can.SET_PEOPLE)
+def sharing(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """How the teachers of one class share it, from a day."""
+    found, by = _the_class(request, ref), request.viewer
+    on = max(by.today, found.year.starts_on)
+    staff = ClassStaff.objects.visible_to(by).on(on).filter(school_class=found, lead=True)
+    rows = staff.select_related("member__user").order_by("starts_on", "pk")
+    form = SharingForm(request.POST or None, staff=list(rows), on=on)
+    if done(form, lambda: _share(found, form, request), field="starts_on"):
+        return redirect("roster:staffing", school=by.school_key, ref=ref)
+    return render(request, "roster/sharing.html", {"school_class": found, "form": form})
+
+
+def _share(school_class: SchoolClass, form: SharingForm, request: SchoolRequest) -> None:
+    shares = [
+        actions.Share(member=member, weekdays=days, mentors=mentors)
+        for member, days, mentors in form.told()
+    ]
+    actions.share_class(
+        school_class=school_class, shares=shares, starts_on=form.cleaned_data["starts_on"],
+        by=request.viewer,
+    )  # fmt: skip
 
 
 @require_POST
