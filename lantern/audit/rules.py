@@ -67,6 +67,10 @@ KINDS: Mapping[str, Kind] = {
     "mentor goes on": Kind(
         Part.CHILDREN, "took back the last day of the mentor of {about}, which was {was}"
     ),
+    "part of the week set": Kind(
+        Part.CHILDREN,
+        "set the part of the week that {about} is here from {on}: without {sessions:session}",
+    ),
     "mentor set": Kind(Part.CHILDREN, "set the mentor of {about} from {on}: {mentor}"),
     "record looked at": Kind(Part.CHILDREN, "looked at the record of {about}"),
     "roster file sent": Kind(

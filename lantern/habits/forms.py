@@ -255,7 +255,7 @@ def blanks_fine(asked: str, day: Day) -> Pressed:
     blank = [
         _day_count((row.pupil, day.on, cell.fact.key), str(cell.fine))
         for row, cell in day.open_cells
-        if cell.count is None and asked in (EVERY, cell.fact.key)
+        if cell.count is None and not row.away and asked in (EVERY, cell.fact.key)
     ]
     return Pressed(days=blank, fine=True)
 

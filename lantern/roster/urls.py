@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("pupils/<uuid:ref>/staying/", changes.staying, name="staying"),
     path("pupils/<uuid:ref>/mentor/", changes.mentor, name="mentor"),
     path("pupils/<uuid:ref>/names/", changes.names, name="names"),
+    path("pupils/<uuid:ref>/part-week/", changes.part_week, name="part-week"),
     path("pupils/<uuid:ref>/year-group/", changes.year_group, name="year-group"),
     path("pupils/<uuid:ref>/groups/", changes.groups, name="groups"),
     path("pupils/<uuid:ref>/family/new/", families.new_guardian, name="new-guardian"),

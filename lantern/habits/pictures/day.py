@@ -13,7 +13,7 @@ from lantern.habits.pictures.days import typed_for_the_week
 from lantern.habits.pictures.week import scheme_of_week, tallied
 from lantern.habits.rules import SESSIONS, fine_a_day, pressed
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
-from lantern.roster.pictures import in_register
+from lantern.roster.pictures import in_register, part_weeks
 from lantern.roster.rules import years_beside
 from lantern.schemes.presets.shape import Fact
 from lantern.schemes.rules import in_scope
@@ -78,13 +78,16 @@ class DayCell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayRow:
-    """One child's day; `open` is whether this person may change it."""
+    """One child's day; `open` is whether this person may change it, `away` whether the child is
+    at this school on no such day of the week: then nothing is fine by itself.
+    """
 
     pupil: int
     ref: UUID
     name: str
     year: str
     open: bool
+    away: bool
     cells: tuple[DayCell, ...]
 
 
@@ -123,7 +126,7 @@ class Day:
     @property
     def blanks(self) -> int:
         """How many of them are blank."""
-        return sum(cell.count is None for _, cell in self.open_cells)
+        return sum(cell.count is None and not row.away for row, cell in self.open_cells)
 
     @property
     def told(self) -> str:
@@ -196,12 +199,13 @@ def _rows(
     scheme = scheme_of_week(viewer.school, week_of(on))
     years = {child.pk: child.year_in(school_class.year.starts_on) for child in children}
     beside = years_beside(years.values())
+    part = part_weeks(numbers, on, on)
     for child in children:
         year = years[child.pk]
         shown = scheme is not None and in_scope(scheme, year)
         yield DayRow(
             pupil=child.pk, ref=child.ref, name=child.name, year=beside.get(year, ""),
-            open=child.pk in may,
+            open=child.pk in may, away=part.is_away_all(child.pk, on),
             cells=tuple(_cell(child, fact, counts, shown=shown) for fact in facts),
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from lantern.habits.pictures.standing import batched
 from lantern.habits.pictures.week import tally_facts
 from lantern.habits.rules import SESSIONS, week_from_days
 from lantern.roster.models import Enrolment
+from lantern.roster.pictures import part_weeks
 from lantern.schemes.rules import find
 from lantern.schools.rules import SATURDAY, week_of
 
@@ -28,10 +29,12 @@ def sums_of_days(
         return {}
     facts = tally_facts(by.school, {week for _, week, _ in found})
     calendar, stays = calendar_of(by.school), _stays(pupils, weeks)
+    part = part_weeks(pupils, weeks[0], weeks[1] + TO_SUNDAY)
     sums: dict[WeekPlace, int | None] = {}
     for (pupil, week, key), counts in found.items():
         fact = find(facts[week], key)
-        due = set(_due(week, calendar, stays[pupil]))
+        there = _due(week, calendar, stays[pupil])
+        due = {on for on in there if not part.is_away_all(pupil, on)}
         more = fact is not None and fact.wanted == "more"
         sums[pupil, week, key] = week_from_days(counts, due, more=more)
     return sums

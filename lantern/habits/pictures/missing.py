@@ -12,6 +12,7 @@ from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
 from lantern.habits.pictures.week import scheme_of_week, tallied
 from lantern.habits.rules.recording import AFTERNOON, MORNING, SESSIONS
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
+from lantern.roster.pictures import PartWeeks, part_weeks
 from lantern.schemes.presets.shape import Fact
 from lantern.schemes.rules import in_scope
 from lantern.schools.rules import week_of
@@ -98,6 +99,7 @@ class _Known:
     tallies: frozenset[tuple[int, str]]
     calendar: SchoolCalendar
     today: date
+    part: PartWeeks
 
 
 def missing_in(viewer: Viewer, week: date) -> MissingWeek:
@@ -178,24 +180,36 @@ def _known(pupils: set[int], week: date, calendar: SchoolCalendar, today: date) 
         tallies=frozenset(tallies.values_list("pupil", "fact")),
         calendar=calendar,
         today=today,
+        part=part_weeks(pupils, week, week + TO_FRIDAY),
     )
 
 
 def _register(on: date, places: Sequence[Enrolment], known: _Known) -> Given:
-    """A day's: of a child it is given once every session of the day has a mark."""
+    """A day's: of a child it is given once every session of the day that is theirs has a mark.
+
+    Of a child who is elsewhere then, or part-time, nothing is asked (standards 3).
+    """
     halves = [half for half in SESSIONS if not known.calendar.is_shut(on, half)]
     there = {
         place.pupil_id
         for place in places
         if place.starts_on <= on and (place.ends_on is None or place.ends_on >= on)
     }
-    marked = {half: sum((pupil, on, half) in known.marks for pupil in there) for half in halves}
-    lacking = [half for half in halves if marked[half] < len(there)]
-    given = sum(all((pupil, on, half) in known.marks for half in halves) for pupil in there)
-    one = len(halves) > 1 and len(lacking) == 1
+    theirs = {
+        half: {pupil for pupil in there if not known.part.is_away(pupil, on, half)}
+        for half in halves
+    }
+    lacking = {
+        half: {pupil for pupil in theirs[half] if (pupil, on, half) not in known.marks}
+        for half in halves
+    }
+    asked = set().union(*theirs.values())
+    missing = [half for half in halves if lacking[half]]
+    given = len(asked - set().union(*lacking.values()))
+    one = len(halves) > 1 and len(missing) == 1
     return Given(
-        heading=f"{on:%A}", children=len(there), given=given, due=on < known.today,
-        which=WORDS[lacking[0]] if one else "",
+        heading=f"{on:%A}", children=len(asked), given=given, due=on < known.today,
+        which=WORDS[missing[0]] if one else "",
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from lantern.habits.models import DayTally, Tally
 from lantern.habits.rules import Count, DayCount
 from lantern.habits.tests.small_school import MONDAY, TODAY, Small, by_the_day, small_school
 from lantern.habits.tests.test_week import browser
-from lantern.roster.models import Enrolment
+from lantern.roster.models import Enrolment, PartWeek
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
@@ -173,6 +173,16 @@ def test_who_may(small: Small) -> None:
     answer = sent(browser(small.teacher), elm, fine="*")
     assert answer.status_code == 200
     assert standing() == {}
+
+
+def test_a_child_who_is_elsewhere_that_day_is_not_fine_by_itself(small: Small) -> None:
+    PartWeek.objects.create(
+        pupil=small.pupils[0], why=PartWeek.Why.ELSEWHERE, away="67", starts_on=MONDAY
+    )
+    client = browser(small.teacher)
+    assert "not here on this day" in page_of(client, address(small))
+    client.post(address(small), {"told": "", "fine": "*"})
+    assert {name.split()[0] for name in standing()} == {"Ben", "Cam"}
 
 
 def test_out_of_scope_has_no_cell(small: Small) -> None:

@@ -9,8 +9,10 @@ from lantern.accounts.models import Viewer
 from lantern.habits import pictures
 from lantern.habits.actions import record_marks, record_tallies, record_totals
 from lantern.habits.pictures import MissingWeek
+from lantern.habits.pictures.counted import marked_sessions
 from lantern.habits.rules import Count, Mark, Total
 from lantern.habits.tests.small_school import MONDAY, Small, small_school
+from lantern.roster.models import PartWeek
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
@@ -108,7 +110,7 @@ def test_more_classes_ask_no_more_questions(
     small: Small, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     marked(small, 4, 0)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         pictures.missing_in(small.office, MONDAY)
 
 
@@ -120,6 +122,46 @@ def test_the_page_names_each_and_who_may_see_it(small: Small) -> None:
     assert "2 classes lack a register or one of the week's numbers." in page
     assert browser(small.office).get(f"{HOME}?week=2026-12-07").status_code == 404
     assert browser(small.office).get(f"{HOME}?week=2026-11-18").status_code == 200
+
+
+def test_no_register_is_missed_of_a_child_who_is_elsewhere_then_standards_3(small: Small) -> None:
+    """Ada is elsewhere on Tuesdays, and Ben in the afternoons; nobody is asked of in Elm then."""
+    for child, away in ((0, "23"), (1, "13579"), (3, "01")):
+        PartWeek.objects.create(
+            pupil=small.pupils[child], why=PartWeek.Why.ELSEWHERE, away=away, starts_on=MONDAY
+        )
+    marked(small, 1, 0)
+    for child in (1, 2):
+        one = [Mark(pupil=small.pupils[child].pk, on=MONDAY, session="am", code="/")]
+        record_marks(marks=one, by=small.leader)
+    tuesday = MONDAY + timedelta(days=1)
+    record_marks(
+        marks=[Mark(pupil=small.pupils[1].pk, on=tuesday, session="am", code="/")],
+        by=small.leader,
+    )
+    week = pictures.missing_in(small.office, MONDAY)
+    assert said(week, "Oak")[:2] == ["missing in the afternoon: 1 of 3", "missing: 1 of 2"]
+    assert said(week, "Elm")[0] == "nobody to ask of"
+
+
+@pytest.mark.parametrize(
+    ("code", "attended", "possible"), [("D", 4, 4), ("X", 4, 4), ("K", 6, 6), ("C2", 4, 6)]
+)
+def test_what_the_marks_say_counts_of_a_session_elsewhere_standards_3(
+    small: Small, code: str, attended: int, possible: int
+) -> None:
+    PartWeek.objects.create(
+        pupil=small.pupils[0], why=PartWeek.Why.ELSEWHERE, away="23", starts_on=MONDAY
+    )
+    days = [MONDAY + timedelta(days=n) for n in range(3)]
+    marks = [
+        Mark(pupil=small.pupils[0].pk, on=on, session=half, code=code if n == 1 else "/")
+        for n, on in enumerate(days)
+        for half in ("am", "pm")
+    ]
+    record_marks(marks=marks, by=small.leader)
+    found = marked_sessions([small.pupils[0].pk], days[0], days[2], school=small.school.pk)
+    assert found[small.pupils[0].pk][:2] == (possible, attended)
 
 
 def test_nothing_is_missed_of_children_whom_the_scheme_is_not_for(small: Small) -> None:

@@ -12,7 +12,7 @@ from lantern.habits.actions import record_days, record_tallies
 from lantern.habits.models import DayTally, Tally
 from lantern.habits.rules import CannotRecord, ChangedMeanwhile, Count, DayCount
 from lantern.habits.tests.small_school import MONDAY, Small, by_the_day, small_school
-from lantern.roster.models import Enrolment
+from lantern.roster.models import Enrolment, PartWeek
 from lantern.schools.models import ClosedDay
 from tests.cast import unnamed
 
@@ -80,6 +80,15 @@ def test_days_of_no_school_or_before_the_child_came_are_not_waited_for(small: Sm
     for on in WEEK[2:]:
         enter(small, on, 1)
     assert week() == (3, True)
+
+
+def test_a_day_on_which_the_child_is_elsewhere_is_not_waited_for(small: Small) -> None:
+    PartWeek.objects.create(
+        pupil=small.pupils[0], why=PartWeek.Why.ELSEWHERE, away="23", starts_on=MONDAY
+    )
+    for on in (WEEK[0], *WEEK[2:]):
+        enter(small, on, 1)
+    assert week() == (4, True)
 
 
 def test_a_number_typed_for_the_week_counts_and_the_days_do_not(small: Small) -> None:

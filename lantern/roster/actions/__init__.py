@@ -29,6 +29,7 @@ from lantern.roster.actions.families import (
 from lantern.roster.actions.groups import change_group, end_group, open_group, set_subjects
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.mentors import give_on, set_mentor
+from lantern.roster.actions.part_weeks import set_part_week
 from lantern.roster.actions.pupils import (
     Names,
     add_pupil,
@@ -104,6 +105,7 @@ __all__ = [
     "set_class_teachers",
     "set_groups",
     "set_mentor",
+    "set_part_week",
     "set_subjects",
     "set_year_override",
     "share_class",

@@ -15,6 +15,7 @@ from lantern.roster.models.groups import (
     kinds_seen,
     taught_by,
 )
+from lantern.roster.models.part_weeks import PartWeek
 from lantern.roster.models.pupils import Pupil, PupilQuerySet
 from lantern.roster.models.rollovers import Rollover, RolloverDraft
 from lantern.roster.models.uploads import Upload
@@ -31,6 +32,7 @@ __all__ = [
     "Guardian",
     "GuardianLink",
     "Mentoring",
+    "PartWeek",
     "Pupil",
     "PupilFact",
     "PupilFactQuerySet",

@@ -38,6 +38,7 @@ from lantern.roster.pictures.lists import (
     teachers_told,
 )
 from lantern.roster.pictures.mentees import Leaver, Mentee, to_give_on
+from lantern.roster.pictures.part_weeks import PartWeeks, part_weeks
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
 from lantern.roster.pictures.sets import (
     InSet,
@@ -64,6 +65,7 @@ __all__ = [
     "Mentee",
     "NamedClass",
     "NewClass",
+    "PartWeeks",
     "Record",
     "Sets",
     "StaffedClass",
@@ -88,6 +90,7 @@ __all__ = [
     "next_year_with_classes",
     "one_child",
     "other_children",
+    "part_weeks",
     "plan_of",
     "pupils_found",
     "pupils_of_set",

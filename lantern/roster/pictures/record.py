@@ -11,6 +11,7 @@ from lantern.roster.models import (
     GroupPlace,
     GuardianLink,
     Mentoring,
+    PartWeek,
     Pupil,
     Restriction,
     SchoolClass,
@@ -43,6 +44,7 @@ class Record:
     groups: Sequence[GroupPlace]
     mentor: str
     mentor_because: str
+    part_week: PartWeek | None
     family: Sequence[FamilyMember]
     once: Sequence[FamilyMember]
 
@@ -83,6 +85,7 @@ def record_of(pupil: Pupil, by: Viewer) -> Record:
         groups=list(groups.order_by("group__name")),
         mentor=mentor,
         mentor_because=set_by,
+        part_week=PartWeek.objects.visible_to(by).on(by.today).filter(pupil=pupil).first(),
         family=[member for member in family if member.link.ended_on is None],
         once=[member for member in family if member.link.ended_on is not None],
     )

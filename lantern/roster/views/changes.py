@@ -17,7 +17,8 @@ from lantern.roster.forms import (
     PlaceForm,
     YearGroupForm,
 )
-from lantern.roster.models import Group, Pupil
+from lantern.roster.forms.part_weeks import PartWeekForm
+from lantern.roster.models import Group, PartWeek, Pupil
 from lantern.roster.rules import academic_year_of
 from lantern.roster.views.doing import ask, done, the_pupil, to_record
 
@@ -96,6 +97,22 @@ def year_group(request: SchoolRequest, ref: UUID) -> HttpResponse:
     if done(form, lambda: actions.set_year_override(pupil=pupil, **form.cleaned_data, by=by)):
         return to_record(request, pupil)
     return ask(request, pupil, form, "Year group", "Set it only for a child taught out of cohort.")
+
+
+@allow(Can.SET_PEOPLE)
+def part_week(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """Sessions of the week in which the child is not here, or here all week again."""
+    pupil, by = the_pupil(request, ref), request.viewer
+    now = PartWeek.objects.visible_to(by).on(by.today).filter(pupil=pupil).first()
+    kept = {"why": now.why, "away": list(now.away), "ends_on": now.ends_on} if now else {}
+    form = PartWeekForm(request.POST or None, initial={**kept, "starts_on": by.today})
+    if done(form, lambda: actions.set_part_week(pupil=pupil, **form.cleaned_data, by=by)):
+        return to_record(request, pupil)
+    words = (
+        "No register is missed of them in these sessions. Their figures are what the marks say:"
+        " D, X and the like are no possible session, K and B are attended."
+    )
+    return ask(request, pupil, form, "Part of the week", words)
 
 
 @allow(Can.SET_GROUPS)

@@ -132,7 +132,7 @@
     const button = event.submitter;
     event.preventDefault();
     if (button?.id === "fine") {
-      set(cells.filter((cell) => cell.dataset.count === "").map((cell) => [cell, cell.dataset.fine]));
+      set(cells.filter((cell) => cell.dataset.count === "" && !("away" in cell.dataset)).map((cell) => [cell, cell.dataset.fine]));
       cells[0].focus();
     } else if (button?.matches(".press")) set([[button, pressed(button, button.dataset.count)]]);
     else send();

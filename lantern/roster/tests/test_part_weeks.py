@@ -1,0 +1,155 @@
+"""Children who are here for part of the week: dated, in which sessions, and until which age."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantern.audit.models import Note
+from lantern.roster.actions import RosterTrouble, set_part_week
+from lantern.roster.models import PartWeek, Pupil
+from lantern.roster.pictures import part_weeks
+from lantern.roster.rules.part_weeks import (
+    PRESCRIBED,
+    compulsory_from,
+    session_of,
+    sessions_kept,
+    sessions_told,
+)
+from tests.cast import TODAY, Cast, a_place, a_pupil, unnamed
+from tests.client import CheckedClient, body_of
+
+ClientOf = Callable[[str], CheckedClient]
+ELSEWHERE, YOUNG = PartWeek.Why.ELSEWHERE, PartWeek.Why.YOUNG
+DAY = timedelta(days=1)
+WEDNESDAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "kept", "told"),
+    [
+        ("", "", ""),
+        ("54", "45", "Wednesday"),
+        ("1", "1", "Monday afternoon"),
+        ("13579", "13579", "every afternoon"),
+        ("02468", "02468", "every morning"),
+        ("6789", "6789", "Thursday and Friday"),
+        ("88x", "8", "Friday morning"),
+    ],
+)
+def test_sessions_are_kept_in_order_and_told_in_words(sessions: str, kept: str, told: str) -> None:
+    assert sessions_kept(sessions) == kept
+    assert sessions_told(kept) == told
+
+
+def test_a_weekend_has_no_session_of_the_week() -> None:
+    assert session_of(WEDNESDAY, "am") == "4"
+    assert session_of(WEDNESDAY, "pm") == "5"
+    assert session_of(date(2026, 11, 28), "am") not in "0123456789"
+
+
+@pytest.mark.parametrize(
+    ("born", "first"),
+    [
+        (date(2021, 9, 1), date(2026, 12, 31)),
+        (date(2021, 8, 31), date(2026, 8, 31)),
+        (date(2022, 3, 31), date(2027, 3, 31)),
+        (date(2022, 4, 1), date(2027, 8, 31)),
+        (date(2021, 12, 31), date(2026, 12, 31)),
+        (date(2020, 2, 29), date(2025, 3, 31)),
+    ],
+)
+def test_compulsory_school_age_begins_on_a_prescribed_day_standards_7(
+    born: date, first: date
+) -> None:
+    assert compulsory_from(born) == first
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 12, 31)))
+def test_it_begins_within_five_months_of_the_fifth_birthday(born: date) -> None:
+    first = compulsory_from(born)
+    assert (first.month, first.day) in PRESCRIBED
+    assert born.year + 5 <= first.year <= born.year + 6
+    assert timedelta(days=1825) <= first - born <= timedelta(days=1827 + 154)
+
+
+def said(cast: Cast, pupil: Pupil, **other: object) -> PartWeek | None:
+    told = {"why": ELSEWHERE, "away": ["4", "5"], "starts_on": TODAY, "ends_on": None}
+    return set_part_week(pupil=pupil, **{**told, **other}, by=cast.viewer("leader"))  # type: ignore[arg-type]  # as the form has them
+
+
+def is_away(pupil: Pupil, on: date) -> bool:
+    return part_weeks([pupil.pk], on, on).is_away_all(pupil.pk, on)
+
+
+def test_it_holds_from_its_day_and_what_was_so_before_stays(cast: Cast) -> None:
+    said(cast, cast.settled, starts_on=WEDNESDAY)
+    assert is_away(cast.settled, WEDNESDAY)
+    assert not is_away(cast.settled, WEDNESDAY - DAY * 7)
+    assert not is_away(cast.settled, TODAY)
+    said(cast, cast.settled, away=["6"])
+    assert not is_away(cast.settled, TODAY)
+    there = part_weeks([cast.settled.pk], WEDNESDAY, TODAY)
+    assert there.is_away(cast.settled.pk, TODAY, "am")
+    assert there.is_away(cast.settled.pk, WEDNESDAY, "pm")
+    said(cast, cast.settled, why=None, starts_on=TODAY + DAY)
+    assert not PartWeek.objects.on(TODAY + DAY).exists()
+    assert PartWeek.objects.count() == 2
+
+
+def test_part_time_by_age_ends_as_compulsory_age_begins_standards_7(cast: Cast) -> None:
+    small = a_pupil(cast.school, "Nia", "Small", date(2022, 2, 1))
+    a_place(small, cast.wrens)
+    row = said(cast, small, why=YOUNG, away=list("13579"))
+    assert row is not None
+    assert row.ends_on == date(2027, 3, 30)
+    with pytest.raises(RosterTrouble, match="of compulsory school age from 31 August 2022"):
+        said(cast, a_pupil(cast.school, "Old", "Er", date(2017, 8, 1)), why=YOUNG)
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        ({"away": []}, "not all of them"),
+        ({"away": list("0123456789")}, "not all of them"),
+        ({"ends_on": TODAY - DAY}, "The last day is before the first."),
+        ({"starts_on": TODAY - DAY * 20}, "Something else is said from"),
+    ],
+)
+def test_what_cannot_be_is_refused(cast: Cast, other: dict[str, object], says: str) -> None:
+    said(cast, cast.settled, starts_on=TODAY - DAY * 9)
+    with pytest.raises(RosterTrouble, match=says):
+        said(cast, cast.settled, **other)
+    assert PartWeek.objects.get().ends_on is None
+
+
+def test_the_database_holds_one_at_a_time(cast: Cast) -> None:
+    said(cast, cast.settled)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PartWeek.objects.create(pupil=cast.settled, why=ELSEWHERE, away="1", starts_on=TODAY)
+
+
+def test_it_is_noted_or_it_is_not_so(cast: Cast) -> None:
+    said(cast, cast.settled)
+    assert Note.objects.get(did="part of the week set").details["sessions"] == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        set_part_week(
+            pupil=cast.wren, why=ELSEWHERE, away=["1"], starts_on=TODAY, ends_on=None,
+            by=unnamed(cast.viewer("leader")),
+        )  # fmt: skip
+    assert PartWeek.objects.count() == 1
+
+
+def test_the_office_says_so_on_the_childs_record(cast: Cast, client_of: ClientOf) -> None:
+    client, path = client_of("office"), f"/amberley/pupils/{cast.settled.ref}/"
+    assert "Here all week" in body_of(client.get(path))
+    asked = {"why": "else", "away": ["4", "5", "9"], "starts_on": "2026-11-26", "ends_on": ""}
+    assert client.post(f"{path}part-week/", asked).status_code == 302
+    page = body_of(client.get(path))
+    assert "Educated elsewhere: not here on Wednesday and Friday afternoon" in page
+    assert "not all of them" in body_of(client.post(f"{path}part-week/", {**asked, "away": []}))
+    client.post(f"{path}part-week/", {"why": "", "starts_on": "2026-11-26"})
+    assert "Here all week" in body_of(client.get(path))
