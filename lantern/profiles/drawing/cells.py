@@ -6,9 +6,8 @@ from html import escape as escape_html
 from django.utils.safestring import SafeString
 
 from lantern.judgements.models import What
-from lantern.profiles.drawing.addresses import Addresses
 from lantern.profiles.drawing.faces import Face, all_that_shows, corrected, face
-from lantern.profiles.drawing.looks import Looks
+from lantern.profiles.drawing.looks import Leading
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.pictures.names import clear_name
 
@@ -27,8 +26,7 @@ def place_of(what: str, key: str) -> str:
 def draw_cell(
     profile: Profile,
     picture: AreaPicture | SubjectPicture,
-    looks: Looks,
-    addresses: Addresses,
+    led: Leading,
     ref: str = "",
     *,
     late: bool = False,
@@ -37,17 +35,17 @@ def draw_cell(
 
     `late` is whether it was corrected since it was closed.
     """
+    looks = led.looks
     what = What.AREA if isinstance(picture, AreaPicture) else What.SUBJECT
     ladder = "" if what == What.AREA else looks.ladder(picture.key, profile.year)
     alike = (what, picture.key, picture.name, ladder, late, *all_that_shows(picture))
-    drawn = looks.drawn_at(addresses)
-    around = drawn.get(alike)
+    around = led.drawn.get(alike)
     if around is None:
         shown = face(picture, looks.choices(what, picture.key, profile.year), looks.scheme.words)
         shown = corrected(shown, SINCE_CLOSED) if late else shown
-        way = addresses.around_cell(what.value, picture.key)
+        way = led.addresses.around_cell(what.value, picture.key)
         name = clear_name(what, picture.name, looks.scheme)
-        around = drawn[alike] = _around(shown, place_of(what.value, picture.key), name, way)
+        around = led.drawn[alike] = _around(shown, place_of(what.value, picture.key), name, way)
     before, between, after = around
     child = escape(profile.name)
     return SafeString(f"{before}{ref or profile.pupil}{between}{child}{after}")  # all is escaped

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lantern.judgements.models import What
 from lantern.profiles.drawing.addresses import Addresses
 from lantern.profiles.drawing.cells import draw_cell, escape, place_of
-from lantern.profiles.drawing.looks import Looks
+from lantern.profiles.drawing.looks import Leading, Looks
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.pictures.names import clear_name
 from lantern.roster.rules import years_beside
@@ -76,8 +76,7 @@ class _Grid:
     """
 
     groups: Sequence[Sequence[Column]]
-    looks: Looks
-    addresses: Addresses
+    led: Leading
     late: Container[tuple[int, str]]
     years: Mapping[int, str]
 
@@ -92,7 +91,7 @@ def class_grid(
     """
     groups = columns_of(profiles, scheme)
     grid = _Grid(
-        groups=groups, looks=Looks.of(scheme), addresses=addresses, late=late,
+        groups=groups, led=Looks.of(scheme).leading(addresses), late=late,
         years=years_beside(profile.year for profile in profiles),
     )  # fmt: skip
     rows = "".join(_row(profile, grid) for profile in profiles)
@@ -148,7 +147,7 @@ def _row(profile: Profile, grid: _Grid) -> str:
     )
     return (
         f'<tr data-pupil="{ref}"><th scope="row">'
-        f'<a href="{escape(grid.addresses.profile(ref))}">{escape(profile.name)}</a>'
+        f'<a href="{escape(grid.led.addresses.profile(ref))}">{escape(profile.name)}</a>'
         f"{year_of(profile, grid.years)}</th>{cells}</tr>"
     )
 
@@ -165,4 +164,4 @@ def _cell(
     if picture is None:
         return '<td class="blank"></td>'
     late = isinstance(picture, AreaPicture) and (profile.pk, picture.key) in grid.late
-    return draw_cell(profile, picture, grid.looks, grid.addresses, ref, late=late)
+    return draw_cell(profile, picture, grid.led, ref, late=late)

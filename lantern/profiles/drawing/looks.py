@@ -65,14 +65,14 @@ class Looks:
             )
         return found
 
-    def drawn_at(self, addresses: Addresses) -> Drawn:
-        """The cells that were drawn so far and lead to those addresses."""
-        found = self.drawn.get(addresses)
-        if found is None:
+    def leading(self, addresses: Addresses) -> "Leading":
+        """These looks in cells that lead to those addresses."""
+        drawn = self.drawn.get(addresses)
+        if drawn is None:
             _make_room(self.drawn, KEPT)
-            found = self.drawn[addresses] = {}
-        _make_room(found, CELLS)
-        return found
+            drawn = self.drawn[addresses] = {}
+        _make_room(drawn, CELLS)
+        return Leading(looks=self, addresses=addresses, drawn=drawn)
 
     def ladder(self, subject: str, year: int) -> str:
         """The key of the attainment scale that a subject uses for a year group; empty for none."""
@@ -87,6 +87,15 @@ class Looks:
         if what == What.AREA:
             return self.areas.get(key, NONE)
         return self.ladders.get(self.ladder(key, year), NONE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leading:
+    """Looks, and where their cells lead; `drawn` are the cells that were drawn so far."""
+
+    looks: Looks
+    addresses: Addresses
+    drawn: Drawn
 
 
 # By where a scheme lies in memory, which no other can while its looks hold on to it.

@@ -16,6 +16,7 @@ from lantern.profiles.drawing import (
     draw_cell,
     face,
 )
+from lantern.profiles.drawing.looks import KEPT
 from lantern.profiles.pictures import AreaPicture, Profile, SubjectPicture
 from lantern.profiles.rules import Suggestion
 from lantern.profiles.tests.pictures import a_profile, said
@@ -149,7 +150,31 @@ def test_a_cell_alone_is_the_bytes_of_the_grid() -> None:
     grid = class_grid([profile], STARS, ADDRESSES)
     pictures: list[AreaPicture | SubjectPicture] = [*profile.subjects, *profile.areas]
     for picture in pictures:
-        assert draw_cell(profile, picture, Looks.of(STARS), ADDRESSES) in grid
+        assert draw_cell(profile, picture, Looks.of(STARS).leading(ADDRESSES)) in grid
+
+
+def test_what_is_remembered_of_a_grid_is_of_its_scheme_and_its_addresses_alone() -> None:
+    profile = a_profile()
+    names = {each.key: f"{each.name} anew" for each in STARS.areas}
+    renamed = replace(STARS, areas=tuple(replace(a, name=names[a.key]) for a in STARS.areas))
+    anew = replace(
+        profile, areas=tuple(replace(each, name=names[each.key]) for each in profile.areas)
+    )
+    elsewhere = replace(ADDRESSES, query="?period=z")
+    for _ in range(2):
+        ours = class_grid([profile], STARS, ADDRESSES)
+        assert "anew" not in ours
+        assert "anew" in class_grid([anew], renamed, ADDRESSES)
+        assert ours.replace("period=x&amp;group=y", "period=z") == class_grid(
+            [profile], STARS, elsewhere
+        )
+
+
+def test_what_is_remembered_makes_room() -> None:
+    looks = Looks.of(STARS)
+    for n in range(2 * KEPT):
+        assert looks.leading(replace(ADDRESSES, query=f"?n={n}")).drawn == {}
+        assert len(looks.drawn) <= KEPT
 
 
 def test_the_scale_follows_the_childs_year_domain_2_42() -> None:

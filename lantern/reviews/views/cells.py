@@ -166,7 +166,7 @@ def _saved(request: SchoolRequest, asked: Asked, before: dict[str, str] | None) 
         return redirect(_next(request) or _address(request, asked))
     looks = Looks.of(asked.review.version.scheme)
     addresses = addresses_for(request.viewer, asked.query)
-    response = HttpResponse(draw_cell(profile, picture, looks, addresses))
+    response = HttpResponse(draw_cell(profile, picture, looks.leading(addresses)))
     place = place_of(asked.cell.what.value, picture.key)
     detail = {"said": words, "pupil": str(profile.pupil), "k": place, "before": before}
     return trigger_client_event(response, "judged", detail, after="swap")
