@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from lantern.demo.actions.afterwards import correct_late, open_again
 from lantern.demo.actions.half import Half, halves_of
+from lantern.demo.actions.present import as_it_is_today
 from lantern.demo.actions.recording import record_attendance, record_weeks
 from lantern.demo.actions.reviewing import close_class, judge_class
 from lantern.demo.actions.roll import begin_year, come_and_go, end_year, know_families
@@ -27,6 +28,7 @@ def live(stage: Stage, say: Say) -> None:
             step += 1
         end_year(stage, year, calendar)
     know_families(stage)
+    as_it_is_today(stage)
 
 
 def _half_term(stage: Stage, half: Half) -> Stage:

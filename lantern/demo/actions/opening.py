@@ -48,6 +48,7 @@ def _staff(
         roles[room.teacher] = Role.TEACHER
         if room.assistant:
             roles[room.assistant] = Role.ASSISTANT
+    roles |= dict.fromkeys((each.other for each in pretence.sharing), Role.TEACHER)
     return {
         name: add_member(
             school=school, email=email_of(name, pretence.key, recipe.domain), name=name, role=role,

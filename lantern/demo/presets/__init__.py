@@ -7,14 +7,26 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from lantern.demo.presets.shape import Adult, Classroom, Family, Pretence, Reasons, Story, Trust
+from lantern.demo.presets.shape import (
+    Adult,
+    Classroom,
+    Family,
+    Gathering,
+    Pretence,
+    Reasons,
+    Sharing,
+    Story,
+    Trust,
+)
 
 __all__ = [
     "Adult",
     "Classroom",
     "Family",
+    "Gathering",
     "Pretence",
     "Reasons",
+    "Sharing",
     "Story",
     "Trust",
     "calendar",

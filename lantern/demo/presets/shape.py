@@ -38,6 +38,7 @@ class Story:
     groups: tuple[str, ...] = ()
     adults: tuple[Adult, ...] = ()
     mentor: str = ""
+    elsewhere: tuple[str, ...] = ()  # sessions of each week, 0 Monday morning to 9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +64,37 @@ class Classroom:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sharing:
+    """A class whose teacher has it on some days, 1 Monday to 5 Friday; `other`, who mentors, on
+    the rest.
+    """
+
+    classroom: str
+    days: str
+    other: str
+    other_days: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathering:
+    """A group of every so many children of some classes, from one on; a set teaches subjects."""
+
+    name: str
+    kind: str
+    classes: tuple[str, ...]
+    every: int
+    first: int = 0
+    subjects: tuple[str, ...] = ()
+    leader: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pretence:
     """One pretend school. `years` are the calendars it has lived through, the present one last.
 
     `since` is the first day of its history, if that is not the first day of the first of them;
     `needs` leads on special needs, where somebody does; `rare` are the facts that happen to few
-    children.
+    children; `away` are adults who are away for long.
     """
 
     key: str
@@ -83,6 +109,9 @@ class Pretence:
     governor: str = ""
     classes: tuple[Classroom, ...]
     rare: tuple[str, ...] = ()
+    sharing: tuple[Sharing, ...] = ()
+    away: tuple[str, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
     since: date = date.min
 
     @property

@@ -27,9 +27,11 @@ from lantern.roster.models import (
     Enrolment,
     GuardianLink,
     Mentoring,
+    PartWeek,
     Pupil,
     Restriction,
     SchoolClass,
+    StaffAbsence,
 )
 from lantern.schemes.presets import PRESETS
 from lantern.schemes.rules import rating
@@ -189,6 +191,8 @@ def test_the_stories_are_there(stars: School) -> None:
     assert joined.starts_on == date(2026, 11, 20)
     assert Restriction.objects.get().link.guardian.surname == "Holt"
     assert Mentoring.objects.get().pupil.legal_forename == "Jenson"
+    assert StaffAbsence.objects.get().member == Mentoring.objects.get().mentor
+    assert PartWeek.objects.get().pupil.legal_forename == "Jenson"
     assert Pupil.objects.get(preferred_forename="Xandi").name == "Xandi Dale"
     twins = Pupil.objects.filter(legal_surname="Hussain").values_list("born_on", flat=True)
     assert len(twins) == 2
