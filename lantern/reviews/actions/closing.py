@@ -39,7 +39,7 @@ def close(*, school_class: SchoolClass, period: Period, by: Viewer) -> Closure:
         raise ReviewClosed
     _hold_everyone(school_class, period, by)
     review = review_to_close(school_class, period, by=by)
-    if review is None or not review.cells:
+    if review is None or not review.may_be_closed:
         raise NothingToClose
     if names := _unexplained(review, by):
         raise ReasonsWanted(names)

@@ -29,6 +29,7 @@ from lantern.roster.pictures import (
 )
 from lantern.roster.pictures.office import office_first
 from lantern.schemes.models import SchemeVersion
+from lantern.schemes.rules import in_scope
 from lantern.schools.models import Period
 from lantern.schools.pictures import school_days_of
 
@@ -86,6 +87,12 @@ class Judged:
     def cells(self) -> int:
         """How many cells there are."""
         return sum(profile.cells for profile in self.profiles)
+
+    @cached_property
+    def may_be_closed(self) -> bool:
+        """Whether the scheme is for any of them, though it may judge nothing at all."""
+        scheme = self.version.scheme
+        return any(in_scope(scheme, profile.year) for profile in self.profiles)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,7 +59,7 @@ def _shown(
     if review is None or not review.profiles:
         return render(request, "reviews/nothing.html", {"school_class": school_class})
     whole = _whole(review, request)
-    if review.is_open and not whole.cells:
+    if review.is_open and not review.may_be_closed:
         page = {"school_class": school_class, "periods": periods, "review": review}
         return render(request, "reviews/nothing.html", page)
     query = query_of(periods)
@@ -128,7 +128,7 @@ def _wants_a_tick(request: SchoolRequest, school_class: SchoolClass, periods: Pe
     if closure_of(school_class, periods.chosen) or not may_close(school_class, request.viewer):
         return False
     review = review_to_close(school_class, periods.chosen, by=request.viewer)
-    if review is None or not review.cells:
+    if review is None or not review.may_be_closed:
         return False
     early = days_left(periods.chosen, after=request.viewer.today) > 0
     reasons = any(profile.wants_reason for profile in review.profiles)
