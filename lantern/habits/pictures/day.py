@@ -23,6 +23,7 @@ from lantern.schools.rules import week_of
 A_DAY = timedelta(days=1)
 LONGEST_BREAK = 70  # days; no holiday is longer
 BLANK, YES, NO = "·", "✓", "✗"
+FEW = 3  # names; a list of more is no help above the table that holds them all
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +96,7 @@ class DayRow:
 class Day:
     """A class's day; `before` and `after` are school days, and `after` None if it is to come.
 
-    `typed` names, by fact, the children for whose week a number was typed: it counts instead.
+    `typed` says of which facts, and of whom, a number was typed for the week: it counts instead.
     """
 
     of: SchoolClass
@@ -106,7 +107,7 @@ class Day:
     rows: tuple[DayRow, ...]
     closed: tuple[ClosedReview, ...]
     shut: bool
-    typed: tuple[tuple[str, tuple[str, ...]], ...]
+    typed: tuple[str, ...]
 
     @property
     def monday(self) -> date:
@@ -219,12 +220,21 @@ def _cell(
     )  # fmt: skip
 
 
-def _typed(
-    children: Sequence[Pupil], facts: Sequence[Fact], week: date
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _typed(children: Sequence[Pupil], facts: Sequence[Fact], week: date) -> tuple[str, ...]:
+    """Lates, Nights read of every child; facts that were typed for the same children together."""
     places = typed_for_the_week([child.pk for child in children], week, week)
-    named = (
-        (fact.name, tuple(c.name for c in children if (c.pk, week, fact.key) in places))
-        for fact in facts
+    facts_of: dict[tuple[str, ...], list[str]] = {}
+    for fact in facts:
+        names = tuple(c.name for c in children if (c.pk, week, fact.key) in places)
+        if names:
+            facts_of.setdefault(names, []).append(fact.name)
+    return tuple(
+        f"{', '.join(said)} of {_whom(names, len(children))}" for names, said in facts_of.items()
     )
-    return tuple((fact, names) for fact, names in named if names)
+
+
+def _whom(names: Sequence[str], every: int) -> str:
+    """By name while they are few."""
+    if len(names) <= FEW:
+        return ", ".join(names)
+    return "every child" if len(names) == every else f"{len(names)} children"

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from lantern.habits import pictures
 from lantern.habits.actions import record_days, record_tallies
 from lantern.habits.models import DayTally, Tally
+from lantern.habits.pictures import day
 from lantern.habits.rules import Count, DayCount
 from lantern.habits.tests.small_school import MONDAY, TODAY, Small, by_the_day, small_school
 from lantern.habits.tests.test_week import browser
@@ -127,11 +128,28 @@ def test_what_another_left_meanwhile_stands_and_is_said(small: Small) -> None:
     assert standing() == {"Ada beans": 0}
 
 
-def test_it_says_whose_week_was_typed_and_counts(small: Small) -> None:
-    typed = Count(pupil=small.pupils[1].pk, week=MONDAY, fact="beans", count=4)
-    record_tallies(tallies=[typed], by=small.teacher)
+@pytest.mark.parametrize(
+    ("children", "few", "whom"),
+    [
+        ([1], 3, "Ben Birch"),
+        ([0, 1, 2], 3, "Ada Ash, Ben Birch, Cam Cedar"),
+        ([0, 1], 1, "2 children"),
+        ([0, 1, 2], 2, "every child"),
+    ],
+)
+def test_it_says_whose_week_was_typed_and_counts(
+    children: list[int], few: int, whom: str, small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each fact once, and by name while they are few."""
+    monkeypatch.setattr(day, "FEW", few)
+    typed = [
+        Count(pupil=small.pupils[n].pk, week=MONDAY, fact=fact, count=1)
+        for n in children
+        for fact in ("beans", "spills")
+    ]
+    record_tallies(tallies=typed, by=small.teacher)
     page = page_of(browser(small.teacher), address(small))
-    assert "Beans planted: a number was typed for the week itself of Ben Birch." in page
+    assert f"until it is cleared there: Beans planted, Spills of {whom}." in page
 
 
 def test_the_weeks_page_says_what_comes_from_the_days(small: Small) -> None:
