@@ -74,7 +74,7 @@ class TestTheWeek(Journey):
             self.then_leaving_asks_first()
             assert not Tally.objects.exists()
             self.page.context.set_offline(False)
-        self.then_they_see("Saved: 2 numbers.")
+            self.then_they_see("Saved: 2 numbers.")  # what was tried last may fail until then
         self.then_they_do_not_see("not saved yet")
         assert self.kept() == {"Ashdown": 5, "Brook": 4}
 
