@@ -22,8 +22,9 @@ from lantern.config.backups.manifest import (
 
 DAMAGED = "The backup is damaged: {}. Take another copy of it, or the one before."
 BROKEN = (  # what Python's own reader of zips may say of bytes that are not what they were
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError,
-    OSError, OverflowError, RuntimeError, ValueError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, OSError, OverflowError,
+    RuntimeError,  # a method of packing that it does not know, or a password, is one
+    ValueError,
 )  # fmt: skip
 PIECE = 1024 * 1024
 

@@ -1,11 +1,10 @@
 """The day of a class: all is fine but, by a tap or a key a child."""
 
-from dataclasses import asdict
 from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -25,9 +24,8 @@ from lantern.habits.forms import (
 from lantern.habits.pictures import Day
 from lantern.habits.rules import CannotRecord, ChangedMeanwhile, Recorded
 from lantern.habits.views.asked import day_asked
+from lantern.habits.views.refusing import UNFIT, reason_in, told_to_a_script
 from lantern.roster.models import SchoolClass
-
-CONFLICT, UNFIT = 409, 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,11 +71,10 @@ def _record(pressed: Pressed, why: WhyForm, viewer: Viewer) -> Recorded:
     """All of it; raises CannotRecord."""
     if pressed.unread:
         raise CannotRecord("Some of what was sent is not on this page any more: look again.")
-    if not why.is_valid():
-        raise CannotRecord(f"{why.fields['why'].label} {why.errors['why'][0]}")
+    reason = reason_in(why)
     return actions.record_days(
         days=pressed.days, seen=pressed.seen, only_blanks=pressed.fine, by=viewer,
-        reason=why.cleaned_data["why"],
+        reason=reason,
     )  # fmt: skip
 
 
@@ -86,9 +83,7 @@ def _refused(
 ) -> HttpResponse:
     """Why nothing was recorded: to the script, or on the page as it stands now."""
     left = left_that_day(shown, trouble) if isinstance(trouble, ChangedMeanwhile) else {}
-    if request.htmx and left:
-        return JsonResponse({name: asdict(each) for name, each in left.items()}, status=CONFLICT)
     if request.htmx:
-        return HttpResponse(str(trouble), status=UNFIT, content_type="text/plain")
+        return told_to_a_script(left, trouble)
     page = {"day": shown, "why": why, "left": left, "trouble": trouble}
     return render(request, "habits/day.html", page, status=UNFIT)

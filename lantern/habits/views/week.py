@@ -1,10 +1,10 @@
 """The week of a class: what the scheme counts, entered cell by cell or all at once."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -23,9 +23,8 @@ from lantern.habits.forms import (
 from lantern.habits.pictures import Week
 from lantern.habits.rules import CannotRecord, ChangedMeanwhile, Recorded
 from lantern.habits.views.asked import monday_asked
+from lantern.habits.views.refusing import UNFIT, reason_in, told_to_a_script
 from lantern.roster.models import SchoolClass
-
-CONFLICT, UNFIT = 409, 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,11 +62,8 @@ def _record(typed: Typed, why: WhyForm, viewer: Viewer) -> Recorded:
     """All of it; raises CannotRecord."""
     if typed.wrong:
         raise CannotRecord(" ".join(typed.wrong.values()))
-    if not why.is_valid():
-        raise CannotRecord(f"{why.fields['why'].label} {why.errors['why'][0]}")
-    return actions.record_tallies(
-        tallies=typed.counts, seen=typed.seen, by=viewer, reason=why.cleaned_data["why"]
-    )
+    reason = reason_in(why)
+    return actions.record_tallies(tallies=typed.counts, seen=typed.seen, by=viewer, reason=reason)
 
 
 def _refused(
@@ -75,10 +71,8 @@ def _refused(
 ) -> HttpResponse:
     """Why nothing was recorded: to the script, or on the page with all that was typed."""
     left = left_meanwhile(shown, trouble) if isinstance(trouble, ChangedMeanwhile) else {}
-    if request.htmx and left:
-        return JsonResponse({name: asdict(each) for name, each in left.items()}, status=CONFLICT)
     if request.htmx:
-        return HttpResponse(str(trouble), status=UNFIT, content_type="text/plain")
+        return told_to_a_script(left, trouble)
     wrong = {**typed.wrong, **{name: each.words for name, each in left.items()}}
     page = {
         "week": replace(typed, wrong=wrong).on(shown), "was": typed.was(shown, left), "why": why,
