@@ -21,8 +21,10 @@ from urllib.parse import quote
 SECONDS_TO_START = 60
 WINDOWS = os.name == "nt"
 
-# nothing here outlives the run, so nothing need reach the disk
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# Nothing here outlives the run, so nothing need reach the disk. A table that is looked over while a
+# test's rows stand in it uncommitted is taken for empty from then on, and the next test with many
+# rows reads all of them again for each of them: minutes, by bad luck alone.
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 # a test looks behind the scenes; what it asks a page for is shown as the page's school alone

@@ -167,6 +167,7 @@ class Journey:
 
     def faults_of_the_page(self) -> list[str]:
         """On a phone in the dark and on a laptop by day. Where no script runs, neither does axe."""
+        self.page.wait_for_load_state()  # whoever followed a link came before the page's styles
         text, found = self.sent.text(), []
         refuse_the_canary(text)
         check_page(text)
