@@ -122,10 +122,13 @@ def made_from() -> dict[str, str]:
 
 
 def inputs() -> str:
-    """A digest of all that decides what the environment holds, and of where it stands."""
+    """A digest of all that decides what the environment holds, and of where it stands.
+
+    The environment's own Python answers as the one that it was made by.
+    """
     import tomllib  # not at the top: an older Python must get as far as main to be told
 
-    digest = hashlib.sha256(f"{ROOT} {sys.executable} {sys.version}".encode())
+    digest = hashlib.sha256(f"{ROOT} {sys.base_prefix} {sys.version}".encode())
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     digest.update(json.dumps([project["project"], project["build-system"]]).encode())
     for path in sorted(REQUIREMENTS.glob("*.txt")):

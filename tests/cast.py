@@ -33,7 +33,9 @@ from lantern.schools.rules import Dates
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 10, 30, tzinfo=ZoneInfo("Europe/London"))
 SEPTEMBER = date(2026, 9, 3)
-CANARY = "Zzyzx"  # whatever belongs to the school next door has this in its name
+# Whatever belongs to the school next door has this in its name. It is long, as five letters come
+# about in the random token of a page once in ten runs.
+CANARY = "Zzyzxwren"
 PASSWORD = "lantern in the window"
 PRESET = "stars-and-bands"
 

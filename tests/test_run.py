@@ -87,6 +87,18 @@ def test_an_environment_is_made_once(bare: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "Setting up (test) ...\n"
 
 
+def test_the_environment_s_own_python_finds_nothing_to_make_again() -> None:
+    """Else whoever starts `run.py` by it takes the environment away beneath what runs there."""
+    own = Path(sys.executable)
+    say = "import run; print(run.inputs())"
+    said = {
+        subprocess.check_output([each, "-c", say], cwd=run.ROOT, text=True)
+        for each in (own, own.resolve())
+    }
+    assert own != own.resolve()
+    assert said == {f"{run.inputs()}\n"}
+
+
 def everything_in(folder: Path) -> dict[Path, int]:
     """Each file, and when it was written."""
     return {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}

@@ -36,7 +36,17 @@ from lantern.roster.models import (
 )
 from lantern.roster.models import Pupil as Pupils
 from lantern.roster.pictures import groups_unseen
-from tests.cast import SEPTEMBER, TODAY, Cast, a_job, a_mentoring, a_pupil, nameless, viewer_of
+from tests.cast import (
+    CANARY,
+    SEPTEMBER,
+    TODAY,
+    Cast,
+    a_job,
+    a_mentoring,
+    a_pupil,
+    nameless,
+    viewer_of,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -350,7 +360,7 @@ def test_a_narrowed_school_shows_a_leader_of_a_club_its_children_and_no_other(ca
 
 
 def test_the_neighbours_groups_are_not_there(cast: Cast) -> None:
-    a_pupil(cast.next_door.school, "Zzyzx", "Two", date(2018, 1, 1))
+    a_pupil(cast.next_door.school, CANARY, "Two", date(2018, 1, 1))
     for part in ("leader", "teacher", "office", "needs"):
         assert cast.next_door.group not in Group.objects.visible_to(cast.viewer(part))
     assert not Group.objects.visible_to(cast.viewer("governor")).exists()
