@@ -49,7 +49,7 @@ def test_a_report_that_is_missing_or_broken_is_a_failure(text: str | None, tmp_p
 
 def test_every_test_is_in_one_part() -> None:
     """What one run leaves out is all of two others; tests that are named are one run a database."""
-    journeys, rest, whole = PARTS
+    journeys, whole, rest = PARTS
     assert (journeys, whole) == ([JOURNEYS], [WHOLE])
     assert rest == [f"--ignore={JOURNEYS}", f"--ignore={WHOLE}"]
     assert all(list((ROOT / part).glob("test_*.py")) for part in (JOURNEYS, WHOLE))
