@@ -29,8 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres")
 NOT_OURS = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 JOURNEYS, WHOLE = "tests/journeys", "tests/whole"  # they wait for browsers and for other programs
-# Of all there is; whoever names tests has one run. What waits comes first, two kinds of it together,
-# and what keeps a core busy comes last: no core is idle then while the other ends.
+# Of all there is; whoever names tests has one run. What waits comes first, two kinds of it
+# together, and what keeps a core busy comes last: no core is idle then while the other ends.
 PARTS = ([JOURNEYS], [WHOLE], [f"--ignore={JOURNEYS}", f"--ignore={WHOLE}"])
 AT_ONCE = 4  # on two cores
 CANNOT_START = 2  # the machine is at fault, not Lantern
