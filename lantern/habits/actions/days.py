@@ -57,8 +57,8 @@ def record_days(
     told = {place: n for place, n in told.items() if n is not None or place in standing}
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, DayTally, _columns, writing)
-    sum_days([(pupil, week_of(on), fact) for pupil, _, fact in told], writing)
     if done.wrote:
+        sum_days([(pupil, week_of(on), fact) for pupil, _, fact in told], writing)
         note(
             "day's tallies recorded", about=by.school, by=by, on=str(on),
             children=len({pupil for pupil, _, _ in told}), added=done.added, changed=done.changed,

@@ -58,8 +58,8 @@ def record_tallies(
     told = {place: n for place, n in told.items() if n is not None or place in standing}
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, Tally, _columns, writing)
-    sum_days([place for place, count in told.items() if count is None], writing)
     if done.wrote:
+        sum_days([place for place, count in told.items() if count is None], writing)
         note(
             "week's tallies recorded", about=by.school, by=by, since=str(min(weeks)),
             until=str(max(weeks)), children=len(pupils), added=done.added, changed=done.changed,

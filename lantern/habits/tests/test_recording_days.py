@@ -186,3 +186,15 @@ def test_without_its_note_nothing_is_recorded(small: Small) -> None:
         record_days(days=[told], by=unnamed(small.teacher))
     assert not DayTally.objects.exists()
     assert not Tally.objects.exists()
+
+
+def test_what_is_said_again_changes_neither_the_week_nor_the_audit(small: Small) -> None:
+    """Friday was closed meanwhile: whoever changes a day next brings the week up to it, noted."""
+    for on in WEEK[:4]:
+        enter(small, on, 1)
+    ClosedDay.objects.create(school=small.school, on=WEEK[4], part="all", why="Snow")
+    notes = Note.objects.count()
+    enter(small, WEEK[0], 1)
+    assert (week(), Note.objects.count()) == (None, notes)
+    enter(small, WEEK[0], 0)
+    assert (week(), Note.objects.count()) == ((3, True), notes + 1)
