@@ -134,6 +134,11 @@ class Typed:
         text = self.texts.get(cell.name, cell.text)
         return replace(cell, text=text, wrong=self.wrong.get(cell.name, ""))
 
+    def summed_again(self, week: Week) -> dict[str, str]:
+        """Of what was cleared, what its days come to: that stands there again (decision 33)."""
+        now = {cell.name: cell.text for _, cell in week.open_cells if cell.summed}
+        return {name: now[name] for name, text in self.texts.items() if not text and name in now}
+
     def was(self, week: Week, told: Collection[str] = ()) -> str:
         """What the page shows when it comes back: in typed cells what it showed before.
 

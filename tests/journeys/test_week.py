@@ -4,11 +4,12 @@ from datetime import date
 
 from playwright.sync_api import Locator, expect
 
-from lantern.habits.actions import record_tallies
+from lantern.habits.actions import record_days, record_tallies
 from lantern.habits.models import Tally
-from lantern.habits.rules import Count
+from lantern.habits.rules import Count, DayCount
 from lantern.reviews.actions import close
 from lantern.roster.models import Pupil
+from tests.cast import TODAY
 from tests.journeys.journey import Journey
 
 
@@ -85,6 +86,24 @@ class TestTheWeek(Journey):
         self.then_leaving_asks_first()
         self.then_they_see("Saved: Maya Brook")
         assert self.kept() == {"Brook": 4}
+
+    def test_what_is_cleared_says_what_its_days_come_to_and_is_typed_over(self) -> None:
+        given = DayCount(pupil=self.cast.settled.pk, on=TODAY, fact="lates", count=2)
+        record_days(days=[given], by=self.cast.viewer("teacher"))
+        self.given_the_teacher_opens_the_week()
+        maya = self.cell("Maya Brook", "Lates")
+        expect(maya).to_have_value("2")
+        for typed, words, stands in (
+            ("", "Saved: Maya Brook: Lates. Its days come to 2.", "2"),
+            ("7", "Saved: Maya Brook: Lates.", "7"),
+            ("", "Saved: Maya Brook: Lates. Its days come to 2.", "2"),
+        ):
+            maya.fill(typed)
+            maya.press("ArrowDown")
+            expect(self.page.locator("#saved")).to_have_text(words)
+            expect(maya).to_have_value(stands)
+            expect(maya).to_have_class("summed" if stands == "2" else "")
+        assert Tally.objects.standing().get(fact="lates").summed
 
     def test_a_click_into_the_cell_one_is_in_selects_what_it_holds(self) -> None:
         self.given_the_teacher_opens_the_week()

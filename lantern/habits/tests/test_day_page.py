@@ -1,5 +1,6 @@
 """The day of a class: all fine at once, and a press a cell; with a script and without."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -159,6 +160,19 @@ def test_the_weeks_page_says_what_comes_from_the_days(small: Small) -> None:
     page = page_of(client, f"/acorn/classes/{small.oak.ref}/week/")
     assert "Spills: a number in italics is what" in page
     assert 'value="2" class="summed"' in page
+
+
+def test_cleared_on_the_weeks_page_it_says_what_the_days_come_to(small: Small) -> None:
+    """What a script cleared it is told of, so that what is typed next is typed over that."""
+    client, week = browser(small.teacher), f"/acorn/classes/{small.oak.ref}/week/"
+    sent(client, address(small), set=[f"{name(small, 0, 'spills')}::2"])
+    ada, ben = name(small, 0, "spills"), name(small, 1, "spills")
+    answer = sent(client, week, was=json.dumps({ada: "2"}), **{ada: ""})
+    assert json.loads(answer.content) == {ada: "2"}
+    answer = sent(client, week, was=json.dumps({ada: "2"}), **{ada: "7", ben: "1"})
+    assert (answer.status_code, json.loads(answer.content)) == (200, {})
+    answer = sent(client, week, was=json.dumps({ada: "7", ben: "1"}), **{ada: "", ben: ""})
+    assert json.loads(answer.content) == {ada: "2"}
 
 
 def test_on_a_day_without_school_it_opens_on_the_last_that_had(small: Small) -> None:

@@ -1,10 +1,11 @@
 """The week of a class: what the scheme counts, entered cell by cell or all at once."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -43,10 +44,19 @@ def week(request: SchoolRequest, ref: UUID) -> HttpResponse:
     except CannotRecord as trouble:
         return _refused(request, shown, typed, why, trouble)
     if request.htmx:
-        return HttpResponse(content_type="text/plain")
+        return JsonResponse(_summed_again(typed, school_class, monday, request.viewer))
     messages.success(request, f"Saved: {done.wrote} changed.")
     address = reverse("habits:week", args=[request.viewer.school_key, ref])
     return redirect(f"{address}?week={monday}")
+
+
+def _summed_again(
+    typed: Typed, school_class: SchoolClass, monday: date, viewer: Viewer
+) -> dict[str, str]:
+    """The cells that were cleared and hold what their days come to; asked where any was."""
+    if all(typed.texts.values()):
+        return {}
+    return typed.summed_again(pictures.week_of_class(school_class, viewer, monday))
 
 
 def _refuse_unless_told(request: SchoolRequest, shown: Week) -> None:

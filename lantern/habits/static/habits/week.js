@@ -109,7 +109,7 @@
   const deliver = async (sent) => {
     const { answer, words } = await lantern.attempt(form.action, fieldsOf(sent));
     if (!answer) return words;
-    if (answer.ok) kept(sent);
+    if (answer.ok) kept(sent, await answer.json());
     else if (answer.status === 409) meanwhile(sent, await answer.json());
     else if (sent.length === 1) refused(sent[0], answer.status === 422 && (await answer.text()));
     else
@@ -127,13 +127,23 @@
     return fields;
   };
 
-  const kept = (sent) => {
+  // What was cleared may hold what its days come to: then that is shown, and is what the page has seen.
+  const kept = (sent, summed) => {
     for (const { cell, value } of sent) {
-      knows(cell, value);
-      if (before.get(cell) === value) waiting.delete(cell);
-      else waiting.set(cell, value); // it was changed again meanwhile
+      const stands = summed[cell.name] ?? value;
+      knows(cell, stands);
+      if (before.get(cell) !== value) {
+        waiting.set(cell, stands); // it was changed again meanwhile
+        continue;
+      }
+      waiting.delete(cell);
+      before.set(cell, stands);
+      cell.classList.toggle("summed", stands !== value);
+      if (cell.value === value) cell.value = stands;
     }
-    tell(`Saved: ${named(sent.map(({ cell }) => cell))}.`);
+    const again = Object.values(summed);
+    const days = !again.length ? "" : again.length === 1 ? ` Its days come to ${again[0]}.` : " What their days come to stands again.";
+    tell(`Saved: ${named(sent.map(({ cell }) => cell))}.${days}`);
   };
   const refused = ({ cell, was }, why) => {
     waiting.delete(cell);
