@@ -10,7 +10,7 @@ from lantern.habits.models import DayTally
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
 from lantern.habits.pictures.closed import ClosedReview, closed_reviews
 from lantern.habits.pictures.days import typed_for_the_week
-from lantern.habits.pictures.week import scheme_of_week, tallied
+from lantern.habits.pictures.week import TO_SUNDAY, scheme_of_week, tallied
 from lantern.habits.rules import SESSIONS, fine_a_day, pressed
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import in_register, part_weeks
@@ -30,7 +30,8 @@ FEW = 3  # names; a list of more is no help above the table that holds them all
 class DayCell:
     """One child and one fact on one day; `count` is None where nothing is entered.
 
-    `name` is its name in a form. A fact that is not for the child's year has `shown` False.
+    `name` is its name in a form. A fact that is not for the child's year has `shown` False; on a
+    day without school, `shut`, what stands is only taken back.
     """
 
     name: str
@@ -38,6 +39,12 @@ class DayCell:
     fact: Fact
     count: int | None
     shown: bool
+    shut: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything may be said in it, by whoever may judge the child."""
+        return self.shown and not (self.shut and self.count is None)
 
     @property
     def most(self) -> int:
@@ -58,7 +65,7 @@ class DayCell:
     def after(self) -> str:
         """What a press makes of it, as a form has it."""
         found = pressed(self.count, self.most, more=self.fact.wanted == "more")
-        return "" if found is None else str(found)
+        return "" if found is None or self.shut else str(found)
 
     @property
     def sign(self) -> str:
@@ -96,7 +103,9 @@ class DayRow:
 class Day:
     """A class's day; `before` and `after` are school days, and `after` None if it is to come.
 
-    `typed` says of which facts, and of whom, a number was typed for the week: it counts instead.
+    `shut` is whether there was no school on it: then what was entered all the same is only taken
+    back. `typed` says of which facts, and of whom, a number was typed for the week: it counts
+    instead.
     """
 
     of: SchoolClass
@@ -122,7 +131,12 @@ class Day:
     @property
     def open_cells(self) -> Iterator[tuple[DayRow, DayCell]]:
         """The cells that this person may change, each with its row."""
-        return ((row, cell) for row in self.rows if row.open for cell in row.cells if cell.shown)
+        return ((row, cell) for row in self.rows if row.open for cell in row.cells if cell.is_open)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is entered on it, for anyone."""
+        return all(cell.count is None for row in self.rows for cell in row.cells)
 
     @property
     def blanks(self) -> int:
@@ -151,7 +165,7 @@ def day_of_class(school_class: SchoolClass, viewer: Viewer, on: date) -> Day:
     calendar, week = calendar_of(viewer.school), week_of(on)
     children = _children(school_class, viewer, on)
     numbers = [child.pk for child in children]
-    facts = daily_facts(viewer.school, on)
+    facts, shut = daily_facts(viewer.school, on), is_shut(calendar, on)
     after = next_day(calendar, on, A_DAY)
     return Day(
         of=school_class,
@@ -159,9 +173,9 @@ def day_of_class(school_class: SchoolClass, viewer: Viewer, on: date) -> Day:
         before=next_day(calendar, on, -A_DAY),
         after=after if after and after <= viewer.today else None,
         facts=facts,
-        rows=tuple(_rows(children, facts, school_class, viewer, on)),
-        closed=tuple(closed_reviews(numbers, week, on)),
-        shut=is_shut(calendar, on),
+        rows=tuple(_rows(children, facts, school_class, viewer, on, shut=shut)),
+        closed=tuple(closed_reviews(numbers, week, week + TO_SUNDAY)),
+        shut=shut,
         typed=_typed(children, facts, week),
     )
 
@@ -191,7 +205,7 @@ def _children(school_class: SchoolClass, viewer: Viewer, on: date) -> list[Pupil
 
 def _rows(
     children: Sequence[Pupil], facts: Sequence[Fact], school_class: SchoolClass, viewer: Viewer,
-    on: date,
+    on: date, *, shut: bool,
 ) -> Iterator[DayRow]:  # fmt: skip
     numbers = [child.pk for child in children]
     may = set(Pupil.objects.judged_by(viewer).filter(pk__in=numbers).values_list("pk", flat=True))
@@ -207,16 +221,17 @@ def _rows(
         yield DayRow(
             pupil=child.pk, ref=child.ref, name=child.name, year=beside.get(year, ""),
             open=child.pk in may, away=part.is_away_all(child.pk, on),
-            cells=tuple(_cell(child, fact, counts, shown=shown) for fact in facts),
+            cells=tuple(_cell(child, fact, counts, shown=shown, shut=shut) for fact in facts),
         )  # fmt: skip
 
 
 def _cell(
-    child: Pupil, fact: Fact, counts: Mapping[tuple[int, str], int | None], *, shown: bool
-) -> DayCell:
+    child: Pupil, fact: Fact, counts: Mapping[tuple[int, str], int | None], *, shown: bool,
+    shut: bool,
+) -> DayCell:  # fmt: skip
     return DayCell(
         name=f"{child.ref}.{fact.key}", label=f"{child.name}: {fact.name}", fact=fact,
-        count=counts.get((child.pk, fact.key)), shown=shown,
+        count=counts.get((child.pk, fact.key)), shown=shown, shut=shut,
     )  # fmt: skip
 
 

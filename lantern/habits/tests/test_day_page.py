@@ -236,3 +236,28 @@ def test_a_scheme_that_counts_nothing_by_the_day(small: Small) -> None:
 def test_nobody_there_that_day(small: Small) -> None:
     Enrolment.objects.filter(school_class=small.oak).update(ends_on=TODAY - timedelta(days=1))
     assert "Nobody was in this class" in page_of(browser(small.teacher), address(small))
+
+
+def test_what_was_entered_before_the_day_was_closed_can_be_taken_back(small: Small) -> None:
+    client = browser(small.teacher)
+    sent(client, address(small), set=[f"{name(small, 0, 'spills')}::2"])
+    ClosedDay.objects.create(school=small.school, on=TODAY, part="all", why="Snow")
+    path = address(small, TODAY)
+    page = page_of(client, path)
+    assert "What was entered all the same can be taken away" in page
+    assert page.count('class="press"') == 1
+    assert f'value="{name(small, 0, "spills")}:2:"' in page
+    assert "All fine" not in page
+    for told in (f"{name(small, 0, 'spills')}:2:3", f"{name(small, 1)}::1"):
+        assert sent(client, path, set=[told]).status_code == 422
+    assert sent(client, path, set=[f"{name(small, 0, 'spills')}:2:"]).status_code == 200
+    assert standing() == {"Ada spills": None}
+    assert Tally.objects.standing().get().count is None
+    assert "There was no school on this day" in page_of(client, path)
+
+
+def test_from_an_earlier_week_one_comes_to_its_own_days(small: Small) -> None:
+    week, day = (f"/acorn/classes/{small.oak.ref}/{each}/" for each in ("week", "day"))
+    client = browser(small.teacher)
+    assert f'href="{day}"' in page_of(client, week)
+    assert f'href="{day}?on=2026-11-16"' in page_of(client, f"{week}?week=2026-11-16")

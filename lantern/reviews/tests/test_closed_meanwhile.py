@@ -7,6 +7,8 @@ from lantern.habits.models import Tally
 from lantern.reviews.actions import close, reopen
 from lantern.reviews.models import Closure
 from lantern.reviews.tests.rows import later
+from lantern.schemes.models import SchemeVersion
+from lantern.schools.models import Period
 from tests.cast import Cast
 from tests.client import CheckedClient
 
@@ -87,3 +89,20 @@ def test_a_closing_that_does_not_show_the_week_stops_nobody(
     autumn = next(period for period in cast.periods if period.starts_on == date(2026, 9, 3))
     close(school_class=cast.kestrels, period=autumn, by=later(cast.teacher))
     assert client.post(address(cast), {**old, nights(cast): "3"}).status_code == 302
+
+
+def test_a_day_of_the_week_in_which_a_closed_period_began_says_so(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    """The week is counted whole: its Tuesday is in what is shown of the period from Wednesday."""
+    text = cast.version.text.replace('over = "term"', 'over = "period"')
+    SchemeVersion.objects.filter(pk=cast.version.pk).update(text=text)
+    Period.objects.filter(pk=cast.period.pk).update(starts_on=date(2026, 11, 18))
+    shut(cast)
+    assert corrected(client_of("teacher"), cast, "2026-11-17")
+    assert not corrected(client_of("teacher"), cast, "2026-11-13")
+
+
+def corrected(client: CheckedClient, cast: Cast, on: str) -> bool:
+    path = f"/amberley/classes/{cast.kestrels.ref}/day/?on={on}"
+    return "Autumn 2 is closed for Kestrels" in client.get(path).content.decode()

@@ -16,6 +16,7 @@
   // As the rule on the server: from blank to fine, on to what is worse, and then to blank again.
   const pressed = (cell, count) => {
     const { fine, most } = numbers(cell);
+    if ("shut" in cell.dataset) return ""; // no school: it is only taken away
     if (count === "") return String(fine);
     const after = Number(count) + (fine ? -1 : 1);
     return after >= 0 && after <= most ? String(after) : "";
