@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
+from uuid import UUID
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from lantern.accounts.models import Viewer
@@ -64,14 +65,27 @@ def _judging(pupils: Sequence[Pupil], by: Viewer) -> Iterator[Q]:
 
 def _prints(pupils: Sequence[Pupil], by: Viewer) -> tuple[Q, Q]:
     """Those of a class while any of the children was in it; of the school while one was here."""
-    there = Enrolment.objects.filter(pupil__in=pupils).order_by().values_list("school_class__ref")
-    spans = there.annotate(since=Min("starts_on"), until=Max(Coalesce("ends_on", FOR_NOW)))
     in_it = here = Q(pk__in=[])
-    for school_class, since, until in spans:
+    for school_class, since, until in _stays(pupils):
         then = Q(at__gte=_midnight(since, by), at__lt=_midnight(until + DAY, by))
         in_it |= Q(about=str(school_class)) & then
         here |= then
     return Q(did=OF_A_CLASS) & in_it, Q(did__in=OF_THE_SCHOOL) & here
+
+
+def _stays(pupils: Sequence[Pupil]) -> Sequence[tuple[UUID, date, date]]:
+    """In which class any of the children was, from which day to which without a break."""
+    there = Enrolment.objects.filter(pupil__in=pupils).order_by("school_class", "starts_on", "pk")
+    found: list[tuple[UUID, date, date]] = []
+    for school_class, first, last in there.values_list(
+        "school_class__ref", "starts_on", Coalesce("ends_on", FOR_NOW)
+    ):
+        since, until = first, last
+        if found and found[-1][0] == school_class and first <= found[-1][2] + DAY:
+            _, since, before = found.pop()
+            until = max(before, last)
+        found.append((school_class, since, until))
+    return found
 
 
 DAY = timedelta(days=1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -22,7 +22,7 @@ from lantern.reviews.actions import Mark, close, judge_many, reopen
 from lantern.reviews.tests.rows import a_cell, later
 from lantern.roster.actions import lift, set_mentor
 from lantern.roster.models import Pupil
-from tests.cast import NOW, TODAY, Cast, a_job, viewer_of
+from tests.cast import NOW, TODAY, Cast, a_job, a_place, viewer_of
 from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
@@ -239,6 +239,17 @@ def test_closing_opening_and_printing_are_found_by_the_children_in_it(cast: Cast
         "Mrs Okafor asked for a print of the school, Autumn 2",
     ]
     assert said(cast, child="petra") == []  # who had left by then
+
+
+def test_a_print_while_a_child_was_away_for_a_term_did_not_touch_them(cast: Cast) -> None:
+    """Petra left in October and came back in the week before."""
+    a_place(cast.leaver, cast.kestrels, starts_on=TODAY - timedelta(days=3))
+    gone = replace(cast.viewer("leader"), now=NOW - timedelta(days=10))
+    for by in (gone, cast.viewer("leader")):
+        note("class profiles printed", about=cast.kestrels, by=by, period="Autumn 2", profiles=3)
+        note("school print asked for", about=cast.school, by=by, period="Autumn 2")
+    assert len(said(cast, child="petra")) == 2
+    assert len(said(cast, child="maya")) == 4
 
 
 def test_what_was_judged_is_told_only_to_whom_it_may_be(cast: Cast) -> None:
