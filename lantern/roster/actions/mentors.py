@@ -25,6 +25,7 @@ def set_mentor(
     """
     if mentor is not None:
         _may_mentor(mentor, pupil, starts_on)
+    _hold([pupil])
     now = _last_from(pupil, starts_on)
     if mentor is not None and now is not None and now.mentor_id == mentor.pk:
         return _goes_on(now, by)
@@ -58,6 +59,7 @@ def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> 
     """
     if not pupils:
         raise RosterTrouble("Choose at least one child.")
+    _hold(pupils)
     asked = Mentoring.objects.to_give_on(by.today).filter(pupil__in=pupils)
     held = list(asked.select_related("pupil").order_by("pk"))
     away = set(StaffAbsence.objects.on(by.today).values_list("member", flat=True))
@@ -73,6 +75,12 @@ def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> 
         each.given_on = True
         each.save(update_fields=["given_on"])
     return len(held)
+
+
+def _hold(pupils: Collection[Pupil]) -> None:
+    """Nobody else says who mentors these children until this is done."""
+    rows = Pupil.objects.select_for_update(no_key=True).filter(pk__in=[each.pk for each in pupils])
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _last_from(pupil: Pupil, on: date) -> Mentoring | None:

@@ -1,4 +1,4 @@
-"""Two people change groups, or class teachers, in the same moment: one comes after the other."""
+"""Two change groups, class teachers or mentors in the same moment: one comes after the other."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -12,16 +12,19 @@ from lantern.accounts.models import Member, Viewer
 from lantern.roster.actions import (
     RosterTrouble,
     end_group,
+    give_on,
     group_named,
     lead_group,
     open_group,
     put_in_group,
+    set_away,
     set_class_teachers,
     set_groups,
+    set_mentor,
     set_subjects,
     take_out_of_group,
 )
-from lantern.roster.models import ClassStaff, Group, GroupPlace
+from lantern.roster.models import ClassStaff, Group, GroupPlace, Mentoring
 from tests.cast import SEPTEMBER, TODAY, Cast, set_the_stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -154,3 +157,29 @@ def test_of_two_lists_of_class_teachers_the_later_stands_alone() -> None:
     assert meanwhile(teaches(cast.teacher), teaches(cast.leader)) == ""
     leads = ClassStaff.objects.on(TODAY).filter(school_class=cast.wrens, lead=True)
     assert [row.member for row in leads] == [cast.leader]
+
+
+def test_of_two_who_choose_a_mentor_the_later_stands_alone() -> None:
+    cast = set_the_stage()
+    by = cast.viewer("office")
+
+    def mentored_by(member: Member) -> Doing:
+        return lambda: set_mentor(pupil=cast.wren, mentor=member, starts_on=TODAY, by=by)
+
+    assert meanwhile(mentored_by(cast.teacher), mentored_by(cast.needs)) == ""
+    assert [row.mentor for row in Mentoring.objects.on(TODAY).filter(pupil=cast.wren)] == [
+        cast.needs
+    ]
+
+
+def test_who_was_given_on_meanwhile_is_left_as_they_are() -> None:
+    cast = set_the_stage()
+    by = cast.viewer("office")
+    set_away(member=cast.assistant, starts_on=TODAY, ends_on=None, by=by)
+
+    def given_to(member: Member) -> Doing:
+        return lambda: give_on(pupils=[cast.mentee], mentor=member, by=by)
+
+    assert meanwhile(given_to(cast.teacher), given_to(cast.needs)) == ""
+    (row,) = Mentoring.objects.on(TODAY).filter(pupil=cast.mentee)
+    assert row.mentor == cast.teacher
