@@ -33,6 +33,7 @@ class FamilyMember:
 class Record:
     """One child's record on a day. `place` is the class they were put in last.
 
+    `part_weeks` are the part of the week they are here for now, and any that is to come.
     `once` are adults no longer of the family: what a court has said of them still binds.
     """
 
@@ -44,7 +45,7 @@ class Record:
     groups: Sequence[GroupPlace]
     mentor: str
     mentor_because: str
-    part_week: PartWeek | None
+    part_weeks: Sequence[PartWeek]
     family: Sequence[FamilyMember]
     once: Sequence[FamilyMember]
 
@@ -76,6 +77,7 @@ def record_of(pupil: Pupil, by: Viewer) -> Record:
     groups = (
         GroupPlace.objects.visible_to(by).on(by.today).filter(pupil=pupil).select_related("group")
     )
+    part_weeks = PartWeek.objects.visible_to(by).not_over(by.today)
     return Record(
         pupil=pupil,
         on=by.today,
@@ -85,7 +87,7 @@ def record_of(pupil: Pupil, by: Viewer) -> Record:
         groups=list(groups.order_by("group__name")),
         mentor=mentor,
         mentor_because=set_by,
-        part_week=PartWeek.objects.visible_to(by).on(by.today).filter(pupil=pupil).first(),
+        part_weeks=list(part_weeks.filter(pupil=pupil).order_by("starts_on", "pk")),
         family=[member for member in family if member.link.ended_on is None],
         once=[member for member in family if member.link.ended_on is not None],
     )

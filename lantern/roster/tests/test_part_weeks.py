@@ -153,3 +153,11 @@ def test_the_office_says_so_on_the_childs_record(cast: Cast, client_of: ClientOf
     assert "not all of them" in body_of(client.post(f"{path}part-week/", {**asked, "away": []}))
     client.post(f"{path}part-week/", {"why": "", "starts_on": "2026-11-26"})
     assert "Here all week" in body_of(client.get(path))
+
+
+def test_what_is_to_come_is_on_the_record_too(cast: Cast, client_of: ClientOf) -> None:
+    client, path = client_of("office"), f"/amberley/pupils/{cast.settled.ref}/"
+    asked = {"why": "else", "away": ["4", "5"], "starts_on": "2026-12-02", "ends_on": ""}
+    client.post(f"{path}part-week/", asked)
+    words = "Educated elsewhere: not here on Wednesday, from Wed 2 Dec 2026"
+    assert f"Here all week; {words}" in body_of(client.get(path))
