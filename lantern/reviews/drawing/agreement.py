@@ -3,6 +3,7 @@
 from datetime import date
 from html import escape
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from lantern.judgements.rules import Agreement
@@ -43,7 +44,7 @@ def agreement_bar(counts: Agreement) -> SafeString:
 def sample_line(found: Comparison, today: date) -> str:
     """Of which review, drawn by whom and when, and how long those who are asked may look."""
     sample = found.sample
-    drawn = f"drawn by {sample.drawn_by.name} on {day_short(sample.drawn_at.date())}"
+    drawn = f"drawn by {sample.drawn_by.name} on {day_short(timezone.localdate(sample.drawn_at))}"
     over = sample.ended_at is not None or sample.until < today
     until = "over" if over else f"open until {day_short(sample.until)}"
     return f"{sample.period.name} {sample.period.year.name} · {drawn} · {until}"

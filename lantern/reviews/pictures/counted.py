@@ -57,13 +57,14 @@ def counted_in(period: Period, *, by: Viewer) -> Iterator[Counted]:
     Not narrowed to whom the viewer may see: they are counted, not shown.
     """
     rows = {row[0]: row for row in _kept(period)}
-    last = max((row[3].date() for row in rows.values()), default=period.ends_on)
+    closed_on = {pupil: by.school.clock_at(row[3]).date() for pupil, row in rows.items()}
+    last = max(closed_on.values(), default=period.ends_on)
     groups = _groups(list(rows), min(period.ends_on, last), by)
     schemes = _Schemes(
         {row.pk: row for row in SchemeVersion.objects.filter(school=by.school).order_by("-number")}
     )
-    for pupil, school_class, version, closed_at, ratings, year in rows.values():
-        on = min(period.ends_on, closed_at.date())
+    for pupil, school_class, version, _, ratings, year in rows.values():
+        on = min(period.ends_on, closed_on[pupil])
         said = {(what, key): value for what, key, value, *_ in ratings}
         yield Counted(
             year=year, school_class=school_class, groups=tuple(groups[pupil]),

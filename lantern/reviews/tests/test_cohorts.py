@@ -1,6 +1,7 @@
 """A period in numbers: counted as it was closed, small counts hidden from who sees no child."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -10,8 +11,9 @@ from lantern.judgements.models import Cell, Voice, What
 from lantern.reviews.actions import close, reopen
 from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures.cohorts import CohortTable, Numbers, numbers_of
+from lantern.reviews.pictures.counted import counted_in
 from lantern.roster.actions import choose_groups
-from lantern.roster.models import Pupil
+from lantern.roster.models import GroupPlace, Pupil
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets import preset_text
 from tests.cast import NOW, TODAY, Cast, a_place, a_pupil
@@ -177,3 +179,12 @@ def test_queries_do_not_grow_with_children(
 ) -> None:
     with django_assert_num_queries(5):
         numbers_of(judged.period, by=judged.viewer("governor"))
+
+
+def test_a_closing_after_midnight_counts_by_the_day_that_it_was_there(cast: Cast) -> None:
+    """Half past midnight in a British summer is still the day before by UTC."""
+    on = date(2026, 10, 15)
+    by = replace(cast.viewer("leader"), now=datetime.combine(on, time(0, 30), NOW.tzinfo))
+    GroupPlace.objects.filter(group=cast.premium).update(starts_on=on)
+    close(school_class=cast.kestrels, period=cast.periods[0], by=by)
+    assert ("Pupil premium",) in {one.groups for one in counted_in(cast.periods[0], by=by)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any  # a row of any table
 
 import pytest
@@ -88,6 +88,14 @@ def test_after_a_week_it_stays(cast: Cast, next_year: AcademicYear) -> None:
     with pytest.raises(RosterTrouble, match="more than a week ago"):
         undo_rollover(rollover=rollover, by=at(cast, JULY + timedelta(days=8)))
     assert Enrolment.objects.filter(school_class__year=next_year).exists()
+
+
+def test_the_day_it_was_done_is_the_schools_own(cast: Cast, next_year: AcademicYear) -> None:
+    """Half past midnight in a British summer is still the day before by UTC."""
+    rollover = done(cast, next_year)
+    Rollover.objects.update(done_at=datetime(2027, 7, 9, 23, 30, tzinfo=UTC))
+    with pytest.raises(RosterTrouble, match="done on 10 July 2027"):
+        undo_rollover(rollover=rollover, by=at(cast, JULY + timedelta(days=30)))
 
 
 def test_the_later_of_two_is_undone_first(cast: Cast, next_year: AcademicYear) -> None:

@@ -70,7 +70,7 @@ def undo_rollover(*, rollover: Rollover, by: Viewer) -> Rollover:
 
 def _in_time(held: Rollover, by: Viewer) -> None:
     if not held.may_be_undone(by.today):
-        done = in_words(held.done_at.date())
+        done = in_words(held.school.clock_at(held.done_at).date())
         raise RosterTrouble(
             f"This was done on {done}, more than a week ago, so it can no longer be undone whole. "
             "Put single children right on their own pages."
