@@ -94,6 +94,12 @@ KINDS: Mapping[str, Kind] = {
         " {added} added, {changed} changed",
         called="counts of a day entered",
     ),
+    "weeks summed again": Kind(
+        Part.CHILDREN,
+        "added up anew what was counted by the day from {since} to {until}, as school days changed:"
+        " {added} added, {changed} changed",
+        called="week’s counts added up anew",
+    ),
     "attendance marks recorded": Kind(
         Part.CHILDREN,
         "recorded attendance from {since} to {until}, of {children:child|children}:"

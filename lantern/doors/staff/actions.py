@@ -1,8 +1,8 @@
-"""Adding a whole staff from a list."""
+"""Adding a whole staff from a list; school days that change, and the weeks they are of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,8 +12,13 @@ from lantern.accounts.models import Member, Viewer
 from lantern.accounts.rules import Role
 from lantern.doors.staff.pictures.staff_list import LEADS, StaffLine, staff_plan
 from lantern.doors.staff.rules import NOTHING_SAID, Column, Rows
+from lantern.habits.actions import sum_again
 from lantern.roster.actions import staff_class
-from lantern.schools.models import School
+from lantern.roster.rules import in_words
+from lantern.schools.actions import change_half_term, close_day, open_day
+from lantern.schools.models import ClosedDay, HalfTerm, School
+from lantern.schools.pictures import HalfChange
+from lantern.schools.rules import Closed
 
 ADDED = (
     "All of it is done already, and nothing was changed now. If the slips are lost, print new "
@@ -91,3 +96,33 @@ def _in_classes(line: StaffLine, member: Member, by: Viewer) -> None:
             school_class=each, member=member, lead=member.role in LEADS,
             starts_on=max(by.today, each.year.starts_on), by=by,
         )  # fmt: skip
+
+
+@transaction.atomic
+def shut_day(*, closed: Closed, by: Viewer) -> ClosedDay:
+    """The school is shut on a day, and its week says at once what its days come to (decision 33).
+
+    Raises CalendarTrouble where `close_day` does.
+    """
+    row = close_day(school=by.school, closed=closed, by=by)
+    sum_again(days=[row.on], why=f"The school was closed on {in_words(row.on)}", by=by)
+    return row
+
+
+@transaction.atomic
+def open_after_all(*, closed: ClosedDay, by: Viewer) -> None:
+    """The school is open on a day after all, and its week says at once what its days come to."""
+    open_day(closed=closed, by=by)
+    sum_again(days=[closed.on], why=f"The school was open on {in_words(closed.on)}", by=by)
+
+
+@transaction.atomic
+def move_half_term(*, half: HalfTerm, starts_on: date, ends_on: date, by: Viewer) -> HalfChange:
+    """Other days for a half term, and the weeks of those that come or go say what they come to.
+
+    Raises CalendarTrouble where `change_half_term` does.
+    """
+    change = change_half_term(half=half, starts_on=starts_on, ends_on=ends_on, by=by)
+    why = f"The days of {half.name} were changed"
+    sum_again(days=[*change.shut, *change.opened], why=why, by=by)
+    return change

@@ -1,7 +1,7 @@
 """Recording what was counted: in bulk, all or nothing, never over what was there."""
 
 from lantern.habits.actions.attendance import record_marks, record_totals
-from lantern.habits.actions.days import record_days
+from lantern.habits.actions.days import record_days, sum_again
 from lantern.habits.actions.loading import (
     cancel_file,
     confirm_file,
@@ -27,6 +27,7 @@ __all__ = [
     "record_totals",
     "refuse_nightly",
     "same_nightly",
+    "sum_again",
     "take_nightly",
     "understand_file",
 ]

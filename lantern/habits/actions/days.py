@@ -1,7 +1,7 @@
 """Recording a day's tallies, and what they make of the week's."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from lantern.habits.actions.tallies import sum_days
 from lantern.habits.models import DayTally
 from lantern.habits.pictures import daily_facts
 from lantern.habits.pictures.calendar import calendar_of
-from lantern.habits.pictures.day import is_shut
+from lantern.habits.pictures.days import entered_by_day
 from lantern.habits.pictures.standing import Standing
 from lantern.habits.rules import CannotRecord, DayCount, Recorded
 from lantern.roster.models import Enrolment, Pupil
@@ -28,6 +28,7 @@ from lantern.schemes.rules import find
 from lantern.schools.rules import week_of
 
 DayPlace: TypeAlias = tuple[int, date, str]  # child, day, fact
+TO_SUNDAY = timedelta(days=6)
 
 
 @transaction.atomic
@@ -66,6 +67,36 @@ def record_days(
     return done
 
 
+@transaction.atomic
+def sum_again(*, days: Collection[date], why: str, by: Viewer) -> Recorded:
+    """Let the weeks of days that were opened or closed since say what their days come to now.
+
+    For whoever sets the dates: nobody is asked whether they may record. A number that was typed
+    for a week stays, and so does what a closed review showed: beneath it stands `why`.
+    """
+    weeks = sorted({week_of(on) for on in days if week_of(on) <= by.today})
+    if not weeks:
+        return Recorded()
+    pupils = hold(Pupil.objects.filter(school=by.school), _on_the_roll(weeks, by))
+    places = entered_by_day(pupils, (weeks[0], weeks[-1]))
+    again = [place for place in places if place[1] in weeks]
+    done = sum_days(again, Writing(by=by, reason=why))
+    if done.wrote:
+        note(
+            "weeks summed again", about=by.school, by=by, since=str(weeks[0]), until=str(weeks[-1]),
+            added=done.added, changed=done.changed,
+        )  # fmt: skip
+    return done
+
+
+def _on_the_roll(weeks: Sequence[date], by: Viewer) -> Sequence[int]:
+    """All who can have days in these weeks: one that is being entered is waited for."""
+    rows = Enrolment.objects.not_over(weeks[0]).filter(
+        pupil__school=by.school, starts_on__lte=weeks[-1] + TO_SUNDAY
+    )
+    return list(rows.values_list("pupil", flat=True))
+
+
 def _the_day(days: set[date], by: Viewer) -> date:
     if not by.may(Can.RECORD_FACTS):
         raise CannotRecord("You may not enter what is counted about children.")
@@ -78,7 +109,7 @@ def _the_day(days: set[date], by: Viewer) -> date:
 
 
 def _check_counts(told: Mapping[DayPlace, int | None], on: date, by: Viewer) -> None:
-    known, shut = daily_facts(by.school, on), is_shut(calendar_of(by.school), on)
+    known, shut = daily_facts(by.school, on), calendar_of(by.school).is_shut_day(on)
     for (_, _, key), count in told.items():
         fact = find(known, key)
         if fact is None or fact.most_a_day is None:

@@ -23,11 +23,15 @@ class SchoolCalendar:
         known = any(year.holds(on) for year in self.years)
         return known and not any(half.holds(on) for half in self.halves)
 
+    def is_shut_day(self, on: date) -> bool:
+        """Whether a day has no session at all."""
+        return all(self.is_shut(on, half) for half in SESSIONS)
+
     def is_shut_all(self, week: date) -> bool:
         """Whether a week, named by its Monday, has no session; never in a year without dates."""
         days_of_it = [week + timedelta(days=n) for n in range(SATURDAY)]
         known = any(year.holds(on) for year in self.years for on in days_of_it)
-        return known and all(self.is_shut(on, half) for on in days_of_it for half in SESSIONS)
+        return known and all(self.is_shut_day(on) for on in days_of_it)
 
     def half_of(self, on: date) -> Dates | None:
         """The half term that a day lies in, else the last one before it."""

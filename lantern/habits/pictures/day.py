@@ -11,7 +11,7 @@ from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
 from lantern.habits.pictures.closed import ClosedReview, closed_reviews
 from lantern.habits.pictures.days import typed_for_the_week
 from lantern.habits.pictures.week import TO_SUNDAY, scheme_of_week, tallied
-from lantern.habits.rules import SESSIONS, fine_a_day, pressed
+from lantern.habits.rules import fine_a_day, pressed
 from lantern.roster.models import Enrolment, Pupil, SchoolClass
 from lantern.roster.pictures import in_register, part_weeks
 from lantern.roster.rules import years_beside
@@ -165,7 +165,7 @@ def day_of_class(school_class: SchoolClass, viewer: Viewer, on: date) -> Day:
     calendar, week = calendar_of(viewer.school), week_of(on)
     children = _children(school_class, viewer, on)
     numbers = [child.pk for child in children]
-    facts, shut = daily_facts(viewer.school, on), is_shut(calendar, on)
+    facts, shut = daily_facts(viewer.school, on), calendar.is_shut_day(on)
     after = next_day(calendar, on, A_DAY)
     return Day(
         of=school_class,
@@ -180,21 +180,16 @@ def day_of_class(school_class: SchoolClass, viewer: Viewer, on: date) -> Day:
     )
 
 
-def is_shut(calendar: SchoolCalendar, on: date) -> bool:
-    """Whether there is no school on a day at all."""
-    return all(calendar.is_shut(on, half) for half in SESSIONS)
-
-
 def next_day(calendar: SchoolCalendar, on: date, step: timedelta) -> date | None:
     """The nearest school day after a day, or before it; None if there is none within weeks."""
     near = (on + step * n for n in range(1, LONGEST_BREAK))
-    return next((day for day in near if not is_shut(calendar, day)), None)
+    return next((day for day in near if not calendar.is_shut_day(day)), None)
 
 
 def last_school_day(viewer: Viewer) -> date:
     """Today, or the last day before it on which there was school."""
     calendar, today = calendar_of(viewer.school), viewer.today
-    return (is_shut(calendar, today) and next_day(calendar, today, -A_DAY)) or today
+    return (calendar.is_shut_day(today) and next_day(calendar, today, -A_DAY)) or today
 
 
 def _children(school_class: SchoolClass, viewer: Viewer, on: date) -> list[Pupil]:

@@ -1,7 +1,7 @@
 """What the days of some weeks come to, and for which weeks a number was typed all the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from lantern.habits.models import DayTally, Tally
 from lantern.habits.pictures.calendar import SchoolCalendar, calendar_of
 from lantern.habits.pictures.standing import batched
 from lantern.habits.pictures.week import tally_facts
-from lantern.habits.rules import SESSIONS, week_from_days
+from lantern.habits.rules import week_from_days
 from lantern.roster.models import Enrolment
 from lantern.roster.pictures import part_weeks
 from lantern.schemes.rules import find
@@ -23,20 +23,25 @@ TO_SUNDAY = timedelta(days=6)
 def sums_of_days(
     pupils: Sequence[int], weeks: tuple[date, date], by: Viewer
 ) -> dict[WeekPlace, int | None]:
-    """By child, week and fact, where any day was entered; None while it cannot be said."""
+    """By child, week and fact, where any day was entered; None while it cannot be said.
+
+    A day that was entered and is closed by now counts nothing (decision 33).
+    """
     found = _days(pupils, weeks)
     if not found:
         return {}
     facts = tally_facts(by.school, {week for _, week, _ in found})
     calendar, stays = calendar_of(by.school), _stays(pupils, weeks)
+    school_days = {week: _school_days(week, calendar) for week in facts}
     part = part_weeks(pupils, weeks[0], weeks[1] + TO_SUNDAY)
     sums: dict[WeekPlace, int | None] = {}
     for (pupil, week, key), counts in found.items():
         fact = find(facts[week], key)
-        there = _due(week, calendar, stays[pupil])
+        there = [on for on in school_days[week] if _is_here(on, stays[pupil])]
         due = {on for on in there if not part.is_away_all(pupil, on)}
+        counted = {on: n for on, n in counts.items() if on in school_days[week]}
         more = fact is not None and fact.wanted == "more"
-        sums[pupil, week, key] = week_from_days(counts, due, more=more)
+        sums[pupil, week, key] = week_from_days(counted, due, more=more)
     return sums
 
 
@@ -66,12 +71,19 @@ def _stays(pupils: Sequence[int], weeks: tuple[date, date]) -> Mapping[int, list
     return found
 
 
-def _due(week: date, calendar: SchoolCalendar, stays: Sequence[Stay]) -> Iterator[date]:
-    """The days of a week on which there was school and the child was on the roll."""
-    for on in (week + timedelta(days=n) for n in range(SATURDAY)):
-        here = any(first <= on and (last is None or on <= last) for first, last in stays)
-        if here and not all(calendar.is_shut(on, half) for half in SESSIONS):
-            yield on
+def _is_here(on: date, stays: Sequence[Stay]) -> bool:
+    """Whether the child was on the roll that day."""
+    return any(first <= on and (last is None or on <= last) for first, last in stays)
+
+
+def _school_days(week: date, calendar: SchoolCalendar) -> list[date]:
+    every = (week + timedelta(days=n) for n in range(SATURDAY))
+    return [on for on in every if not calendar.is_shut_day(on)]
+
+
+def entered_by_day(pupils: Sequence[int], weeks: tuple[date, date]) -> set[WeekPlace]:
+    """Of which weeks, between two Mondays, any day was entered; by child and fact."""
+    return set(_days(pupils, weeks))
 
 
 def typed_for_the_week(pupils: Sequence[int], first: date, last: date) -> set[WeekPlace]:

@@ -167,7 +167,7 @@ def _days(viewer: Viewer, calendar: SchoolCalendar, week: date) -> tuple[date, .
     if not marks.exists():
         return ()
     days = (week + timedelta(days=n) for n in range(5))
-    return tuple(on for on in days if not all(calendar.is_shut(on, half) for half in SESSIONS))
+    return tuple(on for on in days if not calendar.is_shut_day(on))
 
 
 def _known(pupils: set[int], week: date, calendar: SchoolCalendar, today: date) -> _Known:

@@ -40,7 +40,7 @@ def test_a_day_without_school_or_before_the_child_came_is_not_waited_for() -> No
     assert week_from_days(days(None, 1, 1, 1), WEEK[1:4], more=True) == 3
 
 
-def test_a_day_that_was_entered_and_closed_since_still_counts() -> None:
+def test_a_day_that_is_not_waited_for_counts_all_the_same_where_it_was_entered() -> None:
     assert week_from_days(days(1, 1, 1), WEEK[:2], more=True) == 3
 
 

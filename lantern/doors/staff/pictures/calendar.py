@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from lantern.accounts.models import Viewer
-from lantern.habits.models import AttendanceMark
+from lantern.habits.models import AttendanceMark, DayTally
 from lantern.habits.rules import SESSIONS
 from lantern.schemes.pictures import periods
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
@@ -73,10 +73,19 @@ def replaced_by(closed: Closed, by: Viewer) -> list[ClosedDay]:
 
 @dataclass(frozen=True, kw_only=True)
 class Marked:
-    """The attendance marks of a day, or of a session of it, and of how many children they are."""
+    """The attendance marks of a day, or of a session of it, and of how many children they are.
+
+    `counted` is of how many children anything was counted by the day.
+    """
 
     marks: int
     children: int
+    counted: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything of that day."""
+        return bool(self.marks or self.counted)
 
 
 def marked_on(on: date, part: str, by: Viewer, *, if_open: bool = False) -> Marked:
@@ -90,14 +99,25 @@ def marked_on(on: date, part: str, by: Viewer, *, if_open: bool = False) -> Mark
         pupil__school=by.school, on=on, session__in=asked
     )
     found = rows.order_by().aggregate(marks=Count("pk"), children=Count("pupil", distinct=True))
-    return Marked(marks=found["marks"], children=found["children"])
+    whole = part == every and bool(asked)  # half a school day is one on which things are counted
+    counted = _counted_on([on], by) if whole else 0
+    return Marked(marks=found["marks"], children=found["children"], counted=counted)
 
 
 def marked_on_days(days: Sequence[date], by: Viewer) -> Marked:
-    """The marks that stand of some days, and of how many children they are."""
+    """What was marked and counted on some days, and of how many children it is."""
     rows = AttendanceMark.objects.standing().filter(pupil__school=by.school, on__in=days)
     found = rows.order_by().aggregate(marks=Count("pk"), children=Count("pupil", distinct=True))
-    return Marked(marks=found["marks"], children=found["children"])
+    counted = _counted_on(days, by)
+    return Marked(marks=found["marks"], children=found["children"], counted=counted)
+
+
+def _counted_on(days: Sequence[date], by: Viewer) -> int:
+    """Of how many children anything was counted by the day."""
+    rows = DayTally.objects.standing().filter(
+        pupil__school=by.school, on__in=days, count__isnull=False
+    )
+    return rows.order_by().values("pupil").distinct().count()
 
 
 def half_terms_of(by: Viewer) -> QuerySet[HalfTerm]:

@@ -143,7 +143,7 @@ def test_a_day_with_marks_is_closed_only_if_one_is_sure(
     told = {"on": "2026-11-16", "part": part, "why": "inset", "name": "Phonics"}
     page = client.post(f"{DATES}closed-days/", told).content.decode()
     assert f"{count} attendance marks of 2 children" in page
-    assert "count no longer" in page
+    assert "counts no longer" in page
     assert not ClosedDay.objects.filter(on=date(2026, 11, 16)).exists()
     for word, value in told.items():
         assert f'name="{word}" value="{value}"' in page
@@ -174,7 +174,7 @@ def test_a_past_day_is_opened_only_if_one_is_sure(client_of: ClientOf, cast: Cas
     ClosedDay.objects.create(school=cast.school, on=date(2026, 11, 16), why="inset")
     page = client.post(f"{DATES}opening/", told).content.decode()
     assert "4 attendance marks of 2 children" in page
-    assert "count again" in page
+    assert "counts again" in page
     assert ClosedDay.objects.filter(on=date(2026, 11, 16)).exists()
     client.post(f"{DATES}opening/", {**told, "sure": "yes"})
     assert not ClosedDay.objects.filter(on=date(2026, 11, 16)).exists()

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.doors.staff import pictures
+from lantern.doors.staff.actions import move_half_term
 from lantern.doors.staff.forms import HalfTermForm
-from lantern.schools.actions import change_half_term, remove_year
+from lantern.schools.actions import remove_year
 from lantern.schools.models import HalfTerm
 from lantern.schools.pictures import HalfChange, change_of
 from lantern.schools.rules import CalendarTrouble, Dates
@@ -28,7 +29,7 @@ def half_term(request: SchoolRequest, began: int, number: int) -> HttpResponse:
     if change and form.cleaned_data["sure"]:
         try:
             told = {"starts_on": change.dates.starts_on, "ends_on": change.dates.ends_on}
-            change_half_term(half=half, **told, by=by)
+            move_half_term(half=half, **told, by=by)
             messages.success(request, f"{half.name} has its new days.")
             return redirect("staff:dates", school=by.school_key)
         except CalendarTrouble as trouble:

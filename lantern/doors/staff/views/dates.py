@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.doors.staff import pictures
+from lantern.doors.staff.actions import open_after_all, shut_day
 from lantern.doors.staff.forms import ClosedForm, OpeningForm, PeriodsForm, YearForm
-from lantern.schools.actions import begin_year, close_day, draw_periods, open_day
+from lantern.schools.actions import begin_year, draw_periods
 from lantern.schools.models import ClosedDay
 from lantern.schools.rules import CalendarTrouble
 
@@ -78,10 +79,10 @@ def closed_days(request: SchoolRequest) -> HttpResponse:
         day, by = form.closed(), request.viewer
         before = pictures.replaced_by(day, by)
         marked = pictures.marked_on(day.on, day.part, by, if_open=True)
-        if marked.marks and not form.cleaned_data["sure"]:
+        if marked.any and not form.cleaned_data["sure"]:
             return _sure(request, form, "closed", marked)
         try:
-            row = close_day(school=by.school, closed=day, by=by)
+            row = shut_day(closed=day, by=by)
             messages.success(request, _closed(before, row))
             return redirect("staff:dates", school=by.school_key)
         except CalendarTrouble as trouble:
@@ -137,7 +138,7 @@ def opening(request: SchoolRequest) -> HttpResponse:
             return _sure(
                 request, form, "open", pictures.marked_on(row.on, row.part, request.viewer)
             )
-        open_day(closed=row, by=request.viewer)
+        open_after_all(closed=row, by=request.viewer)
         messages.success(request, "The school is open that day.")
     return redirect("staff:dates", school=request.viewer.school_key)
 
