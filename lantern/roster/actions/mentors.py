@@ -54,12 +54,18 @@ def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> 
     their class teacher.
 
     Each from today, or from the day after the last of one who leaves. How many there were: who was
-    given on meanwhile is left as they are. Raises RosterTrouble for nobody chosen, and as
-    `set_mentor`.
+    given on meanwhile is left as they are. Raises RosterTrouble for nobody chosen, for one whom
+    the class teacher who is away mentors and is to mentor, and as `set_mentor`.
     """
     if not pupils:
         raise RosterTrouble("Choose at least one child.")
     _hold(pupils)
+    chosen = _give_on_chosen(pupils, mentor, by)
+    return len(chosen) + _give_on_by_class(pupils, chosen, mentor, by)
+
+
+def _give_on_chosen(pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> set[int]:
+    """Those who were given a mentor by hand; their numbers."""
     asked = Mentoring.objects.to_give_on(by.today).filter(pupil__in=pupils)
     held = list(asked.select_related("pupil").order_by("pk"))
     away = set(StaffAbsence.objects.on(by.today).values_list("member", flat=True))
@@ -74,6 +80,22 @@ def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> 
             set_mentor(pupil=each.pupil, mentor=mentor, starts_on=first, by=by)
         each.given_on = True
         each.save(update_fields=["given_on"])
+    return {each.pupil_id for each in held}
+
+
+def _give_on_by_class(
+    pupils: Collection[Pupil], chosen: set[int], mentor: Member | None, by: Viewer
+) -> int:
+    """Those whom their class teacher mentors, who is away; how many."""
+    missing = Pupil.objects.missing_a_mentor(by.today).exclude(pk__in=chosen)
+    held = list(missing.filter(pk__in=[each.pk for each in pupils]).order_by("pk"))
+    if held and mentor is None:
+        raise RosterTrouble(
+            f"The class teacher of {held[0].name} is away: choose somebody else, or put another "
+            "class teacher in the class."
+        )
+    for pupil in held:
+        set_mentor(pupil=pupil, mentor=mentor, starts_on=by.today, by=by)
     return len(held)
 
 

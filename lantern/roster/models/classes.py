@@ -79,6 +79,21 @@ class ClassStaffQuerySet(DatedQuerySet["ClassStaff"]):
         """Who works in the classes that this person may see."""
         return self.filter(school_class__in=SchoolClass.objects.visible_to(viewer))
 
+    def mentoring(self, on: date) -> Self:
+        """The class teachers of a day who are not away for long on it, the mentor first.
+
+        The first mentors each child of the class who has no mentor of their own (001-16).
+        """
+        away = StaffAbsence.objects.on(on).filter(member=OuterRef("member"))
+        here = self.on(on).filter(~Exists(away), lead=True)
+        return here.order_by("-mentors", "starts_on", "pk")
+
+    def missed(self, on: date) -> Self:
+        """The class teachers of classes all of whose teachers are away on a day, mentors first."""
+        others = ClassStaff.objects.mentoring(on).filter(school_class=OuterRef("school_class"))
+        there = self.on(on).filter(~Exists(others), lead=True)
+        return there.order_by("-mentors", "starts_on", "pk")
+
 
 class ClassStaff(Dated):
     """An adult works in a class from a day; `lead` is its class teacher.

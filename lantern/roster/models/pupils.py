@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
-from lantern.roster.models.classes import Enrolment, Mentoring
+from lantern.roster.models.classes import ClassStaff, Enrolment, Mentoring
 from lantern.roster.rules.years import year_group_of
 from lantern.schools.models import School
 
@@ -51,6 +51,15 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
     def on_roll(self, on: date) -> Self:
         """Those who are in a class on a day."""
         return self.filter(Exists(Enrolment.objects.on(on).filter(pupil=OuterRef("pk"))))
+
+    def missing_a_mentor(self, on: date) -> Self:
+        """Those whom their class teacher mentors on a day, where each teacher of theirs is away."""
+        missed = ClassStaff.objects.missed(on).order_by()
+        places = Enrolment.objects.on(on).filter(
+            pupil=OuterRef("pk"), school_class__in=missed.values("school_class")
+        )
+        own = Mentoring.objects.on(on).filter(pupil=OuterRef("pk"))
+        return self.filter(Exists(places), ~Exists(own))
 
     def on_no_list(self) -> Self:
         """Those who were never put in a class, so that no class's list has them."""

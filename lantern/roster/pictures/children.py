@@ -174,7 +174,10 @@ def _may_judge(pupil: Pupil, last_class: SchoolClass, by: Viewer) -> bool:
 
 
 def mentors(pupils: Iterable[int], school_class: SchoolClass, *, on: date) -> dict[int, str]:
-    """Each child's mentor on a day, by name; the class teacher unless another is set (001-16)."""
+    """Each child's mentor on a day, by name; the class teacher unless another is set (001-16).
+
+    Of class teachers one who is not away for long; nobody where all of them are.
+    """
     asked = list(pupils)
     teachers = [name for (name,) in _teachers(school_class=school_class.pk, on=on)]
     set_by_hand = dict(_mentors(pupils=asked, on=on))
@@ -183,9 +186,8 @@ def mentors(pupils: Iterable[int], school_class: SchoolClass, *, on: date) -> di
 
 @Prepared
 def _teachers() -> QuerySet[Any, Any]:
-    there = ClassStaff.objects.on(cast(date, given_day("on"))).filter(lead=True)
+    there = ClassStaff.objects.mentoring(cast(date, given_day("on")))
     rows = there.filter(school_class=given_row("school_class"))
-    rows = rows.order_by("-mentors", "starts_on", "pk")
     return rows.values_list("member__user__name")
 
 

@@ -109,14 +109,16 @@ def _mentor(pupil: Pupil, history: Sequence[Enrolment], on: date) -> tuple[str, 
     here = next((place for place in history if place.starts_on <= on), None)
     if here is None:
         return "", "nobody until the child is in a class"
-    teacher = _lead(here.school_class, on)
-    return teacher, "the class teacher" if teacher else "nobody: the class has no teacher yet"
+    return _default_mentor(here.school_class, on)
 
 
-def _lead(school_class: SchoolClass, on: date) -> str:
-    leads = ClassStaff.objects.on(on).filter(school_class=school_class, lead=True)
-    found = leads.select_related("member__user").order_by("-mentors", "starts_on", "pk").first()
-    return found.member.user.name if found else ""
+def _default_mentor(school_class: SchoolClass, on: date) -> tuple[str, str]:
+    staff = ClassStaff.objects.filter(school_class=school_class).select_related("member__user")
+    if found := staff.mentoring(on).first():
+        return found.member.user.name, "the class teacher"
+    if missed := staff.missed(on).first():
+        return "", f"nobody yet: {missed.member.user.name}, the class teacher, is away"
+    return "", "nobody: the class has no teacher yet"
 
 
 def _family(pupil: Pupil, by: Viewer) -> list[FamilyMember]:

@@ -1,4 +1,4 @@
-"""Mentees whose mentor leaves, or left, are given on."""
+"""Mentees whose mentor leaves, left or is away are given on."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
-from lantern.roster import actions, pictures
+from lantern.roster import actions
 from lantern.roster.forms import GiveOnForm
 from lantern.roster.views.doing import done
 
@@ -18,11 +18,9 @@ def mentees(request: SchoolRequest) -> HttpResponse:
     form = GiveOnForm(request.POST if request.method == "POST" else None, by=by)
     if done(form, lambda: _give_on(form, request)):
         return redirect("roster:mentees", school=by.school_key)
-    leavers = pictures.to_give_on(by)
-    ticked = request.POST.getlist("pupils")
-    return render(
-        request, "roster/mentees.html", {"leavers": leavers, "form": form, "ticked": ticked}
-    )
+    ticked = {*request.POST.getlist("pupils"), *request.POST.getlist("whose")}
+    shown = {"leavers": form.leavers, "form": form, "ticked": ticked}
+    return render(request, "roster/mentees.html", shown)
 
 
 def _give_on(form: GiveOnForm, request: SchoolRequest) -> None:
