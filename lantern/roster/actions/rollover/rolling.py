@@ -146,7 +146,7 @@ def _staff(rolled: Rolled, classes: dict[str, SchoolClass]) -> Rows:
     made = ClassStaff.objects.bulk_create(
         ClassStaff(
             member_id=each.pk, school_class=classes[each.class_name], lead=each.lead,
-            starts_on=each.starts_on,
+            starts_on=each.starts_on, weekdays=each.weekdays, mentors=each.mentors,
         )
         for each in rolled.joins
     )  # fmt: skip
@@ -159,8 +159,9 @@ def enrolment_row(row: Enrolment) -> list[Any]:
 
 
 def staff_row(row: ClassStaff) -> list[Any]:
-    """The same of an adult's place, and whether as class teacher."""
-    return [row.pk, row.member_id, row.school_class_id, *_days(row), row.lead]
+    """The same of an adult's place, and whether as class teacher, on which days, as the mentor."""
+    told = (row.lead, row.weekdays, row.mentors)
+    return [row.pk, row.member_id, row.school_class_id, *_days(row), *told]
 
 
 def _days(row: Enrolment | ClassStaff) -> list[str | None]:

@@ -137,7 +137,8 @@ def _changed_children(held: Rollover) -> Iterator[int]:
 def _not_as_made(made: Rows, there: Mapping[int, R], row_of: Callable[[R], Row]) -> Iterator[int]:
     for row in made:
         now = there.get(row[0])
-        if now is None or row_of(now) != row:
+        # a rollover of an earlier release kept less of each row
+        if now is None or row_of(now)[: len(row)] != row:
             yield row[1]
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from lantern.roster.rules import in_a_list
-from lantern.roster.rules.rollover import Keeps, Leaves, Moves, Rolled, Turn
+from lantern.roster.rules.rollover import Joins, Keeps, Leaves, Moves, Rolled, Turn, Works
+from lantern.roster.rules.sharing import weekdays_told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,11 +100,21 @@ def _class(
     name: str, children: Sequence[Line], turn: Turn, rolled: Rolled, *, is_new: bool
 ) -> NextClass:
     works = [
-        *((turn.adult[each.adult].name, each.lead) for each in turn.opened.get(name, ())),
-        *((each.name, each.lead) for each in rolled.joins if each.class_name == name),
+        *(
+            (_told(turn.adult[each.adult].name, each), each.lead)
+            for each in turn.opened.get(name, ())
+        ),
+        *((_told(each.name, each), each.lead) for each in rolled.joins if each.class_name == name),
     ]
     return NextClass(
         name=name, is_new=is_new and name in rolled.opens, children=children,
         teachers=[adult for adult, lead in works if lead],
         others=[adult for adult, lead in works if not lead],
     )  # fmt: skip
+
+
+def _told(name: str, works: Works | Joins) -> str:
+    """Ms Hill (Monday to Wednesday, mentors)."""
+    said = [weekdays_told(works.weekdays), "mentors" if works.mentors else ""]
+    words = ", ".join(each for each in said if each)
+    return f"{name} ({words})" if words else name

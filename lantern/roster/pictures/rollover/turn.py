@@ -160,6 +160,7 @@ def _works(year: AcademicYear) -> Iterable[tuple[int, Works]]:
         yield there.year_id, Works(
             pk=row.pk, adult=row.member_id, class_name=there.name, lead=row.lead,
             starts_on=row.starts_on, ends_on=row.ends_on, year_ends_on=there.year.ends_on,
+            weekdays=row.weekdays, mentors=row.mentors,
         )  # fmt: skip
 
 

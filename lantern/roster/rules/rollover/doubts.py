@@ -9,6 +9,7 @@ from lantern.roster.rules.names import in_a_list
 from lantern.roster.rules.rollover.facts import Child, Turn
 from lantern.roster.rules.rollover.teams import Joins
 from lantern.roster.rules.rollover.wishes import Goes
+from lantern.roster.rules.sharing import weekdays_told
 from lantern.roster.rules.years import year_name
 
 EARLY = timedelta(days=120)
@@ -27,6 +28,7 @@ def doubts_about(
         *_later(turn, goes),
         *_classes(turn, goes, joins),
         *_no_class(turn, joins),
+        *_every_day(turn, joins),
     )
 
 
@@ -117,6 +119,17 @@ def _no_class(turn: Turn, joins: Sequence[Joins]) -> Iterable[str]:
     ]
     if without:
         yield f"Would work in no class of next year: {', '.join(without)}."
+
+
+def _every_day(turn: Turn, joins: Sequence[Joins]) -> Iterable[str]:
+    """Who teaches on some days of the week, and would on all of them."""
+    days = {each.adult: each.weekdays for each in turn.works if each.weekdays}
+    for each in joins:
+        if each.lead and not each.weekdays and each.pk in days:
+            yield (
+                f"{each.name} teaches on {weekdays_told(days[each.pk])} now, and would teach "
+                f"{each.class_name} on every day: if not so, say it under Classes afterwards."
+            )
 
 
 def names(children: Sequence[Child]) -> str:

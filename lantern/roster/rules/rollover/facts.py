@@ -77,7 +77,11 @@ class Adult:
 
 @dataclass(frozen=True, kw_only=True)
 class Works:
-    """An adult in a class, `lead` as its class teacher."""
+    """An adult in a class, `lead` as its class teacher.
+
+    Of class teachers who share it `weekdays` are theirs, 1 Monday to 5 Friday and none for all of
+    them, and one `mentors` its children.
+    """
 
     pk: int
     adult: int
@@ -86,6 +90,8 @@ class Works:
     starts_on: date
     ends_on: date | None
     year_ends_on: date
+    weekdays: str = ""
+    mentors: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
