@@ -16,6 +16,7 @@ from lantern.habits.reading.parts import Child
 from lantern.habits.rules import (
     AFTERNOON,
     MORNING,
+    TOO_YOUNG,
     Found,
     Known,
     Roll,
@@ -25,6 +26,7 @@ from lantern.habits.rules import (
 )
 from lantern.roster.models import Pupil
 from lantern.roster.rules import in_words, name_key
+from lantern.roster.rules.part_weeks import compulsory_from
 
 NOT_YET = "that day has not come yet."
 NOT_THIS_AFTERNOON = "that afternoon has not begun yet."
@@ -44,6 +46,7 @@ class Gathered:
     """What the rows of one child come to, while they are put together."""
 
     name: str
+    born_on: date | None = None
     rows: list[int] = field(default_factory=list)
     marks: dict[tuple[date, str], str] = field(default_factory=dict)
     totals: dict[tuple[date, date], tuple[int, int]] = field(default_factory=dict)
@@ -104,7 +107,9 @@ def told_by(lines: Iterable[Line], viewer: Viewer) -> Told:
         if found.child is None:
             _put_aside(nobody.setdefault(line.child, _nobody(line.child)), line, found.says)
             continue
-        one = gathered.setdefault(found.child.pupil, Gathered(found.child.name))
+        one = gathered.setdefault(
+            found.child.pupil, Gathered(found.child.name, found.child.born_on)
+        )
         _gather(one, line, found.says)
     calendar = calendar_of(viewer.school)
     trouble = cache(partial(_mark_trouble, calendar=calendar, now=viewer.now))
@@ -197,6 +202,7 @@ def _check(one: Gathered, trouble: Trouble, today: date) -> None:
     one.totals = {days: says for days, says in one.totals.items() if days not in one.clashes}
     _check_marks(one, trouble)
     _check_totals(one, today)
+    _check_age(one)
 
 
 def _differing(place: object, said: Sequence[str]) -> str:
@@ -221,6 +227,19 @@ def _check_marks(one: Gathered, trouble: Trouble) -> None:
     for why, places in bad.items():
         days = _listed([on for on, _ in places])
         one.refuse(f"{days}: {why}", (row for place in places for row in one.rows_of[place]))
+
+
+def _check_age(one: Gathered) -> None:
+    """Say where a mark is for children below an age that this one has reached."""
+    young = [on for (on, _), code in one.marks.items() if code == TOO_YOUNG]
+    if not young or one.born_on is None:
+        return
+    first = compulsory_from(one.born_on)
+    if late := [on for on in young if on >= first]:
+        one.cautions.append(
+            f"{_listed(late)}: marked {TOO_YOUNG}, but of compulsory school age from "
+            f"{in_words(first)}. From then a part-time timetable is C2. Please check."
+        )
 
 
 def _mark_trouble(

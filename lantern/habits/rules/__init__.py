@@ -2,6 +2,7 @@
 
 from lantern.habits.rules.codes import (
     CODES,
+    TOO_YOUNG,
     Category,
     Code,
     UnknownCode,
@@ -35,6 +36,7 @@ __all__ = [
     "CODES",
     "MORNING",
     "SESSIONS",
+    "TOO_YOUNG",
     "CannotRecord",
     "Category",
     "ChangedMeanwhile",

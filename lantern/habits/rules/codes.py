@@ -10,6 +10,7 @@ from lantern.habits.rules.recording import CannotRecord
 
 CHANGE = date(2024, 8, 19)  # the School Attendance (Pupil Registration) (England) Regulations 2024
 NO_CODE = "is no attendance code: write one that registers have, or leave it blank."
+TOO_YOUNG = "X"  # marked before compulsory school age alone (standards 3.1, 7)
 LAST_OF_OLD = CHANGE - timedelta(days=1)
 
 
@@ -66,7 +67,7 @@ CODES: tuple[Code, ...] = (
     Code("M", "Medical or dental appointment", _A),
     Code("J1", "Interview for work or for another school", _A, CHANGE),
     Code("S", "Study leave for public examinations", _A),
-    Code("X", "Below compulsory school age and not expected", _X),
+    Code(TOO_YOUNG, "Below compulsory school age and not expected", _X),
     Code("C2", "Part-time timetable", _A, CHANGE),
     Code("C", "Leave in exceptional circumstances", _A),
     Code("T", "A parent is travelling for work", _A),

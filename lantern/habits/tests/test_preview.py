@@ -25,7 +25,7 @@ from lantern.habits.reading import Field, FileTrouble, Span
 from lantern.habits.rules import CannotRecord, Mark
 from lantern.habits.rules.matching import OTHER_UPN
 from lantern.habits.tests.small_school import MONDAY, NOW, TODAY, Small, pupil, small_school
-from lantern.roster.models import Enrolment, Upload
+from lantern.roster.models import Enrolment, Pupil, Upload
 
 GRID = (
     "UPN,Name,23/11/2026 AM,23/11/2026 PM\n"
@@ -332,3 +332,21 @@ def test_the_command_refuses_plainly(
 def test_the_command_says_that_a_file_is_not_there(small: Small, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No such file"):
         run(str(tmp_path / "none.csv"), "--school", "acorn")
+
+
+def test_x_of_a_child_of_compulsory_age_is_cautioned_about_standards_3_1_7(small: Small) -> None:
+    """Five on 24 September 2026, so of that age from 31 December; Ben is long."""
+    young = pupil(small.school, small.oak, "Una", "Umber")
+    Pupil.objects.filter(pk=young.pk).update(born_on=date(2021, 9, 24))
+    text = (
+        "Name,23/11/2026 AM,23/11/2026 PM,24/11/2026 AM\n"
+        '"Birch, Ben",X,X,X\n"Umber, Una",X,/,X\n"Cedar, Cam",/,/,/\n'
+    )
+    told = said(small, text)
+    (words,) = [each for each in told["Ben Birch"] if "X" in each]
+    assert words == (
+        "23 November 2026, 24 November 2026: marked X, but of compulsory school age from "
+        "31 March 2022. From then a part-time timetable is C2. Please check."
+    )
+    assert not [each for name in ("Una Umber", "Cam Cedar") for each in told[name] if "X" in each]
+    assert seen(small, kept(small, text)).added == 9

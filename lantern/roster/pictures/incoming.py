@@ -11,6 +11,7 @@ from lantern.roster.models import (
     GroupPlace,
     GuardianLink,
     Mentoring,
+    PartWeek,
     Pupil,
     SchoolClass,
 )
@@ -33,6 +34,7 @@ from lantern.roster.rules import (
     with_classes_spelt,
 )
 from lantern.roster.rules.changes import changes_between
+from lantern.roster.rules.doubts import too_old_caution
 from lantern.schools.models import AcademicYear, HalfTerm, School
 
 ANSWERS = {"yes": True, "no": False, "": None}
@@ -180,7 +182,9 @@ def _settled(found: Plan, *, on: date, academic_year: int) -> Plan:
     """The plan without what the roll cannot hold: a class for a leaver, a last day of nothing."""
     came = _came_after(found.changed, on)
     kept = [entry for entry in found.changed if entry.ref not in came]
-    entries = [_as_the_roll_holds(entry, on, academic_year) for entry in kept]
+    settled = [_as_the_roll_holds(entry, on, academic_year) for entry in kept]
+    young = _part_time_by_age(settled, on)
+    entries = [_not_too_old(entry, young) for entry in settled]
     refused = [_refused(entry, came[entry.ref]) for entry in found.changed if entry.ref in came]
     return replace(
         found,
@@ -228,3 +232,23 @@ def _as_the_roll_holds(entry: Changed, on: date, academic_year: int) -> Changed 
         return Unchanged(entry.rows, entry.name, entry.ref, entry.cautions)
     changes = changes_between(before, after, academic_year=academic_year)
     return replace(entry, after=after, changes=changes)
+
+
+Settled = Changed | Unchanged
+Young = Mapping[UUID, date | None]  # by child, the last day of a part-time week by age
+
+
+def _part_time_by_age(entries: Iterable[Settled], on: date) -> Young:
+    """Of those who change, who is part-time by age and until when."""
+    asked = [each.ref for each in entries if isinstance(each, Changed)]
+    if not asked:
+        return {}
+    rows = PartWeek.objects.not_over(on).filter(pupil__ref__in=asked, why=PartWeek.Why.YOUNG)
+    return dict(rows.order_by("starts_on").values_list("pupil__ref", "ends_on"))
+
+
+def _not_too_old(entry: Settled, young: Young) -> Settled:
+    if not isinstance(entry, Changed) or entry.ref not in young or entry.after.born_on is None:
+        return entry
+    said = too_old_caution(entry.after.born_on, young[entry.ref])
+    return replace(entry, cautions=(*entry.cautions, *said))

@@ -7,6 +7,7 @@ from lantern.roster.rules.changes import same_surname
 from lantern.roster.rules.dates import age_on, in_words
 from lantern.roster.rules.facts import PupilFacts
 from lantern.roster.rules.families import pairs
+from lantern.roster.rules.part_weeks import too_old_for
 from lantern.roster.rules.rows import Record
 from lantern.roster.rules.years import year_group, year_name
 
@@ -107,6 +108,16 @@ def changed_cautions(
         said += _out_of_cohort(after, academic_year)
     said += _restored(before, record, on)
     return tuple(dict.fromkeys([*said, *_guardian_cautions(before, after)]))
+
+
+def too_old_caution(born_on: date, until: date | None) -> tuple[str, ...]:
+    """What to look at where a week that is part-time by age lasts beyond that age (standards 7)."""
+    first = too_old_for(born_on, until)
+    if first is None:
+        return ()
+    lasts = f"until {in_words(until)}" if until else "with no last day"
+    said = f"Part-time by age {lasts}, but of compulsory school age from {in_words(first)}"
+    return (f"{said}: code X is wrong from then. Put the part of the week right on their page.",)
 
 
 def _restored(before: PupilFacts, record: Record, on: date) -> Iterable[str]:

@@ -41,6 +41,12 @@ def sessions_told(kept: str) -> str:
     return " and ".join(part for part in (", ".join(days[:-1]), *days[-1:]) if part)
 
 
+def too_old_for(born_on: date, until: date | None) -> date | None:
+    """The first day of compulsory school age, if a part-time week by age lasts into it."""
+    first = compulsory_from(born_on)
+    return first if until is None or until >= first else None
+
+
 def compulsory_from(born_on: date) -> date:
     """The first day of compulsory school age: the prescribed day on or after the fifth birthday.
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lantern.audit.models import Note
 from lantern.roster.actions import RosterTrouble, set_part_week
 from lantern.roster.models import PartWeek, Pupil
-from lantern.roster.pictures import part_weeks
+from lantern.roster.pictures import part_weeks, plan_of, table_of
+from lantern.roster.rules import guess_mapping
 from lantern.roster.rules.part_weeks import (
     PRESCRIBED,
     compulsory_from,
@@ -19,6 +20,7 @@ from lantern.roster.rules.part_weeks import (
     sessions_kept,
     sessions_told,
 )
+from lantern.roster.tests.test_import_pages import chosen, digest, sent
 from tests.cast import TODAY, Cast, a_place, a_pupil, unnamed
 from tests.client import CheckedClient, body_of
 
@@ -161,3 +163,70 @@ def test_what_is_to_come_is_on_the_record_too(cast: Cast, client_of: ClientOf) -
     client.post(f"{path}part-week/", asked)
     words = "Educated elsewhere: not here on Wednesday, from Wed 2 Dec 2026"
     assert f"Here all week; {words}" in body_of(client.get(path))
+
+
+# --- a file that changes the date of birth ----------------------------------------------------
+
+LIST = "Forename,Surname,DOB,UPN,Class\n"
+NIA = "F860123456002"
+
+
+def cautions(cast: Cast, *lines: str) -> tuple[str, ...]:
+    table = table_of((LIST + "\n".join(lines)).encode(), "list.csv")
+    plan = plan_of(table, guess_mapping(table.header), year=cast.year, on=TODAY)
+    assert plan.changed
+    assert not plan.refused
+    return tuple(words for each in plan.changed for words in each.cautions if "code X" in words)
+
+
+@pytest.fixture
+def small(cast: Cast) -> Pupil:
+    """Five on 1 February 2027, so part-time by age until 30 March."""
+    made = a_pupil(cast.school, "Nia", "Small", date(2022, 2, 1), NIA)
+    a_place(made, cast.wrens)
+    said(cast, made, why=YOUNG, away=list("13579"))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("born", "warned"),
+    [
+        ("01/02/2021", "31 March 2026"),
+        ("31/12/2021", "31 December 2026"),
+        ("01/01/2022", ""),  # the same prescribed day as before
+        ("01/04/2022", ""),
+    ],
+)
+def test_a_list_warns_where_a_part_time_week_lasts_into_compulsory_age_standards_7(
+    cast: Cast, small: Pupil, born: str, warned: str
+) -> None:
+    words = cautions(cast, f"Nia,Small,{born},{NIA},Wrens")
+    until = f"Part-time by age until 30 March 2027, but of compulsory school age from {warned}:"
+    then = "code X is wrong from then. Put the part of the week right on their page."
+    assert words == ((f"{until} {then}",) if warned else ())
+
+
+def test_it_does_not_warn_of_a_week_that_is_over_or_of_one_elsewhere(
+    cast: Cast, small: Pupil
+) -> None:
+    line = f"Nia,Small,01/02/2021,{NIA},Wrens"
+    PartWeek.objects.update(starts_on=TODAY - DAY * 9, ends_on=TODAY - DAY)
+    assert cautions(cast, line) == ()
+    PartWeek.objects.update(ends_on=None, why=ELSEWHERE)
+    assert cautions(cast, line) == ()
+    PartWeek.objects.update(why=YOUNG)
+    (words,) = cautions(cast, line)
+    assert words.startswith("Part-time by age with no last day, but")
+
+
+def test_the_preview_says_it_in_the_childs_row_and_loads_it(
+    cast: Cast, small: Pupil, client_of: ClientOf
+) -> None:
+    client = client_of("office")
+    content = f"{LIST}Nia,Small,01/02/2021,{NIA},Wrens\n".encode()
+    page_at = chosen(client, sent(client, content))
+    page = body_of(client.get(page_at))
+    assert page.count("of compulsory school age from 31 March 2026") == 2  # among all, and the row
+    client.post(f"{page_at}confirmation/", {"digest": digest(page)})
+    small.refresh_from_db()
+    assert small.born_on == date(2021, 2, 1)
