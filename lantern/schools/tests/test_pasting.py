@@ -187,6 +187,11 @@ def test_two_days_of_another_year_keep_nobody_from_this_one() -> None:
     assert "not what it is for" in read.lines[0].unknown
 
 
+def test_a_day_of_the_week_is_a_word_of_its_own() -> None:
+    read = read_pasted(f"Page last reviewed 12 March 2026\n{SIX}", began=2026)
+    assert (read.lines[0].wrong, read.can_be_set) == ("", True)
+
+
 @pytest.mark.parametrize(
     "line",
     [
