@@ -34,10 +34,9 @@ def upwards(prepared: Ready, now: str, evidence: Evidence) -> str:
 
 
 def _afresh(prepared: Ready, better: Better) -> str:
-    """What is counted stays until the count begins again: then it is open."""
-    return (
-        f"{quoted(better.rating.name)} is open again from the next {NEXT[prepared.measure.over]}."
-    )
+    """What is counted stays until the count begins again: then it can be reached."""
+    again = f"Counting starts afresh with the next {NEXT[prepared.measure.over]}"
+    return f"{again}: {quoted(better.rating.name)} can be reached then."
 
 
 def _brings(asked: str, better: Better) -> str:

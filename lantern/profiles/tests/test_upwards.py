@@ -38,9 +38,9 @@ def said(
     ("exits", "warnings", "rating", "upwards"),
     [
         (0, 0, "green", ""),
-        (0, 1, "amber", "“Green” is open again from the next term."),
-        (1, 0, "red", "“Amber” is open again from the next term."),
-        (1, 4, "red", "“Amber” is open again from the next term."),
+        (0, 1, "amber", "Counting starts afresh with the next term: “Green” can be reached then."),
+        (1, 0, "red", "Counting starts afresh with the next term: “Amber” can be reached then."),
+        (1, 4, "red", "Counting starts afresh with the next term: “Amber” can be reached then."),
     ],
 )
 def test_what_was_counted_stays_counted_until_the_term_ends_000_19(
@@ -53,11 +53,11 @@ def test_what_was_counted_stays_counted_until_the_term_ends_000_19(
     ("nights", "left", "rating", "upwards"),
     [
         (15, 15, "green", ""),
-        (14, 15, "amber", "“Green” is open again from the next review."),  # a week has five
+        (14, 15, "amber", "Counting starts afresh with the next review: “Green” can be reached then."),  # a week has five
         (8, 15, "red", "4 nights in each of the 3 weeks to come would bring it to “Amber”."),
         (8, 9, "red", "4 nights in the week to come would bring it to “Amber”."),
-        (2, 5, "red", "“Amber” is open again from the next review."),
-        (8, 4, "red", "“Amber” is open again from the next review."),  # no whole week is left
+        (2, 5, "red", "Counting starts afresh with the next review: “Amber” can be reached then."),
+        (8, 4, "red", "Counting starts afresh with the next review: “Amber” can be reached then."),  # no whole week is left
         (8, 0, "red", ""),
         (8, None, "red", "“Amber” is 3 to under 5 nights a week."),  # nobody said when it ends
     ],
@@ -75,7 +75,7 @@ def test_nights_are_asked_of_the_weeks_that_are_left_000_21(
         (6, 16, "5 nights in each of the 3 weeks to come would bring it to “Amber”."),
         (5, 16, "“Amber” is 3 to under 5 nights a week."),  # it hangs on the week that runs
         (8, 3, "“Amber” is 3 to under 5 nights a week."),
-        (1, 6, "“Amber” is open again from the next review."),
+        (1, 6, "Counting starts afresh with the next review: “Amber” can be reached then."),
     ],
 )
 def test_nothing_good_of_a_week_that_runs_is_taken_for_granted(
@@ -140,7 +140,7 @@ def test_no_more_is_asked_than_a_week_can_have() -> None:
     )  # fmt: skip
     few = scheme_of(Fact(key="merits", name="Merits", kind="tally", most=2), measure)
     assert said(few, "habit", left=2, merits=0) == (
-        "low", "“Middle” is open again from the next review.",
+        "low", "Counting starts afresh with the next review: “Middle” can be reached then.",
     )  # fmt: skip
 
 
@@ -153,11 +153,11 @@ def test_no_more_is_asked_than_a_week_can_have() -> None:
             9,
             20,
             "middle",
-            "“High” is open again from the next review.",
+            "Counting starts afresh with the next review: “High” can be reached then.",
         ),  # four good weeks leave nine in seven
         (9, 30, "middle", "6 weeks with no lates would bring it to “High”."),
         (12, 10, "low", "1 week with no lates would bring it to “Middle”."),
-        (12, 4, "low", "“Middle” is open again from the next review."),
+        (12, 4, "low", "Counting starts afresh with the next review: “Middle” can be reached then."),
     ],
 )
 def test_good_weeks_bring_an_average_down(lates: int, left: int, rating: str, upwards: str) -> None:
