@@ -143,6 +143,10 @@ class ClassStaff(Dated):
         """Their days of the week in words; nothing for every day."""
         return weekdays_told(self.weekdays)
 
+    def teaches_on(self, day: date) -> bool:
+        """Whether it is one of their days of the week."""
+        return not self.weekdays or str(day.isoweekday()) in self.weekdays
+
 
 def worked_in_by(viewer: Viewer, outer: str = "pk") -> Exists:
     """Whether the viewer works in the class today; in one of another year nobody does."""

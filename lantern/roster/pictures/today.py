@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from lantern.accounts.models import Viewer, Visit
-from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass
+from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass, StaffAbsence
 from lantern.roster.rules import in_a_list
 
 LATELY = timedelta(days=7)
@@ -73,14 +73,26 @@ def named_class(by: Viewer, ref: UUID) -> NamedClass | None:
         return None
     staff = ClassStaff.objects.on(by.today).filter(school_class=found)
     adults = staff.exclude(member=by.member).order_by("starts_on", "pk")
-    named = list(adults.values_list("member__user__name", "lead"))
+    named = [
+        (each.member.user.name, each.lead, is_here)
+        for each, is_here in _who_is_here(adults.select_related("member__user"), by)
+    ]
     return NamedClass(
         name=found.name,
         children=_children(found, by),
         left=_left(found, by),
-        teachers=[name for name, lead in named if lead],
-        others=[name for name, lead in named if not lead],
+        teachers=[name if here else f"{name} (not today)" for name, lead, here in named if lead],
+        others=[name for name, lead, here in named if here and not lead],
     )
+
+
+def _who_is_here(adults: QuerySet[ClassStaff], by: Viewer) -> list[tuple[ClassStaff, bool]]:
+    """Each of a class, and whether today is one of their days and they are not away for long."""
+    away = StaffAbsence.objects.on(by.today).filter(member__in=adults.values("member"))
+    absent = set(away.values_list("member", flat=True))
+    return [
+        (each, each.member_id not in absent and each.teaches_on(by.today)) for each in adults
+    ]
 
 
 def _children(school_class: SchoolClass, by: Viewer) -> list[Named]:

@@ -12,10 +12,10 @@ from lantern.accounts.actions import NoVisit, begin_visit, end_visit
 from lantern.accounts.actions.codes import GROUPS, IN_A_GROUP, LETTERS
 from lantern.accounts.models import Member, User, Visit
 from lantern.audit.models import Note
-from lantern.roster.actions import RosterTrouble, let_in_again, let_in_for
-from lantern.roster.models import ClassStaff, Pupil, PupilFact, SchoolClass
+from lantern.roster.actions import RosterTrouble, let_in_again, let_in_for, set_away
+from lantern.roster.models import ClassStaff, Pupil, PupilFact, SchoolClass, StaffAbsence
 from lantern.roster.pictures import named_class
-from tests.cast import NOW, TODAY, Cast, viewer_of
+from tests.cast import NOW, TODAY, Cast, viewer_of, works_in
 from tests.client import CheckedClient
 
 pytestmark = pytest.mark.usefixtures("fresh_counts")
@@ -97,6 +97,24 @@ def test_who_is_new_today_and_who_has_left_is_said(cast: Cast) -> None:
         assert found is not None
         assert [child.name for child in found.children if child.is_new] == new
         assert found.left == left
+
+
+def test_an_adult_who_is_away_is_not_said_to_be_here(cast: Cast) -> None:
+    by = cast.viewer("leader")
+    for part in ("teacher", "assistant"):
+        set_away(member=cast.member(part), starts_on=TODAY, ends_on=None, by=by)
+    farrow = ClassStaff.objects.get(school_class=cast.kestrels, lead=True)
+    works_in(cast.kestrels, cast.member("other_teacher"), lead=False)
+    found = named_class(by, cast.kestrels.ref)
+    assert found is not None
+    assert found.teachers == ["Ms Farrow (not today)"]
+    assert found.others == ["Mr Bellamy", "Mrs Hart"]
+    StaffAbsence.objects.all().delete()
+    for weekdays, said in (("123", "Ms Farrow (not today)"), ("45", "Ms Farrow")):
+        ClassStaff.objects.filter(pk=farrow.pk).update(weekdays=weekdays)  # TODAY is a Thursday
+        found = named_class(by, cast.kestrels.ref)
+        assert found is not None
+        assert found.teachers == [said]
 
 
 def test_it_opens_once(code: str) -> None:
