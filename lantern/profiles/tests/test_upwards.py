@@ -16,6 +16,10 @@ SINCE, THURSDAY, FRIDAY = date(2026, 11, 2), date(2026, 11, 26), date(2026, 11, 
 STARS = preset("stars-and-bands")
 
 
+def afresh(name: str, over: str = "review") -> str:
+    return f"Counting starts afresh with the next {over}: “{name}” can be reached then."
+
+
 def area(scheme: Scheme, key: str) -> Area:
     found = find(scheme.areas, key)
     assert found is not None
@@ -38,9 +42,9 @@ def said(
     ("exits", "warnings", "rating", "upwards"),
     [
         (0, 0, "green", ""),
-        (0, 1, "amber", "Counting starts afresh with the next term: “Green” can be reached then."),
-        (1, 0, "red", "Counting starts afresh with the next term: “Amber” can be reached then."),
-        (1, 4, "red", "Counting starts afresh with the next term: “Amber” can be reached then."),
+        (0, 1, "amber", afresh("Green", "term")),
+        (1, 0, "red", afresh("Amber", "term")),
+        (1, 4, "red", afresh("Amber", "term")),
     ],
 )
 def test_what_was_counted_stays_counted_until_the_term_ends_000_19(
@@ -53,11 +57,11 @@ def test_what_was_counted_stays_counted_until_the_term_ends_000_19(
     ("nights", "left", "rating", "upwards"),
     [
         (15, 15, "green", ""),
-        (14, 15, "amber", "Counting starts afresh with the next review: “Green” can be reached then."),  # a week has five
+        (14, 15, "amber", afresh("Green")),  # a week has five
         (8, 15, "red", "4 nights in each of the 3 weeks to come would bring it to “Amber”."),
         (8, 9, "red", "4 nights in the week to come would bring it to “Amber”."),
-        (2, 5, "red", "Counting starts afresh with the next review: “Amber” can be reached then."),
-        (8, 4, "red", "Counting starts afresh with the next review: “Amber” can be reached then."),  # no whole week is left
+        (2, 5, "red", afresh("Amber")),
+        (8, 4, "red", afresh("Amber")),  # no whole week is left
         (8, 0, "red", ""),
         (8, None, "red", "“Amber” is 3 to under 5 nights a week."),  # nobody said when it ends
     ],
@@ -75,7 +79,7 @@ def test_nights_are_asked_of_the_weeks_that_are_left_000_21(
         (6, 16, "5 nights in each of the 3 weeks to come would bring it to “Amber”."),
         (5, 16, "“Amber” is 3 to under 5 nights a week."),  # it hangs on the week that runs
         (8, 3, "“Amber” is 3 to under 5 nights a week."),
-        (1, 6, "Counting starts afresh with the next review: “Amber” can be reached then."),
+        (1, 6, afresh("Amber")),
     ],
 )
 def test_nothing_good_of_a_week_that_runs_is_taken_for_granted(
@@ -140,7 +144,7 @@ def test_no_more_is_asked_than_a_week_can_have() -> None:
     )  # fmt: skip
     few = scheme_of(Fact(key="merits", name="Merits", kind="tally", most=2), measure)
     assert said(few, "habit", left=2, merits=0) == (
-        "low", "Counting starts afresh with the next review: “Middle” can be reached then.",
+        "low", afresh("Middle"),
     )  # fmt: skip
 
 
@@ -153,11 +157,11 @@ def test_no_more_is_asked_than_a_week_can_have() -> None:
             9,
             20,
             "middle",
-            "Counting starts afresh with the next review: “High” can be reached then.",
+            afresh("High"),
         ),  # four good weeks leave nine in seven
         (9, 30, "middle", "6 weeks with no lates would bring it to “High”."),
         (12, 10, "low", "1 week with no lates would bring it to “Middle”."),
-        (12, 4, "low", "Counting starts afresh with the next review: “Middle” can be reached then."),
+        (12, 4, "low", afresh("Middle")),
     ],
 )
 def test_good_weeks_bring_an_average_down(lates: int, left: int, rating: str, upwards: str) -> None:

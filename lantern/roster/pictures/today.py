@@ -90,9 +90,7 @@ def _who_is_here(adults: QuerySet[ClassStaff], by: Viewer) -> list[tuple[ClassSt
     """Each of a class, and whether today is one of their days and they are not away for long."""
     away = StaffAbsence.objects.on(by.today).filter(member__in=adults.values("member"))
     absent = set(away.values_list("member", flat=True))
-    return [
-        (each, each.member_id not in absent and each.teaches_on(by.today)) for each in adults
-    ]
+    return [(each, each.member_id not in absent and each.teaches_on(by.today)) for each in adults]
 
 
 def _children(school_class: SchoolClass, by: Viewer) -> list[Named]:
