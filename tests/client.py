@@ -54,7 +54,11 @@ def body_of(response: HttpResponseBase) -> str:
 
 
 def refuse_the_canary(body: str) -> None:
-    """Fail if something of the school next door is shown."""
+    """Fail if something of the school next door is shown.
+
+    Chance spells its name in a token against forged requests about once in a million pages.
+    """
+    body = TOKEN.sub("", body)
     place = body.lower().find(CANARY.lower())
     assert place < 0, f"The school next door shows: …{body[max(place - 80, 0) : place + 80]}…"
 

@@ -39,6 +39,10 @@ def test_an_unsound_page_fails(body: str) -> None:
         check_page(PAGE.format(body))
 
 
+def test_chance_may_spell_the_canary_in_a_token() -> None:
+    refuse_the_canary(f'<meta name="csrf-token" content="{CANARY}{"a" * (64 - len(CANARY))}">')
+
+
 def test_the_canary_is_refused() -> None:
     with pytest.raises(AssertionError, match="next door"):
         refuse_the_canary(f"<option>{CANARY.upper()} Canaryson</option>")
