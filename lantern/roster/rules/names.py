@@ -14,6 +14,7 @@ IN_NAMES = " '-.,()/\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK
     ["\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{EN DASH}", "\N{MIDDLE DOT}", "\N{ACUTE ACCENT}",
      "\N{GRAVE ACCENT}", "\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}"]
 )  # fmt: skip
+APOSTROPHES = "'`ʼ\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 FORMULA = ("=", "+", "@")
 TITLES = frozenset(
     ["mr", "mrs", "miss", "ms", "mx", "dr", "rev", "revd", "prof", "professor", "sir", "lady"]
@@ -63,6 +64,15 @@ def is_called(words: str, *names: str) -> bool:
     every = [_bare(name) for name in names]
     wanted = _bare(words).replace(",", " ").split()
     return all(any(word in name for name in every) for word in wanted)
+
+
+def bare_words(text: str) -> str:
+    """A name as a file may be called: no accents, capitals or apostrophes, one space between words.
+
+    Whatever parts its words, a hyphen, a comma or an underline, is the same.
+    """
+    kept = (mark if mark.isalnum() else "" if mark in APOSTROPHES else " " for mark in _bare(text))
+    return " ".join("".join(kept).split())
 
 
 def _bare(name: str) -> str:
