@@ -72,6 +72,29 @@ class SentField(forms.FileField):
         return file
 
 
+class _Several(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SeveralSentField(forms.FileField):
+    """Some files, of at most `largest` bytes together; each is looked at by whoever takes them."""
+
+    def __init__(self, *, largest: int, too_large: str, accept: str = "", **options: Any) -> None:
+        attrs = {"data-largest": str(largest), "data-too-large": too_large}
+        self.largest, self.too_large = largest, too_large
+        shown = attrs | ({"accept": accept} if accept else {})
+        super().__init__(widget=_Several(attrs=shown), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> "list[File[Any]]":
+        """The files, refused by their size before any is read."""
+        files = list(data or [])
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if sum(file.size for file in files) > self.largest:
+            raise forms.ValidationError(self.too_large, code="too_large")
+        return files
+
+
 class LineField(forms.CharField):
     """A line of text, without marks that would turn the words around it.
 

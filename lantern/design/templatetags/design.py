@@ -81,14 +81,38 @@ def badge(kind: str, word: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def page_head(content: str, heading: str, sub: str = "", face: str = "") -> SafeString:
-    """The page's one h1, a line under it, a child's initials before it, and its buttons inside."""
+def page_head(
+    content: str, heading: str, sub: str = "", face: str = "", photograph: str = ""
+) -> SafeString:
+    """The page's one h1, a line under it, and its buttons inside.
+
+    Before it a child's initials, or the address of their photograph, which no paper shows.
+    """
     return format_html(
         '<div class="head">{}<div class="words"><h1>{}</h1>{}</div>{}</div>',
-        format_html('<span class="face" aria-hidden="true">{}</span>', face) if face else "",
+        _face(face, photograph),
         heading,
         format_html('<p class="sub">{}</p>', sub) if sub else "",
         format_html('<div class="tools">{}</div>', content) if content.strip() else "",
+    )
+
+
+def _face(initials: str, photograph: str) -> SafeString:
+    """The name stands beside it, so that nothing is said of it twice."""
+    drawn = format_html('<span class="face" aria-hidden="true">{}</span>', initials)
+    if not photograph:
+        return drawn if initials else SafeString()
+    on_paper = format_html('<span class="paper-only">{}</span>', drawn) if initials else ""
+    return format_html("{}{}", portrait(photograph), on_paper)
+
+
+@register.simple_tag
+def portrait(address: str) -> SafeString:
+    """A child's photograph beside their name: on screens alone, fetched once it is in sight."""
+    return format_html(
+        '<img class="portrait screen-only" src="{}" alt="" width="256" height="256" '
+        'loading="lazy" decoding="async">',
+        address,
     )
 
 

@@ -133,7 +133,8 @@
   document.addEventListener("change", (event) => {
     const field = event.target;
     if (!field.matches("input[type=file][data-largest]")) return;
-    const tooLarge = [...field.files].some((file) => file.size > Number(field.dataset.largest));
+    const together = [...field.files].reduce((sum, file) => sum + file.size, 0);
+    const tooLarge = together > Number(field.dataset.largest);
     const words = tooLarge ? field.dataset.tooLarge : "";
     const line = document.createElement("p");
     line.className = "wrong";
