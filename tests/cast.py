@@ -190,6 +190,13 @@ def a_guardian(pupil: Pupil, forename: str, surname: str, *, lives_with: str = "
     )  # fmt: skip
 
 
+def keeps_photographs(school: School) -> School:
+    """A leader chose to keep some."""
+    school.photographs_at, school.photographs_by = NOW, "Mrs Okafor"
+    school.save(update_fields=["photographs_at", "photographs_by"])
+    return school
+
+
 def a_restriction(link: GuardianLink, recorded_by: Member) -> Restriction:
     return Restriction.objects.create(
         link=link, kind="No contact", court="Stoke Family Court", made_on=date(2026, 3, 2),

@@ -23,6 +23,8 @@ class Can(StrEnum):
     LOAD_ROSTERS = "load pupils, classes and families from a file"
     LOAD_ATTENDANCE = "load attendance from a file"
     ROLL_OVER = "move the school up into a new year, and take that back within a week"
+    SEE_PHOTOGRAPHS = "see the photographs of these children, where the school keeps any"
+    SET_PHOTOGRAPHS = "load photographs of children, and note a family that wants none"
     SEE_FAMILIES = "see parents’ contact details and restrictions"
     SET_FAMILIES = "change what is known of families, and record restrictions"
     SET_DATES = "set terms, INSET days and closures"
@@ -75,6 +77,8 @@ RESTS_ON = {
     Can.LOAD_ROSTERS: Can.SEE_CHILDREN,
     Can.LOAD_ATTENDANCE: Can.SEE_CHILDREN,
     Can.ROLL_OVER: Can.SET_PEOPLE,
+    Can.SEE_PHOTOGRAPHS: Can.SEE_NAMES,
+    Can.SET_PHOTOGRAPHS: Can.SEE_CHILDREN,
     Can.SEE_FAMILIES: Can.SEE_CHILDREN,
     Can.SET_FAMILIES: Can.SEE_FAMILIES,
     Can.SET_PEOPLE: Can.SEE_CHILDREN,
@@ -93,6 +97,7 @@ _CLASSROOM = frozenset(
         Can.JUDGE,
         Can.RECORD_FACTS,
         Can.PRINT,
+        Can.SEE_PHOTOGRAPHS,
     }
 )
 
@@ -109,6 +114,8 @@ MAY: dict[Role, frozenset[Can]] = {
             Can.LOAD_ROSTERS,
             Can.LOAD_ATTENDANCE,
             Can.ROLL_OVER,
+            Can.SEE_PHOTOGRAPHS,
+            Can.SET_PHOTOGRAPHS,
             Can.SEE_FAMILIES,
             Can.SET_FAMILIES,
             Can.SET_DATES,
@@ -126,13 +133,14 @@ MAY: dict[Role, frozenset[Can]] = {
             Can.SEE_JUDGEMENTS,
             Can.JUDGE,
             Can.PRINT,
+            Can.SEE_PHOTOGRAPHS,
             Can.SEE_FAMILIES,
             Can.SET_GROUPS,
             Can.SEE_NUMBERS,
         }
     ),
     Role.GOVERNOR: frozenset({Can.COME_IN, Can.SEE_NUMBERS}),
-    Role.SUPPLY: frozenset({Can.COME_IN, Can.SEE_NAMES}),
+    Role.SUPPLY: frozenset({Can.COME_IN, Can.SEE_NAMES, Can.SEE_PHOTOGRAPHS}),
 }
 
 

@@ -72,6 +72,28 @@ KINDS: Mapping[str, Kind] = {
         "set the part of the week that {about} is here from {on}: without {sessions:session}",
     ),
     "mentor set": Kind(Part.CHILDREN, "set the mentor of {about} from {on}: {mentor}"),
+    "photograph set": Kind(Part.CHILDREN, "put a photograph of {about} in place"),
+    "photograph taken away": Kind(Part.CHILDREN, "took the photograph of {about} away"),
+    "photograph refused": Kind(
+        Part.CHILDREN, "noted that the family of {about} wants no photograph"
+    ),
+    "photograph allowed": Kind(
+        Part.CHILDREN, "noted that the family of {about} has nothing against a photograph"
+    ),
+    "photograph of a leaver gone": Kind(
+        Part.CHILDREN, "let go of the photograph of {about}, who has left"
+    ),
+    "photographs sent": Kind(
+        Part.CHILDREN, "sent photographs, {about}: {files:file|files}", called="photographs sent"
+    ),
+    "photographs loaded": Kind(
+        Part.CHILDREN,
+        "loaded photographs: {added} added, {changed} changed, {left} left, {refused} refused",
+    ),
+    "photographs forgotten": Kind(
+        Part.CHILDREN, "let go of the files of photographs, {about}",
+        called="files of photographs let go",
+    ),
     "record looked at": Kind(Part.CHILDREN, "looked at the record of {about}"),
     "roster file sent": Kind(
         Part.CHILDREN, "sent a list of pupils, {about}",
@@ -222,6 +244,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "school is set up": Kind(Part.SCHOOL, "said that the school is set up"),
     "school is not set up": Kind(Part.SCHOOL, "said that the school is not set up after all"),
+    "photographs begun": Kind(
+        Part.SCHOOL, "chose that the school keeps photographs of children",
+        called="photographs chosen",
+    ),
+    "photographs ended": Kind(
+        Part.SCHOOL, "ended the keeping of photographs: {gone} deleted",
+    ),
     "signing in set": Kind(
         Part.SCHOOL, "changed how staff sign in",
         called="how staff sign in changed",

@@ -24,7 +24,7 @@ from django_tasks_db.models import DBTaskResult
 from lantern.habits.actions import forget_old_files
 from lantern.habits.jobs import take_nightly_files
 from lantern.reviews.jobs import forget_old_prints
-from lantern.roster.actions import forget_old_uploads
+from lantern.roster.actions import forget_old_uploads, forget_photographs_of_leavers
 from lantern.schemes.actions import forget_old_drafts
 from lantern.schools.models import moment_in
 from lantern.within import every_school
@@ -62,7 +62,7 @@ def forget_old_tasks() -> int:
 
 HOURLY = (
     Chore(
-        what="roster files that nobody confirmed within a day",
+        what="files of the roll that nobody confirmed within a day",
         do=lambda: forget_old_uploads(now=now_at_school()),
     ),
     Chore(
@@ -77,6 +77,7 @@ HOURLY = (
         what="printed profiles older than a day",
         do=lambda: forget_old_prints(now=now_at_school()),
     ),
+    Chore(what="photographs of children who left", do=forget_photographs_of_leavers),
     Chore(what="sessions that have run out", do=forget_old_sessions),
     Chore(what="notes of work done more than a day ago", do=forget_old_tasks),
 )

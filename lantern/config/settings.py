@@ -232,6 +232,7 @@ LOGGING = {  # what goes wrong is said where the server runs; a page not found i
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a school's photographs; beyond 600 it is said in words
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "lantern.accounts.gates.SizeGate",

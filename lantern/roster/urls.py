@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from lantern.roster.views import changes, classes, families, mentees, pupils, rosters, visits
+from lantern.roster.views import (
+    albums,
+    changes,
+    classes,
+    families,
+    mentees,
+    photographs,
+    pupils,
+    rosters,
+    visits,
+)
 
 app_name = "roster"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +32,15 @@ urlpatterns: list[URLPattern] = [
     path("pupils/<uuid:ref>/part-week/", changes.part_week, name="part-week"),
     path("pupils/<uuid:ref>/year-group/", changes.year_group, name="year-group"),
     path("pupils/<uuid:ref>/groups/", changes.groups, name="groups"),
+    path("pupils/<uuid:ref>/photograph/", photographs.of_child, name="photograph-of"),
+    path("pupils/<uuid:ref>/photograph/removal/", photographs.removal, name="photograph-removal"),
+    path("pupils/<uuid:ref>/photograph/refusal/", photographs.refusal, name="photograph-refusal"),
+    path("photographs/<uuid:ref>/", photographs.picture, name="photograph"),
+    path("photographs/", albums.send, name="photographs"),
+    path("photographs/choice/", photographs.choice, name="photographs-choice"),
+    path("photographs/sent/<uuid:ref>/", albums.preview, name="album-preview"),
+    path("photographs/sent/<uuid:ref>/confirmation/", albums.confirm, name="album-confirm"),
+    path("photographs/sent/<uuid:ref>/letting-go/", albums.forget, name="album-forget"),
     path("pupils/<uuid:ref>/family/new/", families.new_guardian, name="new-guardian"),
     path("family/<uuid:link>/", families.guardian, name="guardian"),
     path("family/<uuid:link>/ending/", families.ending, name="guardian-ending"),

@@ -82,8 +82,13 @@ class School(models.Model):
     )
     set_up_by = models.CharField(max_length=200, blank=True)
 
+    photographs_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a leader chose to keep photographs of children."
+    )
+    photographs_by = models.CharField(max_length=200, blank=True)
+
     class Privacy:
-        personal: ClassVar = {"set_up_at", "set_up_by"}
+        personal: ClassVar = {"set_up_at", "set_up_by", "photographs_at", "photographs_by"}
         special: ClassVar[set[str]] = set()
         plain: ClassVar = {
             "id", "ref", "key", "name", "trust", "urn", "la_number", "establishment_number",
@@ -96,11 +101,21 @@ class School(models.Model):
                 condition=Q(set_up_at=None, set_up_by="")
                 | (Q(set_up_at__isnull=False) & ~Q(set_up_by="")),
                 name="school_set_up_by_someone",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(photographs_at=None, photographs_by="")
+                | (Q(photographs_at__isnull=False) & ~Q(photographs_by="")),
+                name="photographs_chosen_by_someone",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def keeps_photographs(self) -> bool:
+        """Whether a leader chose to keep photographs of children; none are kept otherwise."""
+        return self.photographs_at is not None
 
     def now(self) -> datetime:
         """This moment on the school's own clock; the demo's pretend day at the real time of day."""

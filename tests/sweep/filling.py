@@ -17,13 +17,14 @@ from lantern.roster.models import (
     GroupPlace,
     GroupStaff,
     GroupSubject,
+    Photograph,
     Restriction,
     Rollover,
     Upload,
 )
 from lantern.schemes.models import SchemeDraft, SchemeVersion
 from lantern.schemes.presets import Scheme
-from tests.cast import NOW, SEPTEMBER, TODAY, Cast, a_restriction
+from tests.cast import NOW, SEPTEMBER, TODAY, Cast, a_restriction, keeps_photographs
 from tests.sweep.walking import Address
 
 LIST = b"Forename,Surname,DOB,Class\nNoor,Hale,03/03/2018,Kestrels\n"
@@ -169,6 +170,17 @@ def first_subject(cast: Cast) -> str:
     return version.scheme.subjects[0].key if version.scheme.subjects else "gone"
 
 
+def photograph(cast: Cast, member: Member) -> object:
+    """That of a child of Kestrels, or theirs, at a school that keeps some."""
+    ours = member.school_id == cast.school.pk
+    keeps_photographs(cast.school if ours else cast.next_door.school)
+    made, _ = Photograph.objects.get_or_create(
+        pupil=cast.settled if ours else cast.next_door.pupil,
+        defaults={"picture": b"a JPEG", "set_at": NOW, "set_by": member.user},
+    )
+    return made.ref
+
+
 NOUNS: dict[str, Maker] = {
     "groups": led_set,
     "pupils": theirs_or_ours("settled", "pupil"),
@@ -186,6 +198,8 @@ NOUNS: dict[str, Maker] = {
     "adopting": draft,
     "moved-up": rollover,
     "import": upload("roster", LIST, ROSTER_MAPPING),
+    "photographs": photograph,
+    "sent": upload("photographs", b"[]", {}),
     "attendance": upload("attendance", MARKS, {}),
 }
 

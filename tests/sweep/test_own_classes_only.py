@@ -16,7 +16,9 @@ from tests.sweep.walking import Address, every_address
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], CheckedClient]
 
-OF_A_CHILD = {"pupils", "classes", "family", "restrictions", "closures", "second-opinions"}
+OF_A_CHILD = {
+    "pupils", "classes", "family", "restrictions", "closures", "second-opinions", "photographs",
+}  # fmt: skip
 TURNED_AWAY = {403, 404, 405}  # 403: by their role, 405: it only takes or only shows
 # Answered before anything is looked for, and so alike for whatever is asked.
 EARLY = {"reviews:judgements": 400}

@@ -18,6 +18,7 @@ from django.utils import timezone
 from lantern.accounts.models import User
 from lantern.config.backups import write
 from lantern.config.backups.tables import LEFT_BEHIND
+from lantern.roster.models import Photograph
 from lantern.schemes.presets import PRESETS, preset_text
 from lantern.schools.models import Trust
 from tests.cast import NOW, Cast, set_the_stage
@@ -42,10 +43,19 @@ def played() -> Cast:
     User.objects.filter(pk=cast.office.user_id).update(start_password=True)
     ends = timezone.now() + timedelta(days=1)
     Session.objects.create(session_key="signed-in", session_data="x", expire_date=ends)
+    photographs(cast)
     for model in apps.get_models():
         if not model._base_manager.exists() and model._meta.label_lower not in NEVER_FILLED:
             a_row_of(model).save(force_insert=True)
     return cast
+
+
+def photographs(cast: Cast) -> None:
+    """One with every byte there is, and a family that wants none."""
+    for child, picture in ((cast.settled, bytes(range(256))), (cast.mentee, None)):
+        Photograph.objects.create(
+            pupil=child, picture=picture, set_at=NOW, set_by=cast.leader.user
+        )  # fmt: skip
 
 
 def a_row_of(model: type[models.Model]) -> models.Model:

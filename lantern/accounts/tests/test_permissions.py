@@ -17,16 +17,16 @@ from lantern.accounts.rules import (
 
 CLASSROOM = {
     Can.COME_IN, Can.SEE_NAMES, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE,
-    Can.RECORD_FACTS, Can.PRINT,
+    Can.RECORD_FACTS, Can.PRINT, Can.SEE_PHOTOGRAPHS,
 }  # fmt: skip
 OFFICE = {
     Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.LOAD_ROSTERS, Can.LOAD_ATTENDANCE,
     Can.SEE_FAMILIES, Can.SET_FAMILIES, Can.SET_DATES, Can.SET_PEOPLE, Can.SET_GROUPS,
-    Can.ROLL_OVER, Can.SEE_NAMES, Can.LET_IN,
+    Can.ROLL_OVER, Can.SEE_NAMES, Can.LET_IN, Can.SEE_PHOTOGRAPHS, Can.SET_PHOTOGRAPHS,
 }  # fmt: skip
 NEEDS = {
     Can.COME_IN, Can.SEE_NAMES, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE,
-    Can.PRINT,
+    Can.PRINT, Can.SEE_PHOTOGRAPHS,
     Can.SEE_FAMILIES, Can.SET_GROUPS, Can.SEE_NUMBERS,
 }  # fmt: skip
 LEADERS_ALONE = (
@@ -40,7 +40,7 @@ WORDS = {
     "close-reviews", "reopen-reviews", "remind", "moderate", "print", "load-rosters",
     "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school",
     "set-people", "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
-    "see-names", "let-in",
+    "see-names", "let-in", "see-photographs", "set-photographs",
 }  # fmt: skip
 
 
@@ -53,7 +53,7 @@ WORDS = {
         (Role.OFFICE, OFFICE),
         (Role.NEEDS, NEEDS),
         (Role.GOVERNOR, {Can.COME_IN, Can.SEE_NUMBERS}),
-        (Role.SUPPLY, {Can.COME_IN, Can.SEE_NAMES}),
+        (Role.SUPPLY, {Can.COME_IN, Can.SEE_NAMES, Can.SEE_PHOTOGRAPHS}),
     ],
 )
 def test_each_role_may_exactly_this(role: Role, expected: set[Can]) -> None:

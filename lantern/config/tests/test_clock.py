@@ -50,7 +50,7 @@ def test_after_a_day_it_is_gone(cast: Cast) -> None:
     said = StringIO()
     call_command("tidy", stdout=said)
     assert left() == {"roster": 0, "attendance": 0, "drafts": 0, "prints": 0}
-    assert "     1 roster files that nobody confirmed within a day\n" in said.getvalue()
+    assert "     1 files of the roll that nobody confirmed within a day\n" in said.getvalue()
 
 
 def test_before_that_it_is_there(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from lantern.reviews.pictures.corrections import corrections_of
 from lantern.reviews.pictures.periods import last_period_of
 from lantern.reviews.views.asked import pupil_asked
 from lantern.roster.models import Pupil
+from lantern.roster.pictures import photograph_of
 
 
 @require_safe
@@ -35,6 +36,7 @@ def profile(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
         "page": page_of(one, scheme),
         "scheme": scheme,
         "sees_families": request.viewer.may(Can.SEE_FAMILIES),
+        "photograph": photograph_of(pupil, request.viewer),
     }
     if review.closure is not None:
         more["corrections"] = corrections_of(review.closure, [pupil.pk])

@@ -1,5 +1,6 @@
 """What people do to the roll: each in one transaction, with its line of the audit."""
 
+from lantern.roster.actions.albums import keep_album, load_album, what_album_would_do
 from lantern.roster.actions.away import set_away
 from lantern.roster.actions.belonging import (
     end_leading,
@@ -30,6 +31,16 @@ from lantern.roster.actions.groups import change_group, end_group, open_group, s
 from lantern.roster.actions.loading import Loaded, apply_roster, in_a_sentence
 from lantern.roster.actions.mentors import give_on, set_mentor
 from lantern.roster.actions.part_weeks import set_part_week
+from lantern.roster.actions.photographs import (
+    allow_photograph,
+    begin_photographs,
+    forget_photographs_of_leavers,
+    put_photograph,
+    refuse_photograph,
+    set_photograph,
+    stop_photographs,
+    take_photograph_away,
+)
 from lantern.roster.actions.pupils import (
     Names,
     add_pupil,
@@ -44,6 +55,7 @@ from lantern.roster.actions.roll import enrol, leave, stay
 from lantern.roster.actions.sharing import Share, share_class
 from lantern.roster.actions.trouble import ChangedMeanwhile, RosterTrouble
 from lantern.roster.actions.uploads import (
+    PHOTOGRAPHS,
     ROSTER,
     Became,
     NoLongerWaiting,
@@ -59,6 +71,7 @@ from lantern.roster.actions.uploads import (
 from lantern.roster.actions.visits import let_in_again, let_in_for
 
 __all__ = [
+    "PHOTOGRAPHS",
     "ROSTER",
     "Became",
     "ChangedMeanwhile",
@@ -70,7 +83,9 @@ __all__ = [
     "Share",
     "add_guardian",
     "add_pupil",
+    "allow_photograph",
     "apply_roster",
+    "begin_photographs",
     "change_group",
     "change_guardian",
     "choose_columns",
@@ -81,11 +96,13 @@ __all__ = [
     "end_staffing",
     "enrol",
     "forget_old_uploads",
+    "forget_photographs_of_leavers",
     "forget_upload",
     "give_on",
     "group_named",
     "in_a_sentence",
     "join",
+    "keep_album",
     "keep_upload",
     "lead_group",
     "leave",
@@ -93,11 +110,14 @@ __all__ = [
     "let_in_for",
     "lift",
     "link_guardian",
+    "load_album",
     "load_upload",
     "open_class",
     "open_class_on",
     "open_group",
     "put_in_group",
+    "put_photograph",
+    "refuse_photograph",
     "rename",
     "restrict",
     "resume_link",
@@ -106,13 +126,17 @@ __all__ = [
     "set_groups",
     "set_mentor",
     "set_part_week",
+    "set_photograph",
     "set_subjects",
     "set_year_override",
     "share_class",
     "staff_class",
     "staff_leaves",
     "stay",
+    "stop_photographs",
     "take_out_of_group",
+    "take_photograph_away",
+    "what_album_would_do",
     "what_became_of",
     "what_it_would_do",
     "year_on",

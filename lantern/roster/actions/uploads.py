@@ -1,6 +1,7 @@
 """A file between the moment it is sent and the moment it is confirmed or forgotten."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,7 +25,7 @@ from lantern.roster.rules import (
 )
 from lantern.schools.models import School
 
-ROSTER = "roster"
+ROSTER, PHOTOGRAPHS = "roster", "photographs"
 
 
 class RosterMoved(RosterTrouble):
@@ -66,17 +67,17 @@ def _keep(upload: Upload, by: Viewer) -> Upload:
 @transaction.atomic
 def choose_columns(*, upload: Upload, mapping: ColumnMapping, on: date, by: Viewer) -> Upload:
     """What each column holds, and the day from which the file is true. Raises NoLongerWaiting."""
-    held = _held(upload)
+    held = held_upload(upload)
     held.mapping = {"columns": mapping_to_plain(mapping), "on": on.isoformat()}
     held.save(update_fields=["mapping"])
     return held
 
 
-def _held(upload: Upload) -> Upload:
+def held_upload(upload: Upload) -> Upload:
     """The row as it is now, ours until the end. Raises NoLongerWaiting."""
     held = Upload.objects.select_for_update().get(pk=upload.pk)
     if DONE in held.mapping or not held.content:
-        raise NoLongerWaiting("This list has been loaded already, or let go.")
+        raise NoLongerWaiting("This has been loaded already, or let go.")
     return held
 
 
@@ -88,7 +89,7 @@ def load_upload(*, upload: Upload, digest: str, by: Viewer) -> Loaded:
     let go; then nothing is done.
     """
     School.objects.select_for_update().get(pk=by.school.pk)
-    held = _held(upload)
+    held = held_upload(upload)
     plan, on = what_it_would_do(held)
     if plan.digest != digest:
         raise RosterMoved("The roll changed since this was shown. Please look at it again.")
@@ -98,13 +99,23 @@ def load_upload(*, upload: Upload, digest: str, by: Viewer) -> Loaded:
 
 
 def _done(upload: Upload, *, plan: Plan, loaded: Loaded, by: Viewer) -> None:
-    """The file goes; what was done is remembered, and for the day the rows that were refused."""
     refused = [[entry.rows, entry.name, entry.reasons] for entry in plan.refused]
+    finish_upload(upload, said=in_a_sentence(loaded), refused=refused, by=by)
+
+
+def finish_upload(
+    upload: Upload, *, said: str, refused: Sequence[Sequence[object]], by: Viewer
+) -> None:
+    """The file goes; what was done is remembered, and for the day the rows that were refused."""
     upload.content = json.dumps(refused).encode() if refused else b""
-    done = {"at": by.now.isoformat(), "said": in_a_sentence(loaded)}
-    upload.mapping = {**upload.mapping, DONE: done}
+    upload.mapping = {**upload.mapping, DONE: {"at": by.now.isoformat(), "said": said}}
     upload.save(update_fields=["content", "mapping"])
-    note("roster file forgotten", about=upload, by=by)
+    _forgotten(upload, by)
+
+
+def _forgotten(upload: Upload, by: Viewer) -> None:
+    photographs = upload.kind == PHOTOGRAPHS
+    note("photographs forgotten" if photographs else "roster file forgotten", about=upload, by=by)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,13 +153,14 @@ def what_it_would_do(upload: Upload) -> tuple[Plan, date]:
 @transaction.atomic
 def forget_upload(*, upload: Upload, by: Viewer) -> None:
     """The file's content goes; that it was sent stays in the audit. Raises NoLongerWaiting."""
-    held = _held(upload)
+    held = held_upload(upload)
     held.content = b""
     held.save(update_fields=["content"])
-    note("roster file forgotten", about=upload, by=by)
+    _forgotten(held, by)
 
 
 def forget_old_uploads(*, now: datetime) -> int:
-    """Every roster file older than a day goes, whoever sent it. How many went."""
-    old = Upload.objects.filter(kind=ROSTER, uploaded_at__lte=now - KEPT).exclude(content=b"")
+    """Every file of the roll older than a day goes, whoever sent it. How many went."""
+    ours = Upload.objects.filter(kind__in=(ROSTER, PHOTOGRAPHS))
+    old = ours.filter(uploaded_at__lte=now - KEPT).exclude(content=b"")
     return old.update(content=b"")

@@ -16,6 +16,7 @@ from lantern.roster.models.groups import (
     taught_by,
 )
 from lantern.roster.models.part_weeks import PartWeek
+from lantern.roster.models.photographs import Photograph, PhotographQuerySet
 from lantern.roster.models.pupils import Pupil, PupilQuerySet
 from lantern.roster.models.rollovers import Rollover, RolloverDraft
 from lantern.roster.models.uploads import Upload
@@ -33,6 +34,8 @@ __all__ = [
     "GuardianLink",
     "Mentoring",
     "PartWeek",
+    "Photograph",
+    "PhotographQuerySet",
     "Pupil",
     "PupilFact",
     "PupilFactQuerySet",

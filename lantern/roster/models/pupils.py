@@ -61,6 +61,10 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         own = Mentoring.objects.on(on).filter(pupil=OuterRef("pk"))
         return self.filter(Exists(places), ~Exists(own))
 
+    def here_or_to_come(self, on: date) -> Self:
+        """Those who are in a class on a day, or will be: not over between two years' classes."""
+        return self.filter(Exists(Enrolment.objects.not_over(on).filter(pupil=OuterRef("pk"))))
+
     def on_no_list(self) -> Self:
         """Those who were never put in a class, so that no class's list has them."""
         return self.filter(~Exists(Enrolment.objects.filter(pupil=OuterRef("pk"))))

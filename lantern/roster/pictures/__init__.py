@@ -39,6 +39,14 @@ from lantern.roster.pictures.lists import (
 )
 from lantern.roster.pictures.mentees import Leaver, Mentee, to_give_on
 from lantern.roster.pictures.part_weeks import PartWeeks, part_weeks
+from lantern.roster.pictures.photographs import (
+    Photographed,
+    kept_in,
+    photograph_of,
+    photographed,
+    photographs_of,
+    refuses_photograph,
+)
 from lantern.roster.pictures.record import FamilyMember, Record, other_children, record_of
 from lantern.roster.pictures.sets import (
     InSet,
@@ -66,6 +74,7 @@ __all__ = [
     "NamedClass",
     "NewClass",
     "PartWeeks",
+    "Photographed",
     "Record",
     "Sets",
     "StaffedClass",
@@ -82,6 +91,7 @@ __all__ = [
     "groups_of_school",
     "groups_unseen",
     "in_register",
+    "kept_in",
     "leaders_of",
     "members_of",
     "mentors",
@@ -91,10 +101,14 @@ __all__ = [
     "one_child",
     "other_children",
     "part_weeks",
+    "photograph_of",
+    "photographed",
+    "photographs_of",
     "plan_of",
     "pupils_found",
     "pupils_of_set",
     "record_of",
+    "refuses_photograph",
     "sets_of",
     "staffed_classes",
     "table_of",

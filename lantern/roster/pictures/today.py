@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from lantern.accounts.models import Viewer, Visit
 from lantern.roster.models import ClassStaff, Enrolment, Pupil, SchoolClass, StaffAbsence
+from lantern.roster.pictures.photographs import photographs_of
 from lantern.roster.rules import in_a_list
 
 LATELY = timedelta(days=7)
@@ -41,10 +42,14 @@ def visitors_today(by: Viewer) -> list[Visitor]:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """What a child is called, and whether today is their first day in the class."""
+    """What a child is called, and whether today is their first day in the class.
+
+    `photograph` is the ref of one, where the school keeps any.
+    """
 
     name: str
     is_new: bool
+    photograph: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +102,15 @@ def _children(school_class: SchoolClass, by: Viewer) -> list[Named]:
     places = Enrolment.objects.on(by.today).filter(
         school_class=school_class, pupil__in=Pupil.objects.named_to(by)
     )
-    rows = places.values_list(*CALLED, "starts_on")
+    rows = sorted(places.values_list(*CALLED, "starts_on", "pupil"), key=_register)
+    photographs = photographs_of([pupil for *_, pupil in rows], by)
     return [
-        Named(name=f"{forename} {surname}".strip(), is_new=first == by.today)
-        for forename, surname, first in sorted(rows, key=_register)
-    ]
+        Named(
+            name=f"{forename} {surname}".strip(), is_new=first == by.today,
+            photograph=photographs.get(pupil),
+        )
+        for forename, surname, first, pupil in rows
+    ]  # fmt: skip
 
 
 def _left(school_class: SchoolClass, by: Viewer) -> list[str]:

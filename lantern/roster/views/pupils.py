@@ -50,7 +50,12 @@ def pupil(request: SchoolRequest, ref: UUID) -> HttpResponse:
     child = the_pupil(request, ref)
     record = pictures.record_of(child, request.viewer)
     note("record looked at", about=child, by=request.viewer)
-    return render(request, "roster/pupil.html", {"record": record, "pupil": child})
+    context = {
+        "record": record, "pupil": child,
+        "photograph": pictures.photograph_of(child, request.viewer),
+        "no_photograph": pictures.refuses_photograph(child),
+    }  # fmt: skip
+    return render(request, "roster/pupil.html", context)
 
 
 @allow(Can.LOAD_ROSTERS)

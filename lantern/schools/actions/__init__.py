@@ -31,6 +31,7 @@ __all__ = [
     "YearDates",
     "begin_year",
     "change_half_term",
+    "choose_photographs",
     "close_day",
     "draw_periods",
     "open_day",
@@ -123,6 +124,22 @@ def say_set_up(*, school: School, done: bool, by: Actor) -> School:
     held.set_up_at, held.set_up_by = (by.now, by.name) if done else (None, "")
     held.save(update_fields=["set_up_at", "set_up_by"])
     note("school is set up" if done else "school is not set up", about=held, by=by)
+    return held
+
+
+@transaction.atomic
+def choose_photographs(*, school: School, keeps: bool, by: Actor) -> School:
+    """From now on the school keeps photographs of children, or keeps none (decision 34).
+
+    What is kept goes by `roster.actions.stop_photographs`. The same again changes nothing.
+    """
+    held = School.objects.select_for_update().get(pk=school.pk)
+    if held.keeps_photographs == keeps:
+        return held
+    held.photographs_at, held.photographs_by = (by.now, by.name) if keeps else (None, "")
+    held.save(update_fields=["photographs_at", "photographs_by"])
+    if keeps:
+        note("photographs begun", about=held, by=by)
     return held
 
 
