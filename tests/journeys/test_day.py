@@ -4,10 +4,13 @@ from datetime import date
 
 from playwright.sync_api import Locator, expect
 
+from lantern.habits.actions import record_days
 from lantern.habits.models import DayTally, Tally
+from lantern.habits.rules import DayCount
 from lantern.roster.models import Pupil
-from tests.cast import a_place, a_pupil
+from tests.cast import TODAY, a_place, a_pupil
 from tests.journeys.journey import PHONE, Journey
+from tests.journeys.test_judging import refuse_to_send
 
 FORENAMES = (  # with three of the cast they are thirty
     "Abel Bea Cleo Dev Edie Finn Gwen Hugo Ines Jude Kit Lola Milo Nell Omar Pip Quin Rex Sia Ted "
@@ -122,3 +125,26 @@ class TestOutOfReach(OfThirty):
             self.page.context.set_offline(False)
             self.then_all_is_saved()
         assert Tally.objects.standing().get().count == 1
+
+    def test_it_outlasts_the_page_but_goes_in_over_nothing(self) -> None:
+        self.given_is_signed_in("teacher")
+        self.when_they_open(self.class_path("day/"))
+        with self.bearing_with("ERR_FAILED"):
+            self.page.route("**/*", refuse_to_send)
+            self.page.on("dialog", lambda asked: asked.accept())
+            self.cell("Maya Brook", "Lates").click()
+            self.cell("Ewa", "Nights").click()
+            self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            kept = str(self.page.evaluate("JSON.stringify(sessionStorage)"))
+            assert str(self.cast.settled.ref) in kept
+            assert "Maya" not in kept
+            other = DayCount(pupil=self.cast.settled.pk, on=TODAY, fact="lates", count=2)
+            record_days(days=[other], by=self.cast.viewer("assistant"))
+            self.page.reload()
+            self.then_they_see("Maya Brook: Lates: changed meanwhile, and left as it stands.")
+            self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
+            self.page.unroute("**/*")
+            self.then_all_is_saved()
+        assert "unsent" not in str(self.page.evaluate("JSON.stringify(sessionStorage)"))
+        rows = DayTally.objects.standing().values_list("pupil__called_forename", "fact", "count")
+        assert set(rows) == {("Maya", "lates", 2), ("Ewa", "nights", 1)}

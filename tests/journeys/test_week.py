@@ -9,8 +9,10 @@ from lantern.habits.models import Tally
 from lantern.habits.rules import Count, DayCount
 from lantern.reviews.actions import close
 from lantern.roster.models import Pupil
+from lantern.schools.rules import week_of
 from tests.cast import TODAY
 from tests.journeys.journey import Journey
+from tests.journeys.test_judging import refuse_to_send
 
 
 class TestTheWeek(Journey):
@@ -78,6 +80,37 @@ class TestTheWeek(Journey):
             self.then_they_see("Saved: 2 numbers.")  # what was tried last may fail until then
         self.then_they_do_not_see("not saved yet")
         assert self.kept() == {"Ashdown": 5, "Brook": 4}
+
+    def test_what_could_not_be_sent_outlasts_the_page_but_goes_in_over_nothing(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        with self.bearing_with("ERR_FAILED"):
+            self.page.route("**/*", refuse_to_send)
+            self.page.on("dialog", lambda asked: asked.accept())
+            for child, typed in (("Rowan Ashdown", "5"), ("Maya Brook", "4")):
+                self.cell(child, "Nights read").focus()
+                self.page.keyboard.type(typed)
+                self.page.keyboard.press("Enter")
+            self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            kept = str(self.page.evaluate("JSON.stringify(sessionStorage)"))
+            assert str(self.cast.settled.ref) in kept
+            assert "Maya" not in kept
+            other = Count(pupil=self.cast.settled.pk, week=week_of(TODAY), fact="nights", count=3)
+            record_tallies(tallies=[other], by=self.cast.viewer("assistant"))
+            self.page.reload()
+            self.then_they_see("Maya Brook: Nights read: changed meanwhile, and left as it stands.")
+            self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
+            self.page.unroute("**/*")
+            self.then_they_see("Saved: Rowan Ashdown")
+            self.page.route("**/*", refuse_to_send)
+            self.cell("Rowan Ashdown", "Nights read").fill("2")
+            self.page.keyboard.press("Enter")
+            self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
+            self.given_the_review_was_closed()
+            self.page.reload()
+            self.then_they_see("its review was closed meanwhile. Yours, 2, was not saved.")
+            self.and_the_page_is_accessible()
+        assert "unsent" not in str(self.page.evaluate("JSON.stringify(sessionStorage)"))
+        assert self.kept() == {"Ashdown": 5, "Brook": 3}
 
     def test_a_number_half_typed_is_saved_before_the_page_is_left(self) -> None:
         self.given_the_teacher_opens_the_week()
@@ -151,9 +184,7 @@ class TestTheWeek(Journey):
 
     def test_beneath_a_closed_review_a_change_waits_for_why(self) -> None:
         self.given_the_assistant_has_entered(2, self.cast.settled)
-        close(
-            school_class=self.cast.kestrels, period=self.cast.period, by=self.cast.viewer("teacher")
-        )
+        self.given_the_review_was_closed()
         self.given_the_teacher_opens_the_week()
         self.cell("Maya Brook", "Nights read").fill("4")
         self.cell("Rowan Ashdown", "Nights read").fill("5")  # nothing stood there
@@ -182,6 +213,10 @@ class TestTheWeek(Journey):
         asked.value.dismiss()
 
     # --- sentences ------------------------------------------------------------------------------
+
+    def given_the_review_was_closed(self) -> None:
+        by = self.cast.viewer("teacher")
+        close(school_class=self.cast.kestrels, period=self.cast.period, by=by)
 
     def given_the_teacher_opens_the_week(self) -> None:
         self.given_is_signed_in("teacher")

@@ -1,5 +1,6 @@
 // Keeps what could not be sent, and tries again until it can: when the network returns, when the page
-// is looked at again, and by the clock. A page with something unsent asks before it is left.
+// is looked at again, and by the clock. A page with something unsent asks before it is left, and what
+// waits outlasts it: in this tab, for this person alone, until it is sent or they sign out.
 (() => {
   "use strict";
   const SLOWEST = 15000; // ms between tries
@@ -57,5 +58,27 @@
     return send;
   };
 
-  Object.assign(window.lantern, { attempt, keeping });
+  // Of each that waits: which cell, by refs, what it is to say and what it said. No name is in it,
+  // and nothing that was typed but a count.
+  const outlasting = (...page) => {
+    const place = [window.lantern.UNSENT, window.lantern.person(), ...page].join(" ");
+    const keep = (waits) => {
+      if (waits.length) sessionStorage.setItem(place, JSON.stringify(waits));
+      else sessionStorage.removeItem(place);
+    };
+    const take = () => {
+      const kept = JSON.parse(sessionStorage.getItem(place) || "[]");
+      sessionStorage.removeItem(place);
+      return kept;
+    };
+    return { keep, take };
+  };
+  // What the page before could not send: what may go in, and where something else came meanwhile.
+  const stillWanted = (waits, value) => {
+    const wanted = waits.filter((was) => was.cell && value(was.cell) !== was.value);
+    const asSeen = (was) => value(was.cell) === was.seen;
+    return { ready: wanted.filter(asSeen), left: wanted.filter((was) => !asSeen(was)) };
+  };
+
+  Object.assign(window.lantern, { attempt, keeping, outlasting, stillWanted });
 })();

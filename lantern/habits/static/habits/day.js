@@ -113,7 +113,13 @@
       mark(cell, `${words} Yours is not saved: press the cell to change it.`);
     }
   };
-  const busy = () => form.setAttribute("aria-busy", String(waiting.size > 0));
+  // Beneath a closed review a change is a correction, which nobody makes without having read so.
+  const outlasting = lantern.outlasting(form.action);
+  const waits = (cell) => ({ name: cell.dataset.name, value: cell.dataset.count, seen: kept.get(cell) });
+  const busy = () => {
+    form.setAttribute("aria-busy", String(waiting.size > 0));
+    outlasting.keep(form.elements.why ? [] : [...waiting].map(waits));
+  };
   const send = lantern.keeping({
     left: () => waiting.size,
     deliver: () => deliver([...waiting]).finally(busy),
@@ -138,6 +144,13 @@
     } else if (button?.matches(".press")) set([[button, pressed(button, button.dataset.count)]]);
     else send();
   });
+
+  const before = outlasting.take().map((was) => ({ ...was, cell: cells.find(({ dataset }) => dataset.name === was.name) }));
+  const { ready, left } = lantern.stillWanted(before, (cell) => cell.dataset.count);
+  const why = form.elements.why ? "its review was closed meanwhile" : "changed meanwhile, and left as it stands";
+  const stays = form.elements.why ? [...ready, ...left] : left;
+  for (const { cell } of stays) mark(cell, `${cell.dataset.label}: ${why}. Yours was not saved.`);
+  if (!form.elements.why) set(ready.map(({ cell, value }) => [cell, value]));
 
   // --- by keyboard -------------------------------------------------------------------------------
 

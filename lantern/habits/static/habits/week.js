@@ -91,7 +91,14 @@
       if (!waiting.has(cell)) waiting.set(cell, before.get(cell));
       before.set(cell, cell.value);
     }
+    keep();
     send();
+  };
+  // Beneath a closed review a change is a correction, which nobody makes without having read so.
+  const outlasting = lantern.outlasting(form.action);
+  const keep = () => {
+    const waits = [...waiting].map(([{ name }, seen]) => ({ name, value: before.get(form.elements[name]), seen }));
+    outlasting.keep(form.elements.why ? [] : waits);
   };
   const asSent = ([cell, was]) => ({ cell, was, value: before.get(cell) });
 
@@ -171,7 +178,7 @@
   });
   const send = lantern.keeping({
     left: () => waiting.size,
-    deliver: () => deliverReady([...waiting].map(asSent)),
+    deliver: () => deliverReady([...waiting].map(asSent)).finally(keep),
     tell: (words) => {
       const line = document.getElementById("unsaved");
       if (line && line.textContent !== words) line.textContent = words; // each try says it once
@@ -197,6 +204,16 @@
     go(step[0][0]);
     return save(step.map(([cell]) => cell), { undoing: true });
   };
+
+  const unsent = outlasting.take().map((was) => ({ ...was, cell: cells().find(({ name }) => name === was.name) }));
+  const { ready, left } = lantern.stillWanted(unsent, (cell) => before.get(cell));
+  const why = form.elements.why ? "its review was closed meanwhile" : "changed meanwhile, and left as it stands";
+  const stays = form.elements.why ? [...ready, ...left] : left;
+  for (const { cell, value } of stays) mark([cell], `${named([cell])}: ${why}. Yours, ${value || "blank"}, was not saved.`);
+  if (!form.elements.why) {
+    for (const { cell, value } of ready) cell.value = value;
+    save(ready.map(({ cell }) => cell));
+  }
 
   const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   form.addEventListener("keydown", (event) => {
