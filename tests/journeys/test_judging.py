@@ -172,6 +172,15 @@ class TestAWholeClass(Judging):
         assert Judgement.objects.standing().count() == cells
 
 
+GOES_ON_AT_ONCE = """async (cell) => {
+  const box = document.getElementById("say-why");
+  const closed = new Promise((done) => box.addEventListener("close", done));
+  box.close("save");
+  cell.focus();
+  await closed;
+}"""
+
+
 class TestAFewCells(Judging):
     def test_a_suggestion_is_accepted_in_one_key(self) -> None:
         self.given_the_teacher_is_judging()
@@ -180,6 +189,21 @@ class TestAFewCells(Judging):
         self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Attendance"))
         self.then_all_is_saved()
         self.then_it_is_kept("Maya Brook", "attendance", "amber")
+
+    def test_who_goes_on_at_once_after_a_reason_stays_where_they_went(self) -> None:
+        """A slow machine tells the page only then that the panel is closed."""
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Maya Brook", "Effort")
+        self.page.keyboard.press("g")
+        self.then_all_is_saved()
+        self.when_they_go_to("Maya Brook", "Effort")
+        self.page.keyboard.press("Shift+R")
+        self.page.get_by_label("Reason").fill("She helps others")
+        other = self.cell("Rowan Ashdown", "Mathematics")
+        other.evaluate(GOES_ON_AT_ONCE)
+        self.then_the_focus_is_on(other)
+        self.then_all_is_saved()
+        assert Judgement.objects.standing().get().reason == "She helps others"
 
     def test_a_letter_judges_and_a_name_does_too(self) -> None:
         self.given_the_teacher_is_judging()

@@ -17,7 +17,8 @@
     box.addEventListener(
       "close",
       () => {
-        cell.focus();
+        // The browser gave it back as the panel closed; by now they may be a column further.
+        if (!document.activeElement.closest("#sheet td.cell")) cell.focus();
         if (box.returnValue === "save") answer(text.value.trim());
       },
       { once: true },
