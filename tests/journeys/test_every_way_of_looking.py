@@ -50,6 +50,16 @@ UNSEEN = """() => {
   return found.map((el) => el.outerHTML.slice(0, 160));
 }"""
 OVER = "box => box.scrollWidth - box.clientWidth"
+# What is wider than the box it stands in: a screen scrolls there, paper cuts it off.
+CUT = """() => {
+  const boxes = [document.documentElement, ...document.querySelectorAll("main, main *")];
+  const seen = (el) => el.clientWidth > 1 && !el.matches(".unseen");
+  const cut = (el) => seen(el) && el.scrollWidth > el.clientWidth + 1
+    && (el === document.documentElement || getComputedStyle(el).overflowX !== "visible");
+  return boxes.filter(cut).map((el) => el.outerHTML.slice(0, 160));
+}"""
+ACROSS = "() => document.querySelector('main').classList.contains('landscape')"
+A4, A4_ACROSS = 703, 1047  # px between the margins of a sheet, as style sheets count them
 IS_NEXT = """([one, two]) => one === two
   || Boolean(one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING)"""
 
@@ -93,7 +103,17 @@ class TestEveryPage(Journey):
                 self.page.set_viewport_size({"width": width, "height": height})
                 if sideways(self.page) > 0:
                     wide.append(f"{path} on {name}: {sideways(self.page)} px")
+            wide += [f"{path} on paper: {cut}" for cut in self.cut_off_on_paper()]
         assert not wide, wide
+
+    def cut_off_on_paper(self) -> list[str]:
+        """What a printed sheet of the page would lose at its edge."""
+        width = A4_ACROSS if self.page.evaluate(ACROSS) else A4
+        self.page.set_viewport_size({"width": width, "height": 1000})
+        self.page.emulate_media(media="print")
+        found: list[str] = self.page.evaluate(CUT)
+        self.page.emulate_media(media="null")
+        return found
 
     def test_each_is_accessible_before_one_has_signed_in(self, settings: Settings) -> None:
         settings.DEMO = True  # the page to sign in on then shows who there is to sign in as

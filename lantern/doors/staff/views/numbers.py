@@ -22,6 +22,7 @@ from lantern.reviews.pictures.cohorts import (
 )
 from lantern.schools.models import Period
 
+MOST_UPRIGHT = 7  # columns of counts that an upright sheet has room for
 KINDS = {"school": "", "year": "By year group", "class": "By class", "group": "By group"}
 # A row, its strip, the heading that it begins, if any, and how many are at what.
 Line = tuple[CohortRow, SafeString, str, list[tuple[Shade, int | None]]]
@@ -45,7 +46,10 @@ def numbers(request: SchoolRequest) -> HttpResponse:
         chosen, found = earlier
         periods, running = replace(periods, chosen=chosen), periods.chosen
     tables = [(table, _lines(table)) for table in found.tables]
-    context = {"periods": periods, "numbers": found, "tables": tables, "running": running}
+    context = {
+        "periods": periods, "numbers": found, "tables": tables, "running": running,
+        "is_wide": any(len(table.shades) > MOST_UPRIGHT for table in found.tables),
+    }  # fmt: skip
     return render(request, "staff/numbers.html", context)
 
 
