@@ -62,16 +62,16 @@ def is_its_own(year: AcademicYear, *, among: Collection[str] = DIVISIONS) -> boo
 
 @dataclass(frozen=True, kw_only=True)
 class HalfChange:
-    """A half term with other days, and what would change with it.
+    """Half terms of a year with other days, in their order, and what would change with them.
 
-    `shut` are weekdays that were in it and are in none now, `opened` those that are new to it. Of
-    the reviews that are just this half term, its term or the year, `moves` follow and `stays` keep
-    their dates, as something was judged in them. `forgets` are closed days that are outside now.
+    `terms` are the terms of these, by number, with their days then. `shut` are weekdays that were
+    in them and are in none now, `opened` those that are new to them. Of the reviews that are just
+    such a half term, its term or the year, `moves` follow and `stays` keep their dates, as
+    something was judged in them. `forgets` are closed days that are outside now.
     """
 
-    half: HalfTerm
-    dates: Dates
-    term: Dates
+    halves: Sequence[tuple[HalfTerm, Dates]]
+    terms: Mapping[int, Dates]
     shut: Sequence[date]
     opened: Sequence[date]
     forgets: Sequence[ClosedDay]
@@ -79,19 +79,24 @@ class HalfChange:
     stays: Sequence[Period]
 
 
-def change_of(half: HalfTerm, dates: Dates) -> HalfChange:
-    """What would change with a half term's days; it is not looked at whether they can be."""
-    year = half.term.year
+def change_of(year: AcademicYear, asked: Mapping[int, Dates]) -> HalfChange:
+    """What would change with half terms, by their numbers; it is not looked at if they can be."""
     halves = list(HalfTerm.objects.filter(term__year=year).select_related("term"))
-    becomes = {row.pk: dates if row.pk == half.pk else row.dates for row in halves}
-    before, after = school_days([half.dates], ()), school_days([dates], ())
+    becomes = {row.pk: asked.get(row.pk, row.dates) for row in halves}
+    changed = [(row, becomes[row.pk]) for row in halves if becomes[row.pk] != row.dates]
+    before = school_days([row.dates for row, _ in changed], ())
+    after = school_days([dates for _, dates in changed], ())
     follows = _following(year, halves, becomes)
     touched = [row for row in Period.objects.filter(year=year) if row.dates in follows]
     used = {row.pk for row in touched if row.is_used}
     shut = [on for on in before if on not in after]
-    own = [becomes[row.pk] for row in halves if row.term_id == half.term_id]
+    terms = {row.term_id: row.term for row, _ in changed}
     return HalfChange(
-        half=half, dates=dates, term=_over(own, half.term.name),
+        halves=changed,
+        terms={
+            pk: _over([becomes[row.pk] for row in halves if row.term_id == pk], term.name)
+            for pk, term in terms.items()
+        },
         shut=shut, opened=[on for on in after if on not in before],
         forgets=list(ClosedDay.objects.filter(school=year.school_id, on__in=shut)),
         moves=[(row, follows[row.dates]) for row in touched if row.pk not in used],

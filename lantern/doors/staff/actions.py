@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,10 +15,10 @@ from lantern.doors.staff.rules import NOTHING_SAID, Column, Rows
 from lantern.habits.actions import sum_again
 from lantern.roster.actions import staff_class
 from lantern.roster.rules import in_words
-from lantern.schools.actions import change_half_term, close_day, open_day
-from lantern.schools.models import ClosedDay, HalfTerm, School
+from lantern.schools.actions import change_half_terms, close_day, open_day
+from lantern.schools.models import AcademicYear, ClosedDay, School
 from lantern.schools.pictures import HalfChange
-from lantern.schools.rules import Closed
+from lantern.schools.rules import Closed, Dates
 
 ADDED = (
     "All of it is done already, and nothing was changed now. If the slips are lost, print new "
@@ -117,12 +117,13 @@ def open_after_all(*, closed: ClosedDay, by: Viewer) -> None:
 
 
 @transaction.atomic
-def move_half_term(*, half: HalfTerm, starts_on: date, ends_on: date, by: Viewer) -> HalfChange:
-    """Other days for a half term, and the weeks of those that come or go say what they come to.
+def move_half_terms(*, year: AcademicYear, asked: Mapping[int, Dates], by: Viewer) -> HalfChange:
+    """Other days for half terms, and the weeks of those that come or go say what they come to.
 
-    Raises CalendarTrouble where `change_half_term` does.
+    Raises CalendarTrouble where `change_half_terms` does.
     """
-    change = change_half_term(half=half, starts_on=starts_on, ends_on=ends_on, by=by)
-    why = f"The days of {half.name} were changed"
+    change = change_half_terms(year=year, asked=asked, by=by)
+    named = ", ".join(half.name for half, _ in change.halves)
+    why = f"The days of {named} were changed"
     sum_again(days=[*change.shut, *change.opened], why=why, by=by)
     return change

@@ -82,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:school>/dates/new-year/", dates.new_year, name="new-year"),
     path("<slug:school>/dates/pasting/", pasting.pasting, name="pasting"),
     path("<slug:school>/dates/closed-days/", dates.closed_days, name="closed-days"),
+    path("<slug:school>/dates/<year:began>/half-terms/", changing.half_terms, name="half-terms"),
     path(
         "<slug:school>/dates/<year:began>/half-terms/<int:number>/",
         changing.half_term,

@@ -1,5 +1,6 @@
-"""Changing a year's dates afterwards: one half term's days, or taking a whole year back."""
+"""Changing a year's dates afterwards: its half terms' days, or taking a whole year back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -14,45 +15,55 @@ from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 @transaction.atomic
 def change_half_term(*, half: HalfTerm, starts_on: date, ends_on: date, by: Actor) -> HalfChange:
-    """Give a half term other days: its term and its reviews that are not in use follow it.
+    """Give one half term other days; as `change_half_terms`."""
+    asked = {half.pk: Dates(name=half.name, starts_on=starts_on, ends_on=ends_on)}
+    return change_half_terms(year=half.term.year, asked=asked, by=by)
 
-    Closed days that are outside now are forgotten; attendance marks stay, as on any closed day. A
-    review in which anything was judged, closed or printed keeps its dates. The same again changes
-    nothing. Raises CalendarTrouble if it would overlap another, or leave its year or its place.
+
+@transaction.atomic
+def change_half_terms(*, year: AcademicYear, asked: Mapping[int, Dates], by: Actor) -> HalfChange:
+    """Give half terms, by their numbers in the database, other days: all of them or none.
+
+    Their terms and their reviews that are not in use follow them. Closed days that are outside now
+    are forgotten; attendance marks stay, as on any closed day. A review in which anything was
+    judged, closed or printed keeps its dates. The same again changes nothing. Raises
+    CalendarTrouble if one would overlap another, or leave its year or its place.
     """
-    year = half.term.year
     School.objects.select_for_update().get(pk=year.school_id)
-    held = HalfTerm.objects.select_related("term__year").get(pk=half.pk)
-    dates = Dates(name=held.name, starts_on=starts_on, ends_on=ends_on)
-    _check(held, dates)
-    change = change_of(held, dates)
-    if held.dates == dates:
-        return change
-    _write(held, change)
-    note(
-        "half term changed", about=year, by=by, name=held.name,
-        was=f"{held.starts_on} to {held.ends_on}", becomes=f"{starts_on} to {ends_on}",
-        moved=len(change.moves), days_forgotten=len(change.forgets),
-    )  # fmt: skip
+    halves = list(HalfTerm.objects.filter(term__year=year))
+    _check(halves, asked, year)
+    change = change_of(year, asked)
+    if change.halves:
+        _write(year, change)
+    for half, dates in change.halves:
+        note(
+            "half term changed", about=year, by=by, name=half.name,
+            was=f"{half.starts_on} to {half.ends_on}",
+            becomes=f"{dates.starts_on} to {dates.ends_on}",
+            moved=len(change.moves), days_forgotten=len(change.forgets),
+        )  # fmt: skip
     return change
 
 
-def _check(half: HalfTerm, dates: Dates) -> None:
-    halves = list(HalfTerm.objects.filter(term__year=half.term.year))
-    becomes = [dates if each.pk == half.pk else each.dates for each in halves]
+def _check(halves: Sequence[HalfTerm], asked: Mapping[int, Dates], year: AcademicYear) -> None:
+    becomes = [asked.get(half.pk, half.dates) for half in halves]
     ordered = in_order(becomes)
-    inside(becomes, half.term.year.dates)
-    if ordered != becomes:
-        raise CalendarTrouble(f"{half.name} would no longer be in its place among the others.")
+    inside(becomes, year.dates)
+    moved = [now for now, there in zip(becomes, ordered, strict=True) if now != there]
+    if moved:
+        name = next((now for now in moved if now in asked.values()), moved[0]).name
+        raise CalendarTrouble(f"{name} would no longer be in its place among the others.")
 
 
-def _write(half: HalfTerm, change: HalfChange) -> None:
-    """The half term, its term, its reviews; a review never overlaps one that keeps its dates."""
-    HalfTerm.objects.filter(pk=half.pk).update(**_days(change.dates))
-    Term.objects.filter(pk=half.term_id).update(**_days(change.term))
+def _write(year: AcademicYear, change: HalfChange) -> None:
+    """The half terms, their terms, their reviews; none overlaps one that keeps its dates."""
+    for half, dates in change.halves:
+        HalfTerm.objects.filter(pk=half.pk).update(**_days(dates))
+    for pk, dates in change.terms.items():
+        Term.objects.filter(pk=pk).update(**_days(dates))
     for period, dates in change.moves:
         Period.objects.filter(pk=period.pk).update(**_days(dates))
-    there = list(Period.objects.filter(year=half.term.year))
+    there = list(Period.objects.filter(year=year))
     try:
         for group in YEAR_GROUPS:
             in_order(period.dates for period in there if period.concerns(group))

@@ -13,7 +13,13 @@ from lantern.habits.models import AttendanceMark
 from lantern.reviews.models import Closure
 from lantern.roster.actions.rollover import wish
 from lantern.roster.models import RolloverDraft, SchoolClass
-from lantern.schools.actions import change_half_term, draw_periods, remove_year, set_year
+from lantern.schools.actions import (
+    change_half_term,
+    change_half_terms,
+    draw_periods,
+    remove_year,
+    set_year,
+)
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term
 from lantern.schools.pictures import change_of
 from lantern.schools.rules import CalendarTrouble, Dates, TermDates, YearDates
@@ -22,7 +28,7 @@ from tests.client import CheckedClient
 
 ClientOf = Callable[[str], CheckedClient]
 HERE = "/amberley/dates/2026/half-terms/1/"
-LATER = {"starts_on": "2026-09-07", "ends_on": "2026-10-23"}
+LATER = {"from_1": "2026-09-07", "to_1": "2026-10-23"}
 
 
 @pytest.fixture
@@ -90,8 +96,8 @@ def test_reviews_of_the_schools_own_dates_stay(db: None) -> None:
 
 
 def test_closed_days_outside_are_forgotten_and_others_stay(year: AcademicYear) -> None:
-    found = change_of(half(year, 1), Dates(
-        name="Autumn 1", starts_on=date(2026, 9, 7), ends_on=date(2026, 10, 23)))  # fmt: skip
+    later = Dates(name="Autumn 1", starts_on=date(2026, 9, 7), ends_on=date(2026, 10, 23))
+    found = change_of(year, {half(year, 1).pk: later})
     assert [str(day.on) for day in found.forgets] == ["2026-09-03"]
     assert [str(on) for on in found.shut] == ["2026-09-03", "2026-09-04"]
     change(year, 1, date(2026, 9, 7), date(2026, 10, 23))
@@ -222,7 +228,7 @@ def test_what_it_would_move_is_said_first(client_of: ClientOf, cast: Cast) -> No
     assert HERE in office.get("/amberley/dates/").content.decode()
     page = office.post(HERE, LATER).content.decode()
     for words in (
-        "2 days no longer in it", "On them: 1 attendance mark of 1 child.",
+        "2 days fewer", "On them: 1 attendance mark of 1 child.",
         "Thu 3 Sep 2026 is closed already (INSET day)", "The review Autumn 1 moves with it",
     ):  # fmt: skip
         assert words in page, words
@@ -241,12 +247,89 @@ def test_a_review_that_moves_is_told_with_whose_it_is(client_of: ClientOf, cast:
     assert f"The review {moved.label} moves with it" in page
 
 
+ALL = "/amberley/dates/2026/half-terms/"
+DAYS_OF_ALL = {
+    "from_1": "2026-09-03", "to_1": "2026-10-16", "from_2": "2026-10-26", "to_2": "2026-12-18",
+    "from_3": "2027-01-04", "to_3": "2027-02-12", "from_4": "2027-02-22", "to_4": "2027-03-25",
+    "from_5": "2027-04-12", "to_5": "2027-05-28", "from_6": "2027-06-07", "to_6": "2027-07-21",
+}  # fmt: skip
+
+
+def test_several_half_terms_are_changed_at_once(client_of: ClientOf, cast: Cast) -> None:
+    """The holiday between two moves a week, which neither could do before the other."""
+    office = client_of("office")
+    assert ALL in office.get("/amberley/dates/").content.decode()
+    page = office.post(ALL, DAYS_OF_ALL).content.decode()
+    for words in (
+        "Autumn 1: Thu 3 Sep 2026 to Fri 16 Oct 2026.", "Autumn 2: Mon 26 Oct 2026 to Fri 18 Dec",
+        "5 more days of school", "5 days fewer", "The review Autumn 2 moves with it",
+    ):  # fmt: skip
+        assert words in page, words
+    assert "Spring 1:" not in page.split("Say what it would move")[0].split("</ul>")[0]
+    assert half(cast.year, 1).ends_on == date(2026, 10, 23)
+    done = office.post(ALL, {**DAYS_OF_ALL, "sure": "yes"}, follow=True).content.decode()
+    assert "The half terms of 2026/27 have their new days." in done
+    assert spans([half(cast.year, 1), half(cast.year, 2)]) == [
+        ("2026-09-03", "2026-10-16"), ("2026-10-26", "2026-12-18"),
+    ]  # fmt: skip
+    assert Note.objects.filter(did="half term changed").count() == 2
+    same = office.post(ALL, DAYS_OF_ALL).content.decode()
+    assert "Nothing: these are the days that there are." in same
+
+
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
-        ({"starts_on": "2026-10-24"}, "before the first"),
-        ({"ends_on": "soon"}, "Write the date"),
-        ({"ends_on": "2026-11-02"}, "overlap"),
+        ({"to_1": "2026-10-27"}, "Autumn 1 and Autumn 2 overlap"),
+        ({"to_4": "2027-02-01"}, "Spring 2 ends before it starts"),
+        ({"to_6": "2027-09-01"}, "not within 2026/27"),
+        ({"from_3": "soon"}, "Write the date"),
+        (
+            {"from_1": "2027-06-07", "to_1": "2027-07-21",
+             "from_6": "2026-09-03", "to_6": "2026-10-16"},
+            "overlap",
+        ),
+    ],
+)  # fmt: skip
+def test_all_are_changed_or_none(
+    client_of: ClientOf, cast: Cast, sent: dict[str, str], why: str
+) -> None:
+    before = spans(HalfTerm.objects.filter(term__year=cast.year))
+    told = {**DAYS_OF_ALL, "sure": "yes", **sent}
+    page = client_of("office").post(ALL, told).content.decode()
+    assert why in page
+    assert spans(HalfTerm.objects.filter(term__year=cast.year)) == before
+
+
+def test_without_its_note_none_of_several_changes(year: AcademicYear) -> None:
+    asked = {
+        half(year, number).pk: Dates(name=f"Autumn {number}", starts_on=first, ends_on=last)
+        for number, first, last in (
+            (1, date(2026, 9, 3), date(2026, 10, 16)), (2, date(2026, 10, 26), date(2026, 12, 18)),
+        )
+    }  # fmt: skip
+    before = spans(HalfTerm.objects.filter(term__year=year))
+    with pytest.raises(Exception, match="by"):
+        change_half_terms(year=year, asked=asked, by=nameless(year.school))
+    assert spans(HalfTerm.objects.filter(term__year=year)) == before
+
+
+def test_half_terms_that_would_change_places_are_refused(year: AcademicYear) -> None:
+    one, two = half(year, 1), half(year, 2)
+    asked = {
+        one.pk: Dates(name=one.name, starts_on=two.starts_on, ends_on=two.ends_on),
+        two.pk: Dates(name=two.name, starts_on=one.starts_on, ends_on=one.ends_on),
+    }
+    with pytest.raises(CalendarTrouble, match="in its place among the others"):
+        change_half_terms(year=year, asked=asked, by=a_job(year.school))
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"from_1": "2026-10-24"}, "ends before it starts"),
+        ({"to_1": "soon"}, "Write the date"),
+        ({"to_1": "2026-11-02"}, "overlap"),
     ],
 )
 def test_the_page_says_what_will_not_do(

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from lantern.accounts.models import Viewer
 from lantern.audit.models import Note
-from lantern.doors.staff.actions import move_half_term, open_after_all, shut_day
+from lantern.doors.staff.actions import move_half_terms, open_after_all, shut_day
 from lantern.habits.actions import record_days, record_tallies, sum_again
 from lantern.habits.models import DayTally, Tally
 from lantern.habits.rules import Count, DayCount
@@ -104,11 +104,11 @@ def test_another_week_is_left_as_it_is(small: Small) -> None:
 
 def test_a_half_term_that_moves_has_the_weeks_of_its_days_added_up(small: Small) -> None:
     enter(small, "beans", {MON: 1, TUE: 1, WED: 1})
-    half = HalfTerm.objects.get(number=2)
-    move_half_term(half=half, starts_on=half.starts_on, ends_on=WED, by=small.office)
+    half = HalfTerm.objects.select_related("term__year").get(number=2)
+    year, was = half.term.year, half.dates
+    move_half_terms(year=year, asked={half.pk: replace(was, ends_on=WED)}, by=small.office)
     assert week() == 3
-    moved = HalfTerm.objects.get(number=2)
-    move_half_term(half=moved, starts_on=half.starts_on, ends_on=half.ends_on, by=small.office)
+    move_half_terms(year=year, asked={half.pk: was}, by=small.office)
     assert week() is None
     row = Tally.objects.filter(supersedes__isnull=False).latest("pk")
     assert row.correction == "The days of Autumn 2 were changed"
@@ -199,7 +199,7 @@ def test_a_half_term_says_what_was_counted_on_the_days_it_loses(
 ) -> None:
     counted(cast)
     here = "/amberley/dates/2026/half-terms/2/"
-    told = {"starts_on": "2026-11-02", "ends_on": str(MON)}
+    told = {"from_2": "2026-11-02", "to_2": str(MON)}
     page = client_of("office").post(here, told).content.decode()
     assert "Something was counted on them of 1 child" in page
     client_of("office").post(here, {**told, "sure": "yes"})

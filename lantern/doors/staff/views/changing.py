@@ -1,5 +1,7 @@
 """Changing a year's dates afterwards: what it would move is said first."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,43 +9,54 @@ from django.shortcuts import get_object_or_404, redirect, render
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.rules import Can
 from lantern.doors.staff import pictures
-from lantern.doors.staff.actions import move_half_term
-from lantern.doors.staff.forms import HalfTermForm
+from lantern.doors.staff.actions import move_half_terms
+from lantern.doors.staff.forms.half_terms import HalfTermsForm
 from lantern.schools.actions import remove_year
-from lantern.schools.models import HalfTerm
-from lantern.schools.pictures import HalfChange, change_of
-from lantern.schools.rules import CalendarTrouble, Dates
+from lantern.schools.models import AcademicYear, HalfTerm
+from lantern.schools.pictures import change_of
+from lantern.schools.rules import CalendarTrouble
 
 
 @allow(Can.SET_DATES)
 def half_term(request: SchoolRequest, began: int, number: int) -> HttpResponse:
-    """The days of a half term; nothing is changed before what it would move was seen."""
-    by = request.viewer
-    half = get_object_or_404(
-        pictures.half_terms_of(by), term__year__starts_on__year=began, number=number
-    )
-    form = HalfTermForm(
-        request.POST or None, initial={"starts_on": half.starts_on, "ends_on": half.ends_on}
-    )
-    change = _asked(form, half) if form.is_valid() else None
+    """The days of one half term."""
+    here = pictures.half_terms_of(request.viewer)
+    half = get_object_or_404(here, term__year__starts_on__year=began, number=number)
+    return _half_terms(request, half.term.year, [half])
+
+
+@allow(Can.SET_DATES)
+def half_terms(request: SchoolRequest, began: int) -> HttpResponse:
+    """The days of every half term of a year: all of them are changed, or none."""
+    year = get_object_or_404(pictures.years_of(request.viewer), starts_on__year=began)
+    halves = pictures.half_terms_of(request.viewer).filter(term__year=year)
+    return _half_terms(request, year, list(halves))
+
+
+def _half_terms(
+    request: SchoolRequest, year: AcademicYear, halves: Sequence[HalfTerm]
+) -> HttpResponse:
+    """Nothing is changed before what it would move was seen."""
+    by, form = request.viewer, HalfTermsForm(request.POST or None, halves=halves)
+    change = change_of(year, form.asked()) if form.is_valid() else None
     if change and form.cleaned_data["sure"]:
         try:
-            told = {"starts_on": change.dates.starts_on, "ends_on": change.dates.ends_on}
-            move_half_term(half=half, **told, by=by)
-            messages.success(request, f"{half.name} has its new days.")
+            move_half_terms(year=year, asked=form.asked(), by=by)
+            messages.success(request, _moved(year, halves))
             return redirect("staff:dates", school=by.school_key)
         except CalendarTrouble as trouble:
             form.add_error(None, str(trouble))
             change = None
     marked = pictures.marked_on_days(change.shut, by) if change else None
-    context = {"form": form, "half": half, "change": change, "marked": marked}
-    return render(request, "staff/half_term.html", context)
+    called = halves[0].name if len(halves) == 1 else f"Half terms of {year.name}"
+    context = {"form": form, "called": called, "change": change, "marked": marked}
+    return render(request, "staff/half_terms.html", context)
 
 
-def _asked(form: HalfTermForm, half: HalfTerm) -> HalfChange:
-    told = form.cleaned_data
-    dates = Dates(name=half.name, starts_on=told["starts_on"], ends_on=told["ends_on"])
-    return change_of(half, dates)
+def _moved(year: AcademicYear, halves: Sequence[HalfTerm]) -> str:
+    if len(halves) == 1:
+        return f"{halves[0].name} has its new days."
+    return f"The half terms of {year.name} have their new days."
 
 
 @allow(Can.SET_DATES)

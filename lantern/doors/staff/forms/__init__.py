@@ -329,20 +329,6 @@ def _whole(name: str, halves: list[Dates]) -> Dates:
     return Dates(name=name, starts_on=halves[0].starts_on, ends_on=halves[-1].ends_on)
 
 
-class HalfTermForm(forms.Form):
-    """The days of one half term; `sure` once what it would move was seen."""
-
-    starts_on = DayField(label="First day", help_text="INSET days included.")
-    ends_on = DayField(label="Last day")
-    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> None:
-        """Days in their order."""
-        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", "The last day is before the first.")
-
-
 class PastedForm(forms.Form):
     """A year's dates as a council's page has them; `sure` once they were looked through."""
 
