@@ -40,6 +40,7 @@ class TestLeavingAWordHalfTyped(Judging):
         self.when_they_type("be", child="Rowan Ashdown")
         self.page.get_by_role("heading", level=1).click()
         self.then_the_news_is(f"Rowan Ashdown, Mathematics: {NOT_SAVED}.")
+        self.when_time_goes_on()
         self.and_the_page_is_accessible()
         self.when_they_go_to("Rowan Ashdown", "Mathematics")
         self.page.keyboard.press("5")
@@ -58,6 +59,7 @@ class TestLeavingAWordHalfTyped(Judging):
     # --- sentences ------------------------------------------------------------------------------
 
     def when_they_type(self, word: str, *, child: str) -> None:
+        self.given_the_letters_come_at_once()
         self.when_they_go_to(child, "Mathematics")
         self.page.keyboard.type(word)
 
@@ -98,6 +100,7 @@ class TestTypingAWholeName(Judging):
         self.when_they_type("good morning, are we ready?", child="Rowan Ashdown")
         self.then_they_see("Just before, a letter rated Rowan Ashdown, Effort: green.")
         self.then_they_see("“ood morning, are we …” is no one rating here")
+        self.when_time_goes_on()
         self.and_the_page_is_accessible()
         self.then_these_are_kept({"Ashdown": "green"})
         self.page.keyboard.press("Control+z")
@@ -108,12 +111,9 @@ class TestTypingAWholeName(Judging):
         self.given_the_letters_come_at_once()
         self.when_they_type("gr", child="Rowan Ashdown")
         self.then_they_see("typing r…")
+        self.when_a_moment_goes_by()
         self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Effort"))
         self.then_these_are_kept({"Ashdown": "green", "Brook": "red"})
-
-    def given_the_letters_come_at_once(self) -> None:
-        """However slow the machine is."""
-        self.page.evaluate("performance.now = () => 0")
 
     def when_they_type(self, words: str, *, child: str) -> None:
         self.when_they_go_to(child, "Effort")
