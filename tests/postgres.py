@@ -7,6 +7,7 @@ every folder above the checkout. PostgreSQL refuses root, so as root we borrow `
 import contextlib
 import importlib.util
 import os
+import random
 import shutil
 import signal
 import socket
@@ -156,7 +157,9 @@ def copied(programs: Path, *, to: Path) -> Path:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """One that stays free: it lies below those that a machine gives to whoever connects."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

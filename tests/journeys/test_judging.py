@@ -3,8 +3,9 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Route, expect
 
 from lantern.demo.presets import trust
@@ -40,7 +41,7 @@ class Judging(Journey):
     def given_the_letters_come_at_once(self) -> None:
         """However slow the machine is: no moment goes by between two of them."""
         self.page.clock.install()
-        self.page.clock.pause_at(datetime.now() + timedelta(hours=1))
+        self.page.clock.pause_at(timezone.now() + timedelta(hours=1))
 
     def when_a_moment_goes_by(self) -> None:
         self.page.clock.run_for(1000)

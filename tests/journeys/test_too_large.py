@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lantern.accounts.gates import LARGEST_FILE
-from lantern.config.tests.test_serving import LANTERN, answer, free_port
+from lantern.config.tests.test_serving import LANTERN, answer
 from tests.installation import Installation, a_copy_of
+from tests.postgres import free_port
 
 LEADER, OWN = "head@oakfield.example", "a lantern on the sill"
 AT = ("--school", "oakfield")

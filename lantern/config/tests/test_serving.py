@@ -13,6 +13,7 @@ import pytest
 
 from lantern.config.management.commands.serve import address_of, why_not
 from tests.installation import Installation, an_installation
+from tests.postgres import free_port
 
 LANTERN = [sys.executable, "-c", "from lantern.config.command import main; main()"]
 A_MOMENT, MOMENTS = 0.2, 300
@@ -34,13 +35,6 @@ def taken() -> Iterator[int]:
 def ours(tmp_path: Path) -> Iterator[Installation]:
     with an_installation(tmp_path) as made:
         yield made
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def test_a_port_in_use_is_said(taken: int) -> None:
