@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from lantern.habits.models import Tally
+from lantern.habits.models import DayTally, Tally
 from lantern.reviews.actions import close, reopen
 from lantern.reviews.models import Closure
 from lantern.reviews.tests.rows import later
@@ -106,3 +106,20 @@ def test_a_day_of_the_week_in_which_a_closed_period_began_says_so(
 def corrected(client: CheckedClient, cast: Cast, on: str) -> bool:
     path = f"/amberley/classes/{cast.kestrels.ref}/day/?on={on}"
     return "Autumn 2 is closed for Kestrels" in client.get(path).content.decode()
+
+
+def test_a_day_that_was_opened_before_the_closing_asks_again(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    client, path = client_of("teacher"), f"/amberley/classes/{cast.kestrels.ref}/day/"
+    old = client.get(path).context["day"].told
+    shut(cast)
+    press = {"set": f"{cast.settled.ref}.lates::1"}
+    for script in ({"HX-Request": "true"}, {}):
+        answer = client.post(path, {**press, "told": old}, headers=script)
+        assert answer.status_code == 422
+        assert SAID in answer.content.decode()
+    assert not DayTally.objects.exists()
+    now = client.get(path).context["day"].told
+    client.post(path, {**press, "told": now, "why": "found the slip"})
+    assert DayTally.objects.get().count == 1

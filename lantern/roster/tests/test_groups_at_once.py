@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from lantern.accounts.models import Member, Viewer
 from lantern.roster.actions import (
     RosterTrouble,
+    Share,
     end_group,
     give_on,
     group_named,
@@ -22,10 +23,11 @@ from lantern.roster.actions import (
     set_groups,
     set_mentor,
     set_subjects,
+    share_class,
     take_out_of_group,
 )
 from lantern.roster.models import ClassStaff, Group, GroupPlace, Mentoring
-from tests.cast import SEPTEMBER, TODAY, Cast, set_the_stage
+from tests.cast import SEPTEMBER, TODAY, Cast, set_the_stage, works_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Doing = Callable[[], object]
@@ -183,3 +185,21 @@ def test_who_was_given_on_meanwhile_is_left_as_they_are() -> None:
     assert meanwhile(given_to(cast.teacher), given_to(cast.needs)) == ""
     (row,) = Mentoring.objects.on(TODAY).filter(pupil=cast.mentee)
     assert row.mentor == cast.teacher
+
+
+def test_of_two_who_share_out_a_class_the_later_stands_alone() -> None:
+    cast = set_the_stage()
+    works_in(cast.kestrels, cast.needs, lead=True)
+    by, both = cast.viewer("office"), (cast.teacher, cast.needs)
+
+    def shared(mentor: Member, days: str) -> Doing:
+        shares = [Share(member=each, weekdays=days, mentors=each == mentor) for each in both]
+        return lambda: share_class(
+            school_class=cast.kestrels, shares=shares, starts_on=TODAY, by=by
+        )
+
+    assert meanwhile(shared(cast.teacher, "12"), shared(cast.needs, "345")) == ""
+    rows = ClassStaff.objects.on(TODAY).filter(school_class=cast.kestrels, lead=True)
+    assert {(row.member, row.weekdays, row.mentors) for row in rows} == {
+        (cast.teacher, "345", False), (cast.needs, "345", True),
+    }  # fmt: skip

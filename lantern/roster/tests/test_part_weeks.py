@@ -108,6 +108,9 @@ def test_part_time_by_age_ends_as_compulsory_age_begins_standards_7(cast: Cast) 
     row = said(cast, small, why=YOUNG, away=list("13579"))
     assert row is not None
     assert row.ends_on == date(2027, 3, 30)
+    longer = said(cast, small, why=YOUNG, starts_on=TODAY + DAY, ends_on=date(2027, 7, 21))
+    assert longer is not None
+    assert longer.ends_on == date(2027, 3, 30)
     with pytest.raises(RosterTrouble, match="of compulsory school age from 31 August 2022"):
         said(cast, a_pupil(cast.school, "Old", "Er", date(2017, 8, 1)), why=YOUNG)
 
@@ -230,3 +233,11 @@ def test_the_preview_says_it_in_the_childs_row_and_loads_it(
     client.post(f"{page_at}confirmation/", {"digest": digest(page)})
     small.refresh_from_db()
     assert small.born_on == date(2021, 2, 1)
+
+
+def test_within_the_days_that_are_asked_for_it_ends_on_its_last(cast: Cast) -> None:
+    said(cast, cast.settled, away=list("45678"), starts_on=WEDNESDAY, ends_on=TODAY)
+    there = part_weeks([cast.settled.pk], WEDNESDAY - DAY * 7, TODAY + DAY * 7)
+    days = [TODAY + DAY * n for n in range(-8, 9)]
+    away = [on for on in days if there.is_away(cast.settled.pk, on, "am")]
+    assert away == [WEDNESDAY, TODAY]
