@@ -12,7 +12,7 @@ from lantern.habits.pictures import MissingWeek
 from lantern.habits.pictures.counted import marked_sessions
 from lantern.habits.rules import Count, Mark, Total
 from lantern.habits.tests.small_school import MONDAY, Small, small_school
-from lantern.roster.models import PartWeek
+from lantern.roster.models import Enrolment, PartWeek
 from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
@@ -96,6 +96,21 @@ def test_without_session_marks_no_register_is_asked_for(small: Small) -> None:
     assert pictures.missing_in(small.office, MONDAY).days == ()
     marked(small, 1, -7)
     assert len(pictures.missing_in(small.office, MONDAY).days) == 5
+
+
+def test_no_register_is_asked_of_who_came_later_or_had_left(small: Small) -> None:
+    """On their first day and on their last it is."""
+    first, last, _, _ = (Enrolment.objects.filter(pupil=each) for each in small.pupils)
+    first.update(starts_on=MONDAY + timedelta(days=1))
+    last.update(ends_on=MONDAY)
+    marked(small, 4, -7)
+    week = pictures.missing_in(small.office, MONDAY)
+    (oak,) = [each for each in week.classes if each.name == "Oak"]
+    assert [each.children for each in oak.days] == [2, 2, 2, 2, 2]
+    last.update(ends_on=MONDAY + timedelta(days=1))
+    week = pictures.missing_in(small.office, MONDAY)
+    (oak,) = [each for each in week.classes if each.name == "Oak"]
+    assert [each.children for each in oak.days] == [2, 3, 2, 2, 2]
 
 
 def test_a_closed_half_day_and_a_shut_week_ask_for_nothing(small: Small) -> None:
