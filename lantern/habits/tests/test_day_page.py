@@ -126,6 +126,8 @@ def test_what_another_left_meanwhile_stands_and_is_said(small: Small) -> None:
     assert "The leader changed this a moment ago" in answer.content.decode()
     page = client.post(address(small), {"told": "", "set": f"{name(small, 0)}::1"})
     assert "The leader changed this a moment ago" in page.content.decode()
+    twice = sent(client, address(small), set=[f"{name(small, 0)}::0", f"{name(small, 0)}:0:1"])
+    assert twice.status_code == 409
     assert standing() == {"Ada beans": 0}
 
 
@@ -215,6 +217,7 @@ def test_a_child_who_is_elsewhere_that_day_is_not_fine_by_itself(small: Small) -
     assert "not here on this day" in page_of(client, address(small))
     client.post(address(small), {"told": "", "fine": "*"})
     assert {name.split()[0] for name in standing()} == {"Ben", "Cam"}
+    assert pictures.day_of_class(small.oak, small.teacher, TODAY).blanks == 0
 
 
 def test_out_of_scope_has_no_cell(small: Small) -> None:
