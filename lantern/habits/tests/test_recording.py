@@ -304,3 +304,16 @@ def test_an_average_leaves_out_the_week_in_which_the_child_came(small: Small) ->
     seen = pictures.seen([stayed.pk, came.pk], wanted)
     assert dict(seen[stayed.pk][before].weeks) == {"beans": 2}
     assert dict(seen[came.pk][before].weeks) == {}
+
+
+def test_in_the_first_week_that_is_counted_nobody_came_late(small: Small) -> None:
+    """A half term that begins on a Tuesday: who was there on it has a week as all others have."""
+    tuesday = MONDAY + timedelta(days=1)
+    Enrolment.objects.filter(pupil=small.pupils[0]).update(starts_on=tuesday)
+    record_tallies(tallies=[beans(small, 3)], by=small.teacher)
+    wanted = pictures.Wanted(
+        school=small.school.pk, until=MONDAY + timedelta(days=4),
+        whole_weeks=frozenset({"beans"}), tallies={"beans": frozenset({tuesday})},
+    )  # fmt: skip
+    seen = pictures.seen([small.pupils[0].pk], wanted)
+    assert dict(seen[small.pupils[0].pk][tuesday].weeks) == {"beans": 1}
