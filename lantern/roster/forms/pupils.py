@@ -9,7 +9,8 @@ from lantern.accounts.models import Viewer
 from lantern.design.fields import DayField, LineField
 from lantern.roster.forms.choices import ClassField, GroupsField, KindField, StaffField
 from lantern.roster.models import Group, Pupil
-from lantern.roster.rules import upn_trouble, year_name
+from lantern.roster.rules import in_words, name_key, upn_trouble, year_name
+from lantern.roster.rules.doubts import age_refusal
 from lantern.roster.rules.upn import tidy_upn
 from lantern.roster.rules.years import YOUNGEST
 
@@ -89,10 +90,13 @@ class NewPupilForm(NamesForm):
 
     born_on = DayField(label="Date of birth")
     upn = LineField(label="UPN", max_length=20, required=False)
+    another = forms.BooleanField(label="It is another child", required=False)
 
     def __init__(self, *args: Any, by: Viewer, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.today: date = by.today
+        self.by = by
+        if not self.is_bound:
+            del self.fields["another"]
         self.fields["school_class"] = ClassField(by=by)
         self.fields["starts_on"] = DayField(label="First day", initial=by.today)
         self.order_fields(["legal_forename", "legal_surname"])
@@ -105,8 +109,27 @@ class NewPupilForm(NamesForm):
         return upn
 
     def clean_born_on(self) -> date:
-        """A day that has come."""
+        """Of an age to be here."""
         born_on: date = self.cleaned_data["born_on"]
-        if born_on >= self.today:
-            raise forms.ValidationError("That day has not come yet.")
+        if trouble := age_refusal(born_on, self.by.today):
+            raise forms.ValidationError(trouble)
         return born_on
+
+    def clean(self) -> None:
+        """Whoever has the name and the birthday of a child with a record is asked about first."""
+        told = self.cleaned_data
+        if not self._has_a_record():
+            del self.fields["another"]
+        elif not told.get("another"):
+            name = f"{told['legal_forename']} {told['legal_surname']}".strip()
+            said = f"{name}, born on {in_words(told['born_on'])}, has a record here. Tick if "
+            self.add_error("another", f"{said}this is somebody else; else look for them in Pupils.")
+
+    def _has_a_record(self) -> bool:
+        told = self.cleaned_data
+        if not {"legal_forename", "born_on"} <= told.keys():
+            return False
+        born_then = Pupil.objects.visible_to(self.by).filter(born_on=told["born_on"])
+        names = born_then.values_list("legal_forename", "legal_surname")
+        wanted = name_key(told["legal_forename"], told.get("legal_surname", ""))
+        return any(name_key(*name) == wanted for name in names)

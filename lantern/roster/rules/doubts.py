@@ -18,7 +18,7 @@ def refusals(before: PupilFacts, after: PupilFacts, *, on: date, is_new: bool) -
     """Why this child cannot be put on the roll, or changed, as the file says."""
     reasons: list[str] = []
     if after.born_on and after.born_on != before.born_on:
-        reasons += _age_refusal(after.born_on, on)
+        reasons += filter(None, [age_refusal(after.born_on, on)])
     if after.left_on and after.joined_on and after.left_on < after.joined_on:
         reasons.append("The date left is before the date joined.")
     if is_new:
@@ -26,14 +26,15 @@ def refusals(before: PupilFacts, after: PupilFacts, *, on: date, is_new: bool) -
     return tuple(reasons)
 
 
-def _age_refusal(born_on: date, on: date) -> list[str]:
+def age_refusal(born_on: date, on: date) -> str:
+    """Why a child born so cannot be in a primary school on a day; empty if they can."""
     age = age_on(born_on, on)
     if born_on > on:
-        return [f"Born on {in_words(born_on)}, which has not come yet."]
+        return f"Born on {in_words(born_on)}, which has not come yet."
     if not YOUNGEST_AGE <= age <= OLDEST_AGE:
         said = f"Born on {in_words(born_on)}, so aged {age}"
-        return [f"{said}: a child here is {YOUNGEST_AGE} to {OLDEST_AGE}."]
-    return []
+        return f"{said}: a child here is {YOUNGEST_AGE} to {OLDEST_AGE}."
+    return ""
 
 
 def _new_refusals(facts: PupilFacts, on: date) -> Iterable[str]:

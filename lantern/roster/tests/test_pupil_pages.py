@@ -166,6 +166,42 @@ def test_a_child_is_added_by_hand(client_of: ClientOf, cast: Cast) -> None:
     assert Pupil.objects.filter(legal_surname="Hale").count() == 1
 
 
+def test_a_child_who_may_be_there_already_is_asked_about_first(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    told = {
+        "legal_forename": "noor", "legal_surname": "O’HALE", "born_on": "2018-03-03",
+        "school_class": cast.wrens.ref, "starts_on": "2026-11-30",
+    }  # fmt: skip
+    client, there = client_of("office"), Pupil.objects.filter(school=cast.school)
+    assert "another child" not in body_of(client.get(f"{PUPILS}new/"))
+    a_pupil(cast.school, "Noor", "O'Hale", date(2018, 3, 3))
+    page = body_of(client.post(f"{PUPILS}new/", told))
+    assert "noor O’HALE, born on 3 March 2018, has a record here." in page
+    assert there.filter(born_on=date(2018, 3, 3)).count() == 1
+    client.post(f"{PUPILS}new/", told | {"another": "on"})
+    assert there.filter(born_on=date(2018, 3, 3)).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("born_on", "said"),
+    [
+        ("1950-02-02", "aged 76: a child here is 2 to 13"),
+        ("2025-06-01", "aged 1: a child here is 2 to 13"),
+        ("2026-11-27", "which has not come yet"),
+    ],
+)
+def test_a_child_added_by_hand_is_of_an_age_to_be_here(
+    client_of: ClientOf, cast: Cast, born_on: str, said: str
+) -> None:
+    told = {
+        "legal_forename": "Noor", "legal_surname": "Hale", "born_on": born_on,
+        "school_class": cast.wrens.ref, "starts_on": "2026-11-30",
+    }  # fmt: skip
+    assert said in body_of(client_of("office").post(f"{PUPILS}new/", told))
+    assert not Pupil.objects.filter(legal_surname="Hale").exists()
+
+
 def test_who_works_in_a_class(client_of: ClientOf, cast: Cast) -> None:
     client, address = client_of("office"), f"/amberley/classes/{cast.wrens.ref}/staff/"
     told = {"member": cast.assistant.ref, "place": "lead", "starts_on": "2026-11-26"}
