@@ -47,8 +47,8 @@ def _marks(stage: Stage, half: Half, child: Child, trips: frozenset[date]) -> It
 def record_weeks(stage: Stage, half: Half) -> None:
     """Each class's teacher enters its weeks, a leaver's before they go.
 
-    Of years gone by, a child's first week of each half term is kept whole, and then only what is
-    not nothing.
+    The week that runs is left for whoever tries it. Of years gone by, a child's first week of each
+    half term is kept whole, and then only what is not nothing.
     """
     facts = tally_facts(stage.school, {week_of(on) for on in half.days})
     in_full = half.calendar == stage.pretence.years[-1]
@@ -56,7 +56,7 @@ def record_weeks(stage: Stage, half: Half) -> None:
         tallies = [
             count
             for child in children
-            for week in {week_of(on) for on in half.days_of(child)}
+            for week in {week_of(on) for on in half.days_of(child)} - {week_of(stage.recipe.today)}
             for count in _counts(stage, half, child, week, facts[week])
             if in_full
             or count.count
