@@ -40,11 +40,11 @@ def record_tallies(
 ) -> Recorded:  # fmt: skip
     """Counts for weeks; None takes one back. What differs from what stands supersedes it.
 
-    Where days were entered a count that is taken back leaves what they come to (decision 33).
-    `seen` is what whoever records had before them, where they looked. Raises ChangedMeanwhile if
-    something else stands there by now, and CannotRecord for a fact that the scheme does not count
-    in that week, a count outside its bounds, a day that is no Monday, a week to come or one in
-    which the school was shut, or a child whom this person may not judge.
+    Where days were entered a count that is taken back leaves what they come to, which nobody takes
+    back (decision 33). `seen` is what whoever records had before them, where they looked. Raises
+    ChangedMeanwhile if something else stands there by now, and CannotRecord for a fact that the
+    scheme does not count in that week, a count outside its bounds, a day that is no Monday, a week
+    to come or one in which the school was shut, or a child whom this person may not judge.
     """
     if not tallies:
         return Recorded()
@@ -55,16 +55,31 @@ def record_tallies(
     pupils = hold(Pupil.objects.judged_by(by), (pupil for pupil, _, _ in told))
     standing = _standing(pupils, min(weeks), max(weeks))
     refuse_changed(seen or {}, told, standing, (Tally, by))
+    cleared = [place for place, count in told.items() if count is None and place in standing]
     told = {place: n for place, n in told.items() if n is not None or place in standing}
+    for place in _come_to_by_days(cleared, standing):
+        del told[place]
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, Tally, _columns, writing)
-    if done.wrote:
-        sum_days([place for place, count in told.items() if count is None], writing)
+    again = sum_days(cleared, writing)
+    if done.wrote or again.wrote:
         note(
             "week's tallies recorded", about=by.school, by=by, since=str(min(weeks)),
             until=str(max(weeks)), children=len(pupils), added=done.added, changed=done.changed,
         )  # fmt: skip
     return done
+
+
+def _come_to_by_days(
+    places: Sequence[TallyPlace], standing: Mapping[TallyPlace, Standing]
+) -> set[TallyPlace]:
+    """Those whose number nobody typed for the week."""
+    counted = {place for place in places if standing[place].says is not None}
+    if not counted:
+        return set()
+    weeks = {week for _, week, _ in counted}
+    pupils = sorted({pupil for pupil, _, _ in counted})
+    return counted - typed_for_the_week(pupils, min(weeks), max(weeks))
 
 
 def _check_weeks(weeks: set[date], by: Viewer) -> None:

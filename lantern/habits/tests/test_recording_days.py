@@ -107,6 +107,14 @@ def test_typed_over_the_days_it_counts_until_it_is_cleared(small: Small) -> None
     assert Tally.objects.filter(stands=True).count() == 1
 
 
+def test_what_the_days_come_to_is_not_taken_back_and_is_no_correction(small: Small) -> None:
+    enter(small, WEEK[0], 2, "spills")
+    notes = Note.objects.count()
+    type_week(small, None, "spills")
+    assert week("spills") == (2, True)
+    assert (Tally.objects.count(), Note.objects.count()) == (1, notes)
+
+
 def test_the_profile_counts_a_week_once(small: Small) -> None:
     """Whatever was said of it by day and by week, one number stands."""
     enter(small, WEEK[0], 2, "spills")
