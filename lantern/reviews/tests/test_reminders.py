@@ -136,6 +136,12 @@ def test_not_twice_within_a_day_without_saying_so(cast: Cast, client_of: ClientO
     assert Reminder.objects.count() == 4
 
 
+def test_who_was_asked_for_one_period_may_be_asked_for_another(cast: Cast) -> None:
+    slips, by = found(cast).slips, cast.viewer("leader")
+    remind(period=cast.periods[0], slips=slips, way=PAPER, by=by)
+    assert len(remind(period=cast.period, slips=slips, way=PAPER, by=by)) == len(slips)
+
+
 def test_a_day_later_they_may_be_asked_again(cast: Cast) -> None:
     remind(period=cast.period, slips=found(cast).slips, way=PAPER, by=cast.viewer("leader"))
     almost, over = later(cast.leader, minutes=24 * 60 - 1), later(cast.leader, minutes=24 * 60)

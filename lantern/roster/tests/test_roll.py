@@ -110,6 +110,19 @@ def test_leaving_ends_the_class_and_the_mentor(cast: Cast) -> None:
     assert not Pupil.objects.on_roll(date(2026, 12, 1)).filter(pk=cast.mentee.pk).exists()
 
 
+def test_who_left_and_comes_back_the_day_after_came_back(cast: Cast) -> None:
+    """It was said that they left, and that stays; to take it back is another thing."""
+    by = cast.viewer("office")
+    leave(pupil=cast.settled, last_day=TODAY, by=by)
+    after = date(2026, 11, 27)
+    enrol(pupil=cast.settled, school_class=cast.kestrels, starts_on=after, by=by)
+    assert history(cast.settled) == [
+        ("Kestrels", SEPTEMBER, TODAY),
+        ("Kestrels", after, None),
+    ]
+    assert Note.objects.filter(about=str(cast.settled.ref)).latest("pk").did == "came back"
+
+
 def test_coming_back_leaves_the_gap(cast: Cast) -> None:
     enrol(pupil=cast.leaver, school_class=cast.wrens, starts_on=MOVE, by=cast.viewer("office"))
     assert history(cast.leaver) == [
