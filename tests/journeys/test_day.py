@@ -64,6 +64,17 @@ class TestByKeys(OfThirty):
         assert self.keys <= MOST_KEYS
         self.and_the_page_is_accessible()
 
+    def test_the_first_child_in_focus_is_clear_of_the_headings(self) -> None:
+        """WCAG 2.2, 2.4.11: the outline is 3 px, and the headings cover 2 beneath them."""
+        self.given_a_class_of_thirty()
+        self.page.get_by_role("button", name="All fine").click()
+        first = self.page.locator("button.press").first
+        self.then_the_focus_is_on(first)
+        top = first.evaluate("cell => cell.getBoundingClientRect().top")
+        heading = self.page.locator("thead th").nth(1)
+        assert top - heading.evaluate("each => each.getBoundingClientRect().bottom") >= 5
+        self.then_all_is_saved()
+
     def test_the_last_is_taken_back_and_a_letter_goes_on_to_the_next_of_that_name(self) -> None:
         self.given_a_class_of_thirty()
         self.page.get_by_role("button", name="All fine").click()
