@@ -12,6 +12,7 @@ from lantern.roster.models import Pupil
 from lantern.schools.rules import week_of
 from tests.cast import TODAY
 from tests.journeys.journey import Journey
+from tests.journeys.test_half_typed import PASTE
 from tests.journeys.test_judging import refuse_to_send
 
 
@@ -31,6 +32,34 @@ class TestTheWeek(Journey):
         self.page.keyboard.press("Control+z")
         expect(self.cell("Maya Brook", "Nights read")).to_have_value("5")
         self.then_the_focus_is_on(self.cell("Maya Brook", "Nights read"))
+
+    def test_columns_of_a_spreadsheet_fill_down_and_are_taken_back_at_once(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        rowan = self.cell("Rowan Ashdown", "Nights read")
+        self.when_they_paste("5\t1\r\n\t\r\n3\t2\r\n", at=rowan)
+        self.then_they_see("Saved: 4 numbers.")
+        self.then_the_focus_is_on(rowan)
+        assert self.kept() == {"Ashdown": 5, "Zielińska": 3}
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.page.keyboard.press("Control+z")
+        expect(rowan).to_have_value("")
+        assert not Tally.objects.standing().exclude(count=None).exists()
+
+    def test_what_cannot_be_of_what_is_pasted_is_said_and_the_rest_is_saved(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        maya = self.cell("Maya Brook", "Nights read")
+        self.when_they_paste("4\n9\n1\n2\n", at=maya)
+        told = self.page.locator("#wrong li")
+        expect(told.first).to_have_text(
+            "Ewa Zielińska: Nights read: “9” is not a whole number from 0 to 5. Not saved."
+        )
+        expect(told.last).to_have_text("2 pasted lines left over: no cell is there.")
+        self.then_they_see("Saved: Maya Brook: Nights read.")
+        assert self.kept() == {"Brook": 4}
+        self.and_the_page_is_accessible()
+        maya.fill("3")
+        maya.press("ArrowUp")
+        expect(told).to_have_count(1)
 
     def test_a_number_that_cannot_be_is_not_saved_and_says_why(self) -> None:
         self.given_the_teacher_opens_the_week()
@@ -213,6 +242,10 @@ class TestTheWeek(Journey):
         asked.value.dismiss()
 
     # --- sentences ------------------------------------------------------------------------------
+
+    def when_they_paste(self, text: str, *, at: Locator) -> None:
+        at.click()
+        self.page.evaluate(PASTE, text)
 
     def given_the_review_was_closed(self) -> None:
         by = self.cast.viewer("teacher")

@@ -1,4 +1,4 @@
-// The week as a spreadsheet: arrows move, each number is saved as it is left, Ctrl Z takes one back.
+// The week as a spreadsheet: arrows move, each number is saved as it is left, Ctrl V fills, Ctrl Z takes back.
 (() => {
   "use strict";
   const form = document.getElementById("week");
@@ -79,6 +79,7 @@
 
   // Saves these cells, one sending after another, so that the last typed is the last saved.
   const save = (changed, { undoing = false } = {}) => {
+    document.getElementById("left-over")?.remove();
     for (const cell of changed) cell.value = cell.value.trim();
     const bad = changed.filter(wrong);
     for (const cell of bad) mark([cell], `${named([cell])}: “${cell.value}” is not a whole number from 0 to ${cell.dataset.most}. Not saved.`);
@@ -197,6 +198,28 @@
     for (const cell of blank) cell.value = value;
     save(blank);
   };
+  // Lines of a spreadsheet go down from a cell, their columns across; a blank there changes nothing.
+  const paste = (cell, lines) => {
+    const rows = [...form.querySelectorAll("tbody tr")];
+    const [row, column] = [rows.indexOf(cell.closest("tr")), Number(cell.dataset.column)];
+    const at = (n, m) => rows[row + n]?.querySelector(`input[data-column="${column + m}"]`);
+    const found = lines.flatMap((line, n) => line.split("\t").map((word, m) => ({ word: word.trim(), n, cell: at(n, m) })));
+    const typed = found.filter(({ word }) => word);
+    const fits = typed.filter((each) => each.cell);
+    for (const each of fits) each.cell.value = each.word.slice(0, 20);
+    const changed = fits.map((each) => each.cell);
+    const bad = changed.filter(wrong);
+    save(changed.filter((each) => !bad.includes(each)));
+    if (bad.length) save(bad);
+    leftOver(new Set(typed.filter((each) => !each.cell).map(({ n }) => n)).size);
+  };
+  const leftOver = (count) => {
+    if (!count) return;
+    const line = document.createElement("li");
+    line.id = "left-over";
+    line.textContent = `${count} pasted ${count === 1 ? "line" : "lines"} left over: no cell is there.`;
+    list.append(line);
+  };
   const undo = () => {
     const step = steps.pop();
     if (!step) return tell("There is nothing to take back.");
@@ -239,6 +262,13 @@
       cell.value = before.get(cell);
       clear(cell);
     }
+  });
+  form.addEventListener("paste", (event) => {
+    const cell = event.target.closest("input[data-column]");
+    const lines = event.clipboardData.getData("text/plain").trimEnd().split(/\r\n|\r|\n/);
+    if (!cell || (lines.length === 1 && !lines[0].includes("\t"))) return; // a number: as anywhere
+    event.preventDefault();
+    paste(cell, lines);
   });
   for (const kind of ["focusin", "click"]) form.addEventListener(kind, (event) => event.target.matches("input[data-column]") && event.target.select());
   form.addEventListener("change", (event) => event.target.matches("input[data-column]") && save([event.target]));
