@@ -69,7 +69,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "part of the week set": Kind(
         Part.CHILDREN,
-        "set the part of the week that {about} is here from {on}: without {sessions:session}",
+        "set the part of the week that {about} is here from {on}:"
+        " without {sessions:session|sessions}",
+    ),
+    "here all week again": Kind(Part.CHILDREN, "said that {about} is here all week from {on}"),
+    "part of the week taken back": Kind(
+        Part.CHILDREN,
+        "took back, as a mistake, that {about} is not here on {away}, from {on} until {until}",
     ),
     "mentor set": Kind(Part.CHILDREN, "set the mentor of {about} from {on}: {mentor}"),
     "photograph set": Kind(Part.CHILDREN, "put a photograph of {about} in place"),

@@ -1,5 +1,7 @@
 """What was done, in plain words."""
 
+import string
+
 import pytest
 
 from lantern.audit.rules import KINDS, Part, heading, kinds_of, sentence
@@ -29,6 +31,12 @@ from lantern.audit.rules import KINDS, Part, heading, kinds_of, sentence
 )  # fmt: skip
 def test_a_sentence(did: str, details: dict[str, str], expected: str) -> None:
     assert sentence(did, "Maya", details) == expected
+
+
+def test_every_count_has_its_words_for_one_and_for_many() -> None:
+    fields = [(did, part) for did in KINDS for part in string.Formatter().parse(KINDS[did].says)]
+    words = [(did, spec.partition("|")) for did, (_, _, spec, _) in fields if spec]
+    assert not [did for did, (one, _, many) in words if not (one and many)]
 
 
 def test_each_kind_tells_of_one_part() -> None:

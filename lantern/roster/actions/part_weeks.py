@@ -18,30 +18,45 @@ A_DAY = timedelta(days=1)
 @transaction.atomic
 def set_part_week(
     *, pupil: Pupil, why: PartWeek.Why | None, away: Sequence[str], starts_on: date,
-    ends_on: date | None, by: Viewer,
+    ends_on: date | None, by: Viewer, mistaken: bool = False,
 ) -> PartWeek | None:  # fmt: skip
     """From a day a child is not here in some sessions of each week; None: here all week again.
 
     What was so before ends the day before; part-time by age ends as compulsory school age begins
-    (standards 7). Raises RosterTrouble for no session or for all, for days
-    that cannot be or lie before what was said last, and for a child too old to be part-time by age.
+    (standards 7). If what was said from that day on was `mistaken`, it is taken back: the audit
+    keeps it, the history does not. Raises RosterTrouble for no session or for all, for days that
+    cannot be or lie before what was said last, and for a child too old to be part-time by age.
     """
     Pupil.objects.select_for_update(no_key=True).get(pk=pupil.pk)
-    kept = sessions_kept(away)
+    kept = sessions_kept(away) if why is not None else ""
     if why is not None:
         _check(pupil, why, kept, (starts_on, ends_on))
     if why == PartWeek.Why.YOUNG:
         last = compulsory_from(pupil.born_on) - A_DAY
         ends_on = min(ends_on or last, last)
+    if mistaken:
+        _take_back(pupil, starts_on, by)
     before = _end_what_was(pupil, starts_on, by)
     made = None
     if why is not None:
         made = PartWeek.objects.create(
             pupil=pupil, why=why, away=kept, starts_on=starts_on, ends_on=ends_on
         )
-    if made or before:
+    if made:
         note("part of the week set", about=pupil, by=by, on=str(starts_on), sessions=len(kept))
+    elif before:
+        note("here all week again", about=pupil, by=by, on=str(starts_on))
     return made
+
+
+def _take_back(pupil: Pupil, since: date, by: Viewer) -> None:
+    """What was said from the day on, or from a later one, was never so."""
+    for row in PartWeek.objects.filter(pupil=pupil, starts_on__gte=since).order_by("starts_on"):
+        note(
+            "part of the week taken back", about=pupil, by=by, on=str(row.starts_on),
+            until=str(row.ends_on or "further notice"), away=row.told,
+        )  # fmt: skip
+        row.delete()
 
 
 def _end_what_was(pupil: Pupil, starts_on: date, by: Viewer) -> list[PartWeek]:
@@ -50,7 +65,10 @@ def _end_what_was(pupil: Pupil, starts_on: date, by: Viewer) -> list[PartWeek]:
     for row in before:
         if row.starts_on > starts_on or (row.starts_on == starts_on and starts_on < by.today):
             began = in_words(row.starts_on)
-            raise RosterTrouble(f"Something else is said from {began}, and that stays.")
+            raise RosterTrouble(
+                f"Something else is said from {began}: not here on {row.told}. If that was a"
+                " mistake, say so below and save again. Else choose a later day."
+            )
         if row.starts_on == starts_on:
             row.delete()
         else:

@@ -10,7 +10,7 @@ ALL = [("", "Here all week"), *PartWeek.Why.choices]
 
 
 class PartWeekForm(forms.Form):
-    """Why, in which sessions they are not here, and from and to which day."""
+    """Why, in which sessions they are not here, from and to which day, and in place of what."""
 
     why = forms.TypedChoiceField(
         label="Which is it", choices=ALL, required=False, empty_value=None,
@@ -22,3 +22,7 @@ class PartWeekForm(forms.Form):
     )  # fmt: skip
     starts_on = DayField(label="From")
     ends_on = DayField(label="Until", required=False, help_text="Empty: until you say otherwise.")
+    mistaken = forms.BooleanField(
+        label="What was said from that day on was a mistake", required=False,
+        help_text="It is taken back, as if it had never been. The record of who did what keeps it.",
+    )  # fmt: skip

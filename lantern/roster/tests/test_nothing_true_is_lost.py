@@ -198,7 +198,7 @@ def test_only_these_take_a_row_away() -> None:
         "ending.py",
         "groups.py",  # what a set teaches has no days
         "photographs.py",  # a picture is no fact: what is not kept is not there (decision 34)
-        "part_weeks.py",  # what was to hold from today, or a day to come
+        "part_weeks.py",  # what was to hold from today or later, or was a mistake: noted
         "roll.py",  # places still to come, and one put right the day it began
         "loading/places.py",  # the same
         "rollover/undoing.py",  # what the rollover itself made, within a week

@@ -148,6 +148,61 @@ def test_it_is_noted_or_it_is_not_so(cast: Cast) -> None:
     assert PartWeek.objects.count() == 1
 
 
+def test_here_all_week_is_noted_as_what_stands_though_sessions_are_left_ticked(cast: Cast) -> None:
+    said(cast, cast.settled)
+    said(cast, cast.settled, why=None)
+    (told,) = Note.objects.filter(did="here all week again")
+    assert told.details == {"on": str(TODAY)}
+    assert Note.objects.filter(did="part of the week set").count() == 1
+    said(cast, cast.settled, why=None)  # nothing stood there
+    assert Note.objects.filter(did="here all week again").count() == 1
+
+
+def test_what_was_said_by_mistake_is_taken_back_and_the_note_keeps_it(cast: Cast) -> None:
+    said(cast, cast.settled, starts_on=TODAY - DAY * 20, away=["0"])
+    said(cast, cast.settled, starts_on=TODAY - DAY * 9)
+    said(cast, cast.settled, starts_on=TODAY - DAY * 9, why=None, mistaken=True)
+    left = PartWeek.objects.get()
+    assert (left.away, left.ends_on) == ("0", TODAY - DAY * 10)
+    told = Note.objects.get(did="part of the week taken back").details
+    first = str(TODAY - DAY * 9)
+    assert told == {"on": first, "until": "further notice", "away": "Wednesday"}
+
+
+def test_in_place_of_a_mistake_stands_what_is_so_from_an_earlier_day(cast: Cast) -> None:
+    said(cast, cast.settled, starts_on=TODAY - DAY * 9, ends_on=TODAY - DAY * 2)
+    said(cast, cast.settled, starts_on=TODAY + DAY * 9)
+    said(cast, cast.settled, starts_on=TODAY - DAY * 12, away=["6"], mistaken=True)
+    left = PartWeek.objects.get()
+    assert (left.away, left.starts_on, left.ends_on) == ("6", TODAY - DAY * 12, None)
+    assert Note.objects.filter(did="part of the week taken back").count() == 2
+
+
+def test_a_mistake_stays_where_what_is_said_in_its_place_cannot_be(cast: Cast) -> None:
+    said(cast, cast.settled, starts_on=TODAY - DAY * 9)
+    with pytest.raises(RosterTrouble, match="not all of them"):
+        said(cast, cast.settled, starts_on=TODAY - DAY * 9, away=[], mistaken=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        set_part_week(
+            pupil=cast.settled, why=None, away=[], starts_on=TODAY - DAY * 9, ends_on=None,
+            mistaken=True, by=unnamed(cast.viewer("leader")),
+        )  # fmt: skip
+    assert PartWeek.objects.get().away == "45"
+
+
+def test_the_office_puts_a_mistake_of_a_past_day_right(cast: Cast, client_of: ClientOf) -> None:
+    client, path = client_of("office"), f"/amberley/pupils/{cast.settled.ref}/"
+    asked = {"why": "else", "away": ["4", "5"], "starts_on": "2026-11-23", "ends_on": ""}
+    client.post(f"{path}part-week/", asked)
+    right = {**asked, "why": ""}
+    page = body_of(client.post(f"{path}part-week/", right))
+    assert "from 23 November 2026: not here on Wednesday. If that was a mistake" in page
+    assert client.post(f"{path}part-week/", {**right, "mistaken": "on"}).status_code == 302
+    page = body_of(client.get(path))
+    assert "Here all week" in page
+    assert "not here on" not in page
+
+
 def test_the_office_says_so_on_the_childs_record(cast: Cast, client_of: ClientOf) -> None:
     client, path = client_of("office"), f"/amberley/pupils/{cast.settled.ref}/"
     assert "Here all week" in body_of(client.get(path))
