@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from lantern.prepared import Prepared, given_day, given_row
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
-from lantern.schools.rules import Dates, school_days
+from lantern.schools.rules import CalendarTrouble, Dates, in_order, inside, school_days
 from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 DIVISIONS = ("half-term", "term", "year")  # what a calendar can be divided into
@@ -102,6 +102,37 @@ def change_of(year: AcademicYear, asked: Mapping[int, Dates]) -> HalfChange:
         moves=[(row, follows[row.dates]) for row in touched if row.pk not in used],
         stays=[row for row in touched if row.pk in used],
     )  # fmt: skip
+
+
+def possible_change(year: AcademicYear, asked: Mapping[int, Dates]) -> HalfChange:
+    """What would change with half terms, by their numbers. Raises CalendarTrouble if they cannot.
+
+    They cannot if one would overlap another, or leave its year or its place, or if one of its
+    reviews would meet one that keeps its dates.
+    """
+    halves = list(HalfTerm.objects.filter(term__year=year))
+    becomes = [asked.get(half.pk, half.dates) for half in halves]
+    ordered = in_order(becomes)
+    inside(becomes, year.dates)
+    moved = [now for now, there in zip(becomes, ordered, strict=True) if now != there]
+    if moved:
+        name = next((now for now in moved if now in asked.values()), moved[0]).name
+        raise CalendarTrouble(f"{name} would no longer be in its place among the others.")
+    change = change_of(year, asked)
+    if change.halves:
+        _refuse_reviews_that_meet(year, change)
+    return change
+
+
+def _refuse_reviews_that_meet(year: AcademicYear, change: HalfChange) -> None:
+    moved = {period.pk: dates for period, dates in change.moves}
+    there = list(Period.objects.filter(year=year))
+    try:
+        for group in YEAR_GROUPS:
+            in_order(moved.get(each.pk, each.dates) for each in there if each.concerns(group))
+    except CalendarTrouble as trouble:
+        said = "A review in which something was judged keeps its dates, and another would meet it."
+        raise CalendarTrouble(f"{trouble} {said}") from trouble
 
 
 def _following(

@@ -340,6 +340,30 @@ def test_the_page_says_what_will_not_do(
     assert half(cast.year, 1).starts_on == date(2026, 9, 3)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("2026-10-20", "2026-12-18", "Autumn 1 and Autumn 2 overlap."),
+        ("2028-11-02", "2028-11-30", "Autumn 2 is not within 2026/27."),
+        ("2026-10-22", "2026-12-18", "keeps its dates, and another would meet it."),
+    ],
+)
+def test_what_will_not_do_is_said_before_anything_is_promised(
+    client_of: ClientOf, cast: Cast, first: str, last: str, why: str
+) -> None:
+    if why.startswith("keeps"):
+        Closure.objects.create(
+            school_class=cast.kestrels, version=cast.version, closed_at=NOW,
+            period=Period.objects.get(year=cast.year, name="Autumn 1"), closed_by=cast.leader.user,
+        )  # fmt: skip
+        change(cast.year, 1, date(2026, 9, 3), date(2026, 10, 21))
+    here, sent = f"{ALL}2/", {"from_2": first, "to_2": last}
+    page = client_of("office").post(here, sent).content.decode()
+    assert why in page
+    assert "more day" not in page
+    assert "Change it" not in page
+
+
 def test_a_half_term_that_is_not_there_is_not_found(client_of: ClientOf) -> None:
     for path in ("2026/half-terms/7/", "2030/half-terms/1/", "2030/removal/",
                  "99999/half-terms/1/", "99999/removal/", "0/removal/"):  # fmt: skip

@@ -13,7 +13,7 @@ from lantern.doors.staff.actions import move_half_terms
 from lantern.doors.staff.forms.half_terms import HalfTermsForm
 from lantern.schools.actions import remove_year
 from lantern.schools.models import AcademicYear, HalfTerm
-from lantern.schools.pictures import change_of
+from lantern.schools.pictures import possible_change
 from lantern.schools.rules import CalendarTrouble
 
 
@@ -38,15 +38,16 @@ def _half_terms(
 ) -> HttpResponse:
     """Nothing is changed before what it would move was seen."""
     by, form = request.viewer, HalfTermsForm(request.POST or None, halves=halves)
-    change = change_of(year, form.asked()) if form.is_valid() else None
-    if change and form.cleaned_data["sure"]:
-        try:
+    change = None
+    try:
+        if form.is_valid() and form.cleaned_data["sure"]:
             move_half_terms(year=year, asked=form.asked(), by=by)
             messages.success(request, _moved(year, halves))
             return redirect("staff:dates", school=by.school_key)
-        except CalendarTrouble as trouble:
-            form.add_error(None, str(trouble))
-            change = None
+        if form.is_valid():
+            change = possible_change(year, form.asked())
+    except CalendarTrouble as trouble:
+        form.add_error(None, str(trouble))
     marked = pictures.marked_on_days(change.shut, by) if change else None
     called = halves[0].name if len(halves) == 1 else f"Half terms of {year.name}"
     context = {"form": form, "called": called, "change": change, "marked": marked}
