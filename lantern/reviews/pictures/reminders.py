@@ -53,7 +53,7 @@ class Slip:
 
 @dataclass(frozen=True, kw_only=True)
 class Reminders:
-    """Everyone to remind in a period, and the classes that nobody leads."""
+    """Everyone to remind in a period, and the classes that nobody who is here leads."""
 
     period: Period
     slips: tuple[Slip, ...]
@@ -68,17 +68,16 @@ class Reminders:
 def reminders(found: Overview, *, by: Viewer) -> Reminders:
     """A slip for each adult who has something left in a class; three queries, four with sets.
 
-    Those are its class teachers, and whoever leads a set of its children: what is judged in a set
-    is never asked of the class's own.
+    Those are its class teachers who are not away for long, and whoever leads a set of its children:
+    what is judged in a set is never asked of the class's own.
     """
     open_classes = [each for each in found.classes if not each.shut]
     own = {each.ref: each for each in open_classes if each.is_wanting}
     staff = (
         ClassStaff.objects.visible_to(by)
-        .on(min(by.today, found.period.year.ends_on))
-        .filter(lead=True, school_class__ref__in=[each.ref for each in open_classes])
+        .mentoring(min(by.today, found.period.year.ends_on))
+        .filter(school_class__ref__in=[each.ref for each in open_classes])
         .select_related("member__user", "school_class")
-        .order_by("starts_on", "pk")
     )
     wanted = _Wanted(
         leads={(row.school_class.ref, row.member_id): row.member for row in staff},

@@ -18,8 +18,9 @@ from lantern.reviews.pictures.overview import overview
 from lantern.reviews.pictures.reminders import Reminders, reminders
 from lantern.reviews.tests.mail_server import a_closed_port, taking_mail
 from lantern.reviews.tests.rows import later
+from lantern.roster.actions import set_away
 from lantern.roster.models import ClassStaff
-from tests.cast import Cast, unnamed, works_in
+from tests.cast import TODAY, Cast, unnamed, works_in
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
@@ -63,6 +64,16 @@ def test_a_closed_class_is_let_be_and_one_that_nobody_leads_is_named(cast: Cast)
     close(school_class=cast.wrens, period=cast.period, by=cast.viewer("leader"))
     ClassStaff.objects.filter(school_class=cast.kestrels).update(lead=False)
     assert (found(cast).slips, found(cast).leaderless) == ((), ("Kestrels",))
+
+
+def test_whoever_is_away_for_long_is_left_in_peace(cast: Cast) -> None:
+    leader = cast.viewer("leader")
+    set_away(member=cast.teacher, starts_on=TODAY, ends_on=None, by=leader)
+    assert [slip.name for slip in found(cast).slips] == ["Mr Bellamy"]
+    assert found(cast).leaderless == ("Kestrels",)
+    ClassStaff.objects.filter(member=cast.assistant).update(lead=True)
+    assert [slip.name for slip in found(cast).slips] == ["Mr Bellamy", "Miss Ito"]
+    assert found(cast).leaderless == ()
 
 
 @pytest.mark.usefixtures("mail")
