@@ -62,9 +62,14 @@ class Answer(NamedTuple):
 
 
 def every_answer(
-    cast: Cast, run: PrintRun, client_of: ClientOf, roles: Sequence[str] = ROLES
+    cast: Cast,
+    run: PrintRun,
+    client_of: ClientOf,
+    roles: Sequence[str] = ROLES,
+    *,
+    sends: bool = True,
 ) -> Iterator[Answer]:
-    """Each page as each role; and what a leader is answered who sends next to nothing, undone."""
+    """Each page as each role; and what a leader is answered who `sends` next to nothing, undone."""
     for role in roles:
         client = client_of(role)
         for address in every_address():
@@ -72,7 +77,7 @@ def every_answer(
                 continue
             for path in paths(address, cast, run, role):
                 yield Answer(role, f"got {path}", client.get(path))
-                if role == "leader":
+                if role == "leader" and sends:
                     yield from _sent(address, path, client, role)
 
 
