@@ -1,6 +1,6 @@
 """Killed while a school of 420 is moved up, or back: all of it was done, or nothing at all.
 
-CI tries a few random moments each time. `LANTERN_KILLS=100` tries as many; docs/performance.md
+CI tries a few random moments each time. `KILLS=100` tries as many; docs/performance.md
 says when that was done, on both databases.
 """
 
@@ -23,7 +23,7 @@ from tests.whole.test_killed import AFTER_THE_COMMIT, Killing, everything, killi
 __all__ = ["killing"]  # the fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = int(os.environ.get("LANTERN_KILLS", "6"))
+KILLS = int(os.environ.get("KILLS", "6"))
 CLASSES, IN_EACH = 14, 30
 
 
