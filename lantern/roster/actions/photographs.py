@@ -34,11 +34,14 @@ def put_photograph(*, pupil: Pupil, picture: bytes, by: Viewer) -> bool:
         raise RosterTrouble(f"The family of {pupil.name} wants no photograph.")
     if row is not None and bytes(row.picture or b"") == picture:
         return False
-    made = row or Photograph(pupil=pupil)
-    made.picture, made.set_at, made.set_by = picture, by.now, by.member.user
-    made.save()
+    _keep(row or Photograph(pupil=pupil), picture, by)
     note("photograph set", about=pupil, by=by)
     return True
+
+
+def _keep(row: Photograph, picture: bytes | None, by: Viewer) -> None:
+    row.picture, row.set_at, row.set_by = picture, by.now, by.member.user
+    row.save()
 
 
 @transaction.atomic
@@ -61,9 +64,7 @@ def refuse_photograph(*, pupil: Pupil, by: Viewer) -> None:
     row = Photograph.objects.filter(pupil=pupil).first()
     if row is not None and row.picture is None:
         return
-    made = row or Photograph(pupil=pupil)
-    made.picture, made.set_at, made.set_by = None, by.now, by.member.user
-    made.save()
+    _keep(row or Photograph(pupil=pupil), None, by)
     note("photograph refused", about=pupil, by=by, taken_away=row is not None)
 
 
