@@ -5,19 +5,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from lantern.accounts.gates import SchoolRequest, allow
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.roster import actions, pictures
-from lantern.roster.forms import ColumnsForm, ConfirmForm, UploadForm
+from lantern.roster.forms import ColumnsForm, UploadForm
 from lantern.roster.models import Upload
 from lantern.roster.reading import FileTrouble, Table
 from lantern.roster.rules import MappingTrouble, mapping_from_plain
+from lantern.roster.views.waiting import Waiting, confirmed, let_go, looked_at, over, the_upload
 
-NOT_THERE = 404
+LIST = Waiting(
+    kind=actions.ROSTER, look_at="roster:import-preview", send_at="roster:import",
+    done="roster/import_done.html", gone="roster/import_gone.html",
+    says="The file was let go. Nothing was changed.",
+)  # fmt: skip
 
 
 @allow(Can.LOAD_ROSTERS)
@@ -53,9 +58,9 @@ def _keep(form: UploadForm, request: SchoolRequest) -> Upload:
 @allow(Can.LOAD_ROSTERS)
 def columns(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """What each column holds, as guessed, for a person to put right."""
-    upload, by = _upload(request, ref), request.viewer
-    if over := _over(request, upload):
-        return over
+    upload, by = the_upload(request, ref, LIST), request.viewer
+    if ended := over(request, upload, LIST):
+        return ended
     form = _columns_form(request, upload)
     if form.is_valid():
         on = form.cleaned_data["on"]
@@ -76,8 +81,7 @@ def _columns_form(request: SchoolRequest, upload: Upload) -> ColumnsForm:
 @allow(Can.LOAD_ROSTERS)
 def preview(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """What would be added, changed, left and refused, and why; then what was."""
-    upload = _upload(request, ref)
-    return _over(request, upload) or _preview(request, upload)
+    return looked_at(request, ref, LIST, _preview)
 
 
 def _preview(request: SchoolRequest, upload: Upload) -> HttpResponse:
@@ -96,48 +100,11 @@ def _preview(request: SchoolRequest, upload: Upload) -> HttpResponse:
 @allow(Can.LOAD_ROSTERS)
 def confirm(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """All that was shown is done, or nothing."""
-    upload, by = _upload(request, ref), request.viewer
-    if over := _over(request, upload):
-        return over
-    form = ConfirmForm(request.POST)
-    digest = form.cleaned_data["digest"] if form.is_valid() else ""
-    try:
-        with suppress(actions.NoLongerWaiting):  # the next page tells what became of it
-            actions.load_upload(upload=upload, digest=digest, by=by)
-    except actions.RosterTrouble as trouble:
-        messages.warning(request, str(trouble))
-        return _preview(request, _upload(request, ref))
-    return redirect("roster:import-preview", school=by.school_key, ref=ref)
+    return confirmed(request, ref, LIST, actions.load_upload, _preview)
 
 
 @require_POST
 @allow(Can.LOAD_ROSTERS)
 def forget(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The file is let go and nothing is done."""
-    upload = _upload(request, ref)
-    if over := _over(request, upload):
-        return over
-    key = request.viewer.school_key
-    try:
-        actions.forget_upload(upload=upload, by=request.viewer)
-    except actions.NoLongerWaiting:
-        return redirect("roster:import-preview", school=key, ref=ref)
-    messages.success(request, "The file was let go. Nothing was changed.")
-    return redirect("roster:import", school=key)
-
-
-def _upload(request: SchoolRequest, ref: UUID) -> Upload:
-    """One's own file, whatever became of it; 404 for another's."""
-    own = Upload.objects.visible_to(request.viewer).filter(kind=actions.ROSTER)
-    return get_object_or_404(own, ref=ref)
-
-
-def _over(request: SchoolRequest, upload: Upload) -> HttpResponse | None:
-    """What became of a file that is confirmed, or let go; None while it waits."""
-    waiting = Upload.objects.visible_to(request.viewer).waiting(request.viewer.now)
-    if waiting.filter(pk=upload.pk).exists():
-        return None
-    if became := actions.what_became_of(upload):
-        context = {"upload": upload, "became": became}
-        return render(request, "roster/import_done.html", context)
-    return render(request, "roster/import_gone.html", {"upload": upload}, status=NOT_THERE)
+    return let_go(request, ref, LIST)
