@@ -20,7 +20,7 @@ from lantern.roster.reading.table import FileTrouble
 
 MOST_FILES = 600  # a school's photographs
 MOST_PARTS = 2_000  # of an archive, with its folders and what systems leave in it
-MOST_UNPACKED = 60 * 1024 * 1024
+MOST_UNPACKED = 60 * 1024 * 1024  # of all the archives that are sent at once
 MOST_PIXELS_TOGETHER = 600_000_000  # some seconds of work
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 PLAIN_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others can ask for any memory to unpack
@@ -28,7 +28,7 @@ LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 LONGEST_NAME = 150
 
 NO_ZIP = "The zip archive is damaged or breaks off: make it again."
-TOO_MUCH = "The zip archive unpacks to far more than photographs need: send a class at a time."
+TOO_MUCH = "That unpacks to far more than photographs need: send a class at a time."
 LOCKED = "The zip archive has a password: make it without one."
 TOO_MANY = f"These are more than {MOST_FILES} photographs: send fewer at a time."
 TOO_MANY_PIXELS = "These pictures are too large to read together: send fewer at a time."
@@ -83,19 +83,25 @@ def own_name(name: str) -> str:
 
 def _each(sent: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes | None]]:
     """Each file, and in place of an archive what is in it; None for what is too large to open."""
+    room = MOST_UNPACKED
     for name, content in sent:
-        if content.startswith(ZIP):
-            yield from _unpacked(content)
-        else:
+        if not content.startswith(ZIP):
             yield name, content
+            continue
+        for part, unpacked in _unpacked(content, room):
+            room -= len(unpacked or b"")
+            yield part, unpacked
 
 
-def _unpacked(content: bytes) -> Iterator[tuple[str, bytes | None]]:
-    """What is in an archive; sizes come from its directory, which the unpacking holds to."""
+def _unpacked(content: bytes, room: int) -> Iterator[tuple[str, bytes | None]]:
+    """What is in an archive; sizes come from its directory, which the unpacking holds to.
+
+    Of all of it no more than `room` bytes.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-            _refuse_unsafe(parts)
+            _refuse_unsafe(parts, room)
             for part in filter(_is_meant, parts):
                 too_large = part.file_size > MOST_BYTES
                 yield part.filename, None if too_large else archive.read(part)
@@ -105,13 +111,13 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes | None]]:
         raise FileTrouble(NO_ZIP) from fault
 
 
-def _refuse_unsafe(parts: list[zipfile.ZipInfo]) -> None:
+def _refuse_unsafe(parts: list[zipfile.ZipInfo], room: int) -> None:
     if any(part.flag_bits & 0x1 for part in parts):
         raise FileTrouble(LOCKED)
     if any(part.compress_type not in PLAIN_WAYS for part in parts):
         raise FileTrouble(NO_ZIP)
     opened = [part.file_size for part in parts if part.file_size <= MOST_BYTES]
-    if len(parts) > MOST_PARTS or sum(opened) > MOST_UNPACKED:
+    if len(parts) > MOST_PARTS or sum(opened) > room:
         raise FileTrouble(TOO_MUCH)
 
 

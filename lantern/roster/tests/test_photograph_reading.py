@@ -213,6 +213,16 @@ def test_a_zip_bomb_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch)
     assert str(trouble.value) == albums.TOO_MUCH
 
 
+def test_what_is_unpacked_is_counted_over_all_archives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is let through alone, and not hundreds of them."""
+    monkeypatch.setattr(albums, "MOST_UNPACKED", 7 * 1024 * 1024)
+    archive = zipped({f"{n}.jpg": b"\0" * (1024 * 1024) for n in range(3)})
+    assert len(pictures_in([("x.zip", archive)] * 2)) == 6
+    with pytest.raises(FileTrouble) as trouble:
+        pictures_in([("x.zip", archive)] * 3)
+    assert str(trouble.value) == albums.TOO_MUCH
+
+
 def test_too_many_parts_are_refused() -> None:
     with pytest.raises(FileTrouble) as trouble:
         pictures_in([("x.zip", zipped({f"{n}": b"" for n in range(albums.MOST_PARTS + 1)}))])
