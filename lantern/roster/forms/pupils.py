@@ -127,9 +127,15 @@ class NewPupilForm(NamesForm):
 
     def _has_a_record(self) -> bool:
         told = self.cleaned_data
-        if not {"legal_forename", "born_on"} <= told.keys():
+        if not {"legal_forename", "legal_surname", "born_on"} <= told.keys():
             return False
+        wanted = name_key(told["legal_forename"], told["legal_surname"])
         born_then = Pupil.objects.visible_to(self.by).filter(born_on=told["born_on"])
-        names = born_then.values_list("legal_forename", "legal_surname")
-        wanted = name_key(told["legal_forename"], told.get("legal_surname", ""))
-        return any(name_key(*name) == wanted for name in names)
+        return any(
+            wanted
+            in (
+                name_key(child.legal_forename, child.legal_surname),
+                name_key(child.called_forename, child.called_surname),
+            )
+            for child in born_then
+        )

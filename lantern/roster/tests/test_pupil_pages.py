@@ -183,6 +183,29 @@ def test_a_child_who_may_be_there_already_is_asked_about_first(
     assert there.filter(born_on=date(2018, 3, 3)).count() == 2
 
 
+def test_a_child_is_known_by_what_they_are_called_too(client_of: ClientOf, cast: Cast) -> None:
+    there = a_pupil(cast.school, "Noor-Jehan", "Hale", date(2018, 3, 3))
+    Pupil.objects.filter(pk=there.pk).update(preferred_forename="Noor")
+    told = {
+        "legal_forename": "Noor", "legal_surname": "Hale", "born_on": "2018-03-03",
+        "school_class": cast.wrens.ref, "starts_on": "2026-11-30",
+    }  # fmt: skip
+    assert "has a record here" in body_of(client_of("office").post(f"{PUPILS}new/", told))
+
+
+def test_a_surname_that_cannot_be_is_told_of_a_child_with_one_name(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    a_pupil(cast.school, "Suharto", "", date(2018, 3, 3))
+    told = {
+        "legal_forename": "Suharto", "legal_surname": "x" * 101, "born_on": "2018-03-03",
+        "school_class": cast.wrens.ref, "starts_on": "2026-11-30",
+    }  # fmt: skip
+    page = body_of(client_of("office").post(f"{PUPILS}new/", told))
+    assert "Use 100 characters at most" in page
+    assert "has a record here" not in page
+
+
 @pytest.mark.parametrize(
     ("born_on", "said"),
     [
