@@ -54,8 +54,8 @@ def give_on(*, pupils: Collection[Pupil], mentor: Member | None, by: Viewer) -> 
     their class teacher.
 
     Each from today, or from the day after the last of one who leaves. How many there were: who was
-    given on meanwhile is left as they are. Raises RosterTrouble for nobody chosen, for one whom
-    the class teacher who is away mentors and is to mentor, and as `set_mentor`.
+    given on meanwhile is left as they are. Raises RosterTrouble for nobody chosen, for the class
+    teacher of a child whose class teachers are all away, and as `set_mentor`.
     """
     if not pupils:
         raise RosterTrouble("Choose at least one child.")
@@ -71,16 +71,23 @@ def _give_on_chosen(pupils: Collection[Pupil], mentor: Member | None, by: Viewer
     away = set(StaffAbsence.objects.on(by.today).values_list("member", flat=True))
     for each in held:
         if each.mentor_id in away and (each.ends_on is None or each.ends_on >= by.today):
+            _refuse_nobody(each.pupil, mentor, by.today)
             set_mentor(pupil=each.pupil, mentor=mentor, starts_on=by.today, by=by)
-            continue
-        first = max(by.today, (each.ends_on or by.today) + ONE_DAY)
-        if mentor is None:
-            note("mentor set", about=each.pupil, by=by, mentor="class teacher", on=str(first))
         else:
-            set_mentor(pupil=each.pupil, mentor=mentor, starts_on=first, by=by)
-        each.given_on = True
-        each.save(update_fields=["given_on"])
+            _give_on_after(each, mentor, by)
     return {each.pupil_id for each in held}
+
+
+def _give_on_after(last: Mentoring, mentor: Member | None, by: Viewer) -> None:
+    """From the day after the last of a mentor who leaves, or left."""
+    first = max(by.today, (last.ends_on or by.today) + ONE_DAY)
+    _refuse_nobody(last.pupil, mentor, first)
+    if mentor is None:
+        note("mentor set", about=last.pupil, by=by, mentor="class teacher", on=str(first))
+    else:
+        set_mentor(pupil=last.pupil, mentor=mentor, starts_on=first, by=by)
+    last.given_on = True
+    last.save(update_fields=["given_on"])
 
 
 def _give_on_by_class(
@@ -89,14 +96,19 @@ def _give_on_by_class(
     """Those whom their class teacher mentors, who is away; how many."""
     missing = Pupil.objects.missing_a_mentor(by.today).exclude(pk__in=chosen)
     held = list(missing.filter(pk__in=[each.pk for each in pupils]).order_by("pk"))
-    if held and mentor is None:
-        raise RosterTrouble(
-            f"The class teacher of {held[0].name} is away: choose somebody else, or put another "
-            "class teacher in the class."
-        )
     for pupil in held:
+        _refuse_nobody(pupil, mentor, by.today)
         set_mentor(pupil=pupil, mentor=mentor, starts_on=by.today, by=by)
     return len(held)
+
+
+def _refuse_nobody(pupil: Pupil, mentor: Member | None, on: date) -> None:
+    """A class teacher who is away is nobody to be given to."""
+    if mentor is None and Pupil.objects.missing_their_teachers(on).filter(pk=pupil.pk).exists():
+        raise RosterTrouble(
+            f"The class teacher of {pupil.name} is away: choose somebody else, or put another "
+            "class teacher in the class."
+        )
 
 
 def _hold(pupils: Collection[Pupil]) -> None:

@@ -52,14 +52,18 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         """Those who are in a class on a day."""
         return self.filter(Exists(Enrolment.objects.on(on).filter(pupil=OuterRef("pk"))))
 
-    def missing_a_mentor(self, on: date) -> Self:
-        """Those whom their class teacher mentors on a day, where each teacher of theirs is away."""
+    def missing_their_teachers(self, on: date) -> Self:
+        """Those in a class all of whose teachers are away on a day."""
         missed = ClassStaff.objects.missed(on).order_by()
         places = Enrolment.objects.on(on).filter(
             pupil=OuterRef("pk"), school_class__in=missed.values("school_class")
         )
+        return self.filter(Exists(places))
+
+    def missing_a_mentor(self, on: date) -> Self:
+        """Those whom their class teacher mentors on a day, where each teacher of theirs is away."""
         own = Mentoring.objects.on(on).filter(pupil=OuterRef("pk"))
-        return self.filter(Exists(places), ~Exists(own))
+        return self.missing_their_teachers(on).filter(~Exists(own))
 
     def here_or_to_come(self, on: date) -> Self:
         """Those who are in a class on a day, or will be: not over between two years' classes."""

@@ -123,6 +123,34 @@ def test_a_teacher_who_is_away_is_no_answer(cast: Cast) -> None:
     assert shown(cast) == {"Ms Farrow": CLASS}
 
 
+def test_nor_for_a_child_whose_own_mentor_is_away_too(cast: Cast) -> None:
+    a_mentoring(cast.settled, cast.assistant)
+    away(cast, cast.assistant)
+    away(cast, cast.teacher, 0, 5)
+    by = cast.viewer("office")
+    with pytest.raises(RosterTrouble, match="The class teacher of Maya Brook is away"):
+        give_on(pupils=[cast.settled], mentor=None, by=by)
+    assert Mentoring.objects.on(TODAY).get(pupil=cast.settled).mentor == cast.assistant
+
+
+@pytest.mark.parametrize(("teacher_until", "given"), [(5, 1), (15, 0)])
+def test_from_the_day_after_a_mentors_last_the_teacher_may_be_back(
+    cast: Cast, teacher_until: int, given: int
+) -> None:
+    a_mentoring(cast.settled, cast.assistant)
+    last = TODAY + DAY * 10
+    Member.objects.filter(pk=cast.assistant.pk).update(ends_on=last)
+    Mentoring.objects.filter(pupil=cast.settled).update(ends_on=last)
+    away(cast, cast.teacher, 0, teacher_until)
+    by = cast.viewer("office")
+    if given:
+        assert give_on(pupils=[cast.settled], mentor=None, by=by) == given
+    else:
+        with pytest.raises(RosterTrouble, match="The class teacher of Maya Brook is away"):
+            give_on(pupils=[cast.settled], mentor=None, by=by)
+    assert Mentoring.objects.filter(pupil=cast.settled, given_on=True).count() == given
+
+
 def test_without_its_note_nobody_is_given_on(cast: Cast) -> None:
     away(cast, cast.teacher)
     with pytest.raises(IntegrityError), transaction.atomic():
