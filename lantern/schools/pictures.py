@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any  # the rows of a question have no types
 
 from django.db.models import QuerySet
@@ -77,6 +78,17 @@ class HalfChange:
     forgets: Sequence[ClosedDay]
     moves: Sequence[tuple[Period, Dates]]
     stays: Sequence[Period]
+
+    @property
+    def mark(self) -> str:
+        """What tells it from any other change, so that what is confirmed is what was shown."""
+        told = (
+            [(half.pk, half.dates, dates) for half, dates in self.halves],
+            [*self.shut], [*self.opened], [day.pk for day in self.forgets],
+            [(period.pk, period.dates, dates) for period, dates in self.moves],
+            [period.pk for period in self.stays],
+        )  # fmt: skip
+        return sha256(repr(told).encode()).hexdigest()
 
 
 def change_of(year: AcademicYear, asked: Mapping[int, Dates]) -> HalfChange:

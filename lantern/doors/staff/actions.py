@@ -117,12 +117,14 @@ def open_after_all(*, closed: ClosedDay, by: Viewer) -> None:
 
 
 @transaction.atomic
-def move_half_terms(*, year: AcademicYear, asked: Mapping[int, Dates], by: Viewer) -> HalfChange:
+def move_half_terms(
+    *, year: AcademicYear, asked: Mapping[int, Dates], by: Viewer, seen: str | None = None
+) -> HalfChange:
     """Other days for half terms, and the weeks of those that come or go say what they come to.
 
     Raises CalendarTrouble where `change_half_terms` does.
     """
-    change = change_half_terms(year=year, asked=asked, by=by)
+    change = change_half_terms(year=year, asked=asked, by=by, seen=seen)
     named = ", ".join(half.name for half, _ in change.halves)
     why = f"The days of {named} were changed"
     sum_again(days=[*change.shut, *change.opened], why=why, by=by)

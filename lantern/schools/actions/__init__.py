@@ -8,11 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lantern.audit.actions import Actor, note
-from lantern.schools.actions.changing import (
-    change_half_term,
-    change_half_terms,
-    remove_year,
-)
+from lantern.schools.actions.changing import change_half_terms, remove_year
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School, Term, Trust
 from lantern.schools.pictures import DIVISIONS, division, is_its_own
 from lantern.schools.rules import (
@@ -34,7 +30,6 @@ __all__ = [
     "TermDates",
     "YearDates",
     "begin_year",
-    "change_half_term",
     "change_half_terms",
     "choose_photographs",
     "close_day",

@@ -11,25 +11,25 @@ from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, Sc
 from lantern.schools.pictures import HalfChange, possible_change
 from lantern.schools.rules import CalendarTrouble, Dates
 
-
-@transaction.atomic
-def change_half_term(*, half: HalfTerm, starts_on: date, ends_on: date, by: Actor) -> HalfChange:
-    """Give one half term other days; as `change_half_terms`."""
-    asked = {half.pk: Dates(name=half.name, starts_on=starts_on, ends_on=ends_on)}
-    return change_half_terms(year=half.term.year, asked=asked, by=by)
+SEEN_OTHERWISE = "Something changed since this was shown. Please look at it again."
 
 
 @transaction.atomic
-def change_half_terms(*, year: AcademicYear, asked: Mapping[int, Dates], by: Actor) -> HalfChange:
+def change_half_terms(
+    *, year: AcademicYear, asked: Mapping[int, Dates], by: Actor, seen: str | None = None
+) -> HalfChange:
     """Give half terms, by their numbers in the database, other days: all of them or none.
 
     Their terms and their reviews that are not in use follow them. Closed days that are outside now
     are forgotten; attendance marks stay, as on any closed day. A review in which anything was
-    judged, closed or printed keeps its dates. The same again changes nothing. Raises
-    CalendarTrouble if one would overlap another, or leave its year or its place.
+    judged, closed or printed keeps its dates. The same again changes nothing. `seen` is the mark
+    of the change that was shown, where one was. Raises CalendarTrouble if it is another by now, or
+    if one would overlap another, or leave its year or its place.
     """
     School.objects.select_for_update().get(pk=year.school_id)
     change = possible_change(year, asked)
+    if change.halves and seen not in (None, change.mark):
+        raise CalendarTrouble(SEEN_OTHERWISE)
     if change.halves:
         _write(change)
     for half, dates in change.halves:

@@ -11,9 +11,9 @@ from lantern.schools.rules import Dates, out_of_order
 
 
 class HalfTermsForm(forms.Form):
-    """The days of some half terms of a year; `sure` once what they would move was seen."""
+    """The days of some half terms of a year; `sure` is the mark of what was seen to move."""
 
-    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sure = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, halves: Sequence[HalfTerm]) -> None:
         super().__init__(data)

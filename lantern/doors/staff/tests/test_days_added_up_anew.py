@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from lantern.accounts.models import Viewer
 from lantern.audit.models import Note
 from lantern.doors.staff.actions import move_half_terms, open_after_all, shut_day
+from lantern.doors.staff.tests.test_changing_dates import confirmed
 from lantern.habits.actions import record_days, record_tallies, sum_again
 from lantern.habits.models import DayTally, Tally
 from lantern.habits.rules import Count, DayCount
@@ -202,5 +203,5 @@ def test_a_half_term_says_what_was_counted_on_the_days_it_loses(
     told = {"from_2": "2026-11-02", "to_2": str(MON)}
     page = client_of("office").post(here, told).content.decode()
     assert "Something was counted on them of 1 child" in page
-    client_of("office").post(here, {**told, "sure": "yes"})
+    confirmed(client_of("office"), here, told)
     assert week("lates") is None

@@ -40,12 +40,12 @@ def _half_terms(
     by, form = request.viewer, HalfTermsForm(request.POST or None, halves=halves)
     change = None
     try:
-        if form.is_valid() and form.cleaned_data["sure"]:
-            move_half_terms(year=year, asked=form.asked(), by=by)
-            messages.success(request, _moved(year, halves))
-            return redirect("staff:dates", school=by.school_key)
         if form.is_valid():
             change = possible_change(year, form.asked())
+            if seen := form.cleaned_data["sure"]:
+                move_half_terms(year=year, asked=form.asked(), by=by, seen=seen)
+                messages.success(request, _moved(year, halves))
+                return redirect("staff:dates", school=by.school_key)
     except CalendarTrouble as trouble:
         form.add_error(None, str(trouble))
     marked = pictures.marked_on_days(change.shut, by) if change else None
