@@ -20,6 +20,7 @@ from lantern.schools.models import AcademicYear, ClosedDay, School
 from lantern.schools.pictures import HalfChange
 from lantern.schools.rules import Closed, Dates
 
+FEW = 3
 ADDED = (
     "All of it is done already, and nothing was changed now. If the slips are lost, print new "
     "ones: the codes before then open nothing."
@@ -125,7 +126,11 @@ def move_half_terms(
     Raises CalendarTrouble where `change_half_terms` does.
     """
     change = change_half_terms(year=year, asked=asked, by=by, seen=seen)
-    named = ", ".join(half.name for half, _ in change.halves)
-    why = f"The days of {named} were changed"
+    why = f"The days of {_named([half.name for half, _ in change.halves])} were changed"
     sum_again(days=[*change.shut, *change.opened], why=why, by=by)
     return change
+
+
+def _named(names: Sequence[str]) -> str:
+    """Few by name: a reason has room for three of any length."""
+    return ", ".join(names) if len(names) <= FEW else f"{len(names)} half terms"

@@ -18,7 +18,7 @@ from lantern.habits.tests.small_school import MONDAY, Small, by_the_day, small_s
 from lantern.reviews.actions import close
 from lantern.reviews.models import Shown
 from lantern.reviews.pictures import corrections_of
-from lantern.schools.models import ClosedDay, HalfTerm
+from lantern.schools.models import ClosedDay, HalfTerm, Term
 from lantern.schools.rules import Closed
 from tests.cast import Cast, unnamed
 from tests.client import CheckedClient
@@ -113,6 +113,26 @@ def test_a_half_term_that_moves_has_the_weeks_of_its_days_added_up(small: Small)
     assert week() is None
     row = Tally.objects.filter(supersedes__isnull=False).latest("pk")
     assert row.correction == "The days of Autumn 2 were changed"
+
+
+def test_why_has_room_for_many_half_terms_of_long_names(small: Small) -> None:
+    enter(small, "beans", {MON: 1, TUE: 1, WED: 1})
+    for month in range(3, 7):
+        HalfTerm.objects.create(
+            term=Term.objects.get(), number=month, name=f"{month} ".ljust(60, "n"),
+            starts_on=date(2027, month, 1), ends_on=date(2027, month, 20),
+        )  # fmt: skip
+    halves = list(HalfTerm.objects.select_related("term__year").order_by("number"))
+    shorter = {
+        half.pk: replace(half.dates, ends_on=WED if half.number == 2 else half.ends_on - BEFORE)
+        for half in halves
+    }
+    year = halves[0].term.year
+    move_half_terms(year=year, asked=shorter, by=small.office)
+    assert week() == 3
+    move_half_terms(year=year, asked={half.pk: half.dates for half in halves}, by=small.office)
+    row = Tally.objects.filter(supersedes__isnull=False).latest("pk")
+    assert row.correction == "The days of 6 half terms were changed"
 
 
 def test_it_is_noted_and_a_day_to_come_is_not(small: Small) -> None:
