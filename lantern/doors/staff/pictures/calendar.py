@@ -90,18 +90,26 @@ class Marked:
 
 def marked_on(on: date, part: str, by: Viewer, *, if_open: bool = False) -> Marked:
     """Those that stand, `if_open` without those of sessions that are closed already."""
-    every = ClosedDay.Part.ALL
-    shut = (
-        set(closed_days_of(by).filter(on=on).values_list("part", flat=True)) if if_open else set()
-    )
-    asked = [each for each in SESSIONS if part in (every, each) and not shut & {every, each}]
+    shut = _shut_on(on, by)
+    asked = _sessions(part) - (shut if if_open else set())
     rows = AttendanceMark.objects.standing().filter(
         pupil__school=by.school, on=on, session__in=asked
     )
     found = rows.order_by().aggregate(marks=Count("pk"), children=Count("pupil", distinct=True))
-    whole = part == every and bool(asked)  # half a school day is one on which things are counted
+    # half a school day is one on which things are counted: they go and come with its last session
+    whole = asked and asked | shut == set(SESSIONS)
     counted = _counted_on([on], by) if whole else 0
     return Marked(marks=found["marks"], children=found["children"], counted=counted)
+
+
+def _shut_on(on: date, by: Viewer) -> set[str]:
+    """The sessions of a day that are closed."""
+    parts = closed_days_of(by).filter(on=on).values_list("part", flat=True)
+    return {session for part in parts for session in _sessions(part)}
+
+
+def _sessions(part: str) -> set[str]:
+    return set(SESSIONS) if part == ClosedDay.Part.ALL else {part}
 
 
 def marked_on_days(days: Sequence[date], by: Viewer) -> Marked:

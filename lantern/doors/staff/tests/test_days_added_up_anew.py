@@ -215,6 +215,27 @@ def test_half_a_day_that_is_closed_changes_nothing_that_was_counted(
     assert "is added" in page.content.decode()
 
 
+def test_the_other_half_of_it_changes_what_was_counted_and_asks_first(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    """With its last session the day goes, and with the first that is opened it comes again."""
+    counted(cast)
+    client = client_of("office")
+    told = {"on": str(TUE), "part": "am", "why": "unplanned", "name": ""}
+    client.post("/amberley/dates/closed-days/", told)
+    page = client.post("/amberley/dates/closed-days/", {**told, "part": "pm"}).content.decode()
+    assert "Something was counted that day of 1 child." in page
+    assert week("lates") == 1
+    client.post("/amberley/dates/closed-days/", {**told, "part": "pm", "sure": "yes"})
+    assert week("lates") is None
+    page = client.post("/amberley/dates/opening/", told).content.decode()
+    assert "Something was counted that day of 1 child." in page
+    client.post("/amberley/dates/opening/", {**told, "sure": "yes"})
+    page = client.post("/amberley/dates/opening/", {**told, "part": "pm"}).content.decode()
+    assert "Something was counted" not in page
+    assert week("lates") == 1
+
+
 def test_a_half_term_says_what_was_counted_on_the_days_it_loses(
     client_of: ClientOf, cast: Cast
 ) -> None:
