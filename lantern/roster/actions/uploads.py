@@ -103,6 +103,7 @@ def _done(upload: Upload, *, plan: Plan, loaded: Loaded, by: Viewer) -> None:
     finish_upload(upload, said=in_a_sentence(loaded), refused=refused, by=by)
 
 
+@transaction.atomic
 def finish_upload(
     upload: Upload, *, said: str, refused: Sequence[Sequence[object]], by: Viewer
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from lantern.accounts.models import Member
 from lantern.accounts.rules import Role
@@ -109,7 +109,7 @@ def test_it_is_noted_or_it_is_not_so(cast: Cast, ill: Member) -> None:
     assert Note.objects.get(did="member of staff away").details == {
         "on": "2026-11-26", "until": "nobody knows when",
     }  # fmt: skip
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         set_away(
             member=cast.assistant, starts_on=TODAY, ends_on=None, by=unnamed(cast.viewer("leader"))
         )

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from lantern.audit.models import Note
 from lantern.roster.actions import (
@@ -190,11 +190,11 @@ def test_a_restriction_binds_from_to_and_until_lifted(cast: Cast) -> None:
 
 def test_nothing_is_written_if_the_audit_fails(cast: Cast) -> None:
     nobody = nameless(cast.school)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         set_mentor(pupil=cast.settled, mentor=cast.office, starts_on=TODAY, by=nobody)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         set_groups(pupil=cast.settled, groups=[], on=TODAY, by=nobody)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         add_guardian(pupil=cast.settled, told=ANN, by=nobody)
     assert not Mentoring.objects.filter(pupil=cast.settled).exists()
     assert GroupPlace.objects.filter(pupil=cast.settled, ends_on=None).exists()

@@ -90,7 +90,7 @@ def test_the_choice_is_dated_and_noted_and_said_once(cast: Cast) -> None:
 
 
 def test_the_choice_is_undone_with_its_note(cast: Cast) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         begin_photographs(by=unnamed(cast.viewer("leader")))
     assert not School.objects.get(pk=cast.school.pk).keeps_photographs
 
@@ -124,7 +124,7 @@ def test_ending_deletes_no_more_than_was_said(by: Viewer, cast: Cast) -> None:
 
 def test_ending_is_undone_with_its_note(by: Viewer, cast: Cast) -> None:
     put_photograph(pupil=cast.settled, picture=KEPT, by=by)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         stop_photographs(seen=1, by=unnamed(by))
     assert kept() == {"Maya": KEPT}
     assert School.objects.get(pk=cast.school.pk).keeps_photographs
@@ -227,7 +227,7 @@ def test_each_is_undone_with_its_note(
         Photograph.objects.create(
             pupil=cast.settled, picture=before["Maya"], set_at=NOW, set_by=cast.leader.user
         )
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         write(cast.settled, unnamed(by))
     assert kept() == before
 
@@ -332,7 +332,7 @@ def test_nothing_is_loaded_where_the_leader_chose_otherwise_meanwhile(by: Viewer
 def test_loading_is_undone_with_its_notes(by: Viewer) -> None:
     upload = sent(by, Maya_Brook=plain(), Idris_Vale=plain())
     before = bytes(upload.content)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         load_album(upload=upload, digest=what_album_would_do(upload, by).digest, by=unnamed(by))
     assert kept() == {}
     upload.refresh_from_db()

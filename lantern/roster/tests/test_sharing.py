@@ -143,7 +143,7 @@ def test_it_is_noted_or_it_is_not_so(cast: Cast, other: Member) -> None:
         ("Monday to Wednesday", "does not mentor"), ("Thursday and Friday", "mentors"),
     ]  # fmt: skip
     before = ClassStaff.objects.count()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         share_class(
             school_class=cast.kestrels, starts_on=TODAY + DAY,
             shares=[Share(member=cast.teacher, weekdays="1", mentors=True)],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from lantern.accounts.models import Member
 from lantern.accounts.rules import Role
@@ -153,7 +153,7 @@ def test_from_the_day_after_a_mentors_last_the_teacher_may_be_back(
 
 def test_without_its_note_nobody_is_given_on(cast: Cast) -> None:
     away(cast, cast.teacher)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         give_on(pupils=[cast.settled], mentor=cast.assistant, by=unnamed(cast.viewer("office")))
     assert not Mentoring.objects.filter(pupil=cast.settled).exists()
 
