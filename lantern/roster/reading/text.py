@@ -28,7 +28,8 @@ BOMS = (
 LOOKED_AT = 40
 LONGEST_LINE = 200_000
 LINES_A_ROW = 10  # blank ones and both marks of a line's end are counted
-OPEN_QUOTE = "unexpected end of data"
+OPEN_QUOTE = CUT_LETTER = "unexpected end of data"  # as csv and as UTF-8 say it
+BREAKS_OFF = "The file breaks off or is damaged: export it again and choose the new file."
 
 
 def read_text(content: bytes, *, knows: Callable[[str], bool], most: Most) -> Sheet:
@@ -41,6 +42,7 @@ def read_text(content: bytes, *, knows: Callable[[str], bool], most: Most) -> Sh
     _refuse_unlike_text(text)
     _refuse_too_long(text, most)
     separator = said or guess_separator(text, knows=knows)
+    _refuse_cut_off(text, separator)
     rows = tuple(row for row in _rows(text, separator, most) if not row.is_blank)
     return Sheet(rows=rows, encoding=encoding, notes=notes)
 
@@ -49,7 +51,7 @@ def decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
     """The letters of a file, the encoding they were in, and what to say of it.
 
     A byte-order mark decides; else UTF-8, else (with every second byte nought) UTF-16, else
-    Windows-1252.
+    Windows-1252. Raises FileTrouble where the last letter is cut in two.
     """
     for mark, encoding in BOMS:
         if content.startswith(mark):
@@ -58,7 +60,9 @@ def decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
         return _decoded_as(content, wide), wide, ()
     try:
         return content.decode("utf-8"), "utf-8", ()
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as fault:
+        if fault.reason == CUT_LETTER and not content[: fault.start].isascii():
+            raise FileTrouble(BREAKS_OFF) from fault
         text = content.decode("cp1252", errors="replace")
     note = "The letters were read as Windows-1252: look at names with accents."
     return text, "cp1252", (note,)
@@ -68,9 +72,7 @@ def _decoded_as(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise FileTrouble(
-            "The file breaks off or is damaged: export it again and choose the new file."
-        ) from fault
+        raise FileTrouble(BREAKS_OFF) from fault
 
 
 def _wide(content: bytes) -> str:
@@ -163,6 +165,20 @@ def _refuse_open_quote(text: str, separator: str) -> None:
                 f"A quotation mark opens on line {begun} and never closes: take it out, or close "
                 "it, and choose the file again."
             ) from fault
+
+
+def _refuse_cut_off(text: str, separator: str) -> None:
+    """A last line with no end and fewer cells than all the others have, which have as many."""
+    if not text or text[-1] in "\r\n":
+        return
+    *widths, last = [len(line) for line in _cells(text, separator) if line] or [0]
+    width = max(widths, default=0)
+    listed = widths[widths.index(width) :] if widths else []  # from the headings on, beneath titles
+    if len(listed) > 1 and {*listed} == {width} and last < width:
+        raise FileTrouble(
+            "The file breaks off in its last line, which has fewer cells than the others: export "
+            "it again, or take that line out."
+        )
 
 
 def _refuse_too_much(number: int, cells: tuple[Cell, ...], most: Most) -> None:

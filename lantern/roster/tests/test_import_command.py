@@ -87,6 +87,18 @@ def test_what_cannot_be_read_changes_nothing(cast: Cast, tmp_path: Path) -> None
         load(broken, school="nowhere")
 
 
+def test_a_file_of_200_mb_is_refused_unread(cast: Cast, tmp_path: Path) -> None:
+    huge = tmp_path / "list.csv"
+    with huge.open("wb") as written:
+        written.write(LIST.encode())
+        written.truncate(200 * 1024 * 1024)  # it takes no room on the disk
+    with pytest.raises(
+        CommandError, match=r"Nothing was changed\. .*larger than 20 MB: export only"
+    ):
+        load(huge)
+    assert not Pupil.objects.filter(legal_forename="Noor").exists()
+
+
 def test_a_school_without_dates_is_told(cast: Cast, file: Path) -> None:
     a_school("bare", "Bare School")
     with pytest.raises(

@@ -34,9 +34,10 @@ def fields(*header: str) -> list[str]:
         *[(h, "upn") for h in ("UPN", "Unique Pupil Number", "pupil_upn", "UPN Number")],
         *[
             (h, "legal_forename")
-            for h in ("Legal Forename", "First name", "Given Name", "FORENAME")
+            for h in ("Legal Forename", "First name", "Given Name", "FORENAME", "Legal first name")
         ],
         *[(h, "legal_surname") for h in ("Legal Last Name", "Surname", "Last-Name", "family name")],
+        *[(h, "legal_surname") for h in ("Legal Surname", "LegalSurname")],
         *[(h, "full_name") for h in ("Name", "Full Name", "Pupil name", "Student")],
         *[(h, "born_on") for h in ("DOB", "D.O.B.", "Date of Birth", "birthdate")],
         *[(h, "year") for h in ("Year Group", "NC Year", "NCYearActual", "Year", "Yr")],
@@ -49,9 +50,16 @@ def fields(*header: str) -> list[str]:
         *[(h, "left_on") for h in ("Leaving Date", "Date left")],
         *[
             (h, "preferred_forename")
-            for h in ("Preferred Forename", "Chosen first name", "Known as")
+            for h in ("Preferred Forename", "Chosen first name", "Known as", "Preferred first name")
         ],
-        *[(h, "ignore") for h in ("Sex", "Ethnicity", "First Language", "House", "Shoe size", "")],
+        *[
+            (h, "preferred_surname")
+            for h in ("Preferred Surname", "Preferred last name", "Chosen surname")
+        ],
+        *[
+            (h, "ignore")
+            for h in ("Sex", "Gender", "Ethnicity", "First Language", "House", "Shoe size", "")
+        ],
         *[(h, "guardian_email") for h in ("Email", "Email address", "Contact Email")],
         *[(h, "guardian_phone") for h in ("Mobile", "Telephone", "Parent/Carer Mobile")],
         *[(h, "relationship") for h in ("Relationship", "Relationship to pupil")],

@@ -60,6 +60,14 @@ def test_titles_above_the_headings_are_passed_over_and_noted() -> None:
     assert table.notes == ("Two rows above the headings were passed over.",)
 
 
+def test_headings_are_looked_for_in_the_first_fifteen_rows_standards_4_6() -> None:
+    titles = [[f"Line {number}", "Oak School"] for number in range(1, 15)]
+    table = read(separated([*titles, HEADER, *ROWS]))
+    assert (table.header, len(table.above)) == (HEADER, 14)
+    assert table.notes == ("14 rows above the headings were passed over.",)
+    assert read(separated([["One more", "row"], *titles, HEADER, *ROWS])).header != HEADER
+
+
 def test_headings_repeated_on_each_page_are_passed_over() -> None:
     table = read(separated([HEADER, ROWS[0], HEADER, ROWS[1]]))
     assert cells(table) == blanked(ROWS)
@@ -136,6 +144,29 @@ def test_each_unusable_file_says_what_it_is(content: bytes, name: str, word: str
     with pytest.raises(FileTrouble, match=word) as told:
         read(content, name)
     assert str(told.value).endswith(".")
+
+
+@pytest.mark.parametrize("kept", [8, 11, 28])
+def test_a_text_that_breaks_off_in_its_last_line_is_refused(kept: int) -> None:
+    """Else a child would be half read, such as one born on 4/9/20 who was born on 4/9/2018."""
+    whole = separated([["Oak School"], HEADER, *ROWS]).rstrip()
+    last = whole.rindex(b"\n") + 1
+    with pytest.raises(FileTrouble, match="breaks off in its last line"):
+        read(whole[: last + kept])
+    assert len(read(whole).rows) == len(ROWS)
+
+
+def test_a_short_last_line_that_is_ended_is_a_row_and_so_is_one_among_others() -> None:
+    assert len(read(b"Surname,Forename,Class\nA,B,3A\nC,D,3A\nE,F\n").rows) == 3
+    assert len(read(b"Surname,Forename,Class\nA,B,3A\nC,D\nE,F").rows) == 3
+
+
+def test_a_text_that_breaks_off_within_a_letter_is_not_taken_for_windows_letters() -> None:
+    whole = separated([HEADER, ROWS[0], ("", "Okafor", "Chidié", "", "")])
+    cut = whole.rindex("é".encode()) + 1
+    with pytest.raises(FileTrouble, match="breaks off or is damaged"):
+        read(whole[:cut])
+    assert read("Surname,Forename\nSmith,André".encode("cp1252")).rows[0].cells[1] == "André"
 
 
 def test_a_file_too_large_is_refused_at_once() -> None:
