@@ -21,9 +21,10 @@ OTHER_COLOUR = "#3d3d3d"
 
 @dataclass(frozen=True)
 class Mutant:
-    """A preset with one thing changed, and which."""
+    """A preset with one thing changed, and which and where."""
 
     what: str
+    path: Path
     document: Document
 
 
@@ -52,9 +53,9 @@ def mutants(document: Document) -> Iterator[Mutant]:
     for path in _paths(document):
         value = _get(document, path)
         for other in _others(path, value, named):
-            yield Mutant(f"{path}: {value!r} -> {other!r}", _with(document, path, other))
+            yield Mutant(f"{path}: {value!r} -> {other!r}", path, _with(document, path, other))
         if isinstance(path[-1], str):
-            yield Mutant(f"{path}: taken out", _without(document, path))
+            yield Mutant(f"{path}: taken out", path, _without(document, path))
         if isinstance(value, list):
             yield from _of_list(document, path, value)
 
@@ -65,7 +66,7 @@ def unmarked(document: Document) -> Iterator[Mutant]:
         marks = _get(document, path)
         for name in marks:
             rest = [each for each in marks if each != name]
-            yield Mutant(f"{path}: without {name!r}", _with(document, path, rest))
+            yield Mutant(f"{path}: without {name!r}", path, _with(document, path, rest))
 
 
 def _marks(value: object, path: Path = ()) -> Iterator[Path]:
@@ -83,11 +84,12 @@ def _marks(value: object, path: Path = ()) -> Iterator[Path]:
 def _of_list(document: Document, path: Path, value: list[Any]) -> Iterator[Mutant]:
     for number in range(len(value)):
         fewer = value[:number] + value[number + 1 :]
-        yield Mutant(f"{path}: without {number}", _with(document, path, fewer))
+        yield Mutant(f"{path}: without {number}", path, _with(document, path, fewer))
     for number in range(len(value) - 1):
         swapped = [*value]
         swapped[number : number + 2] = swapped[number + 1], swapped[number]
-        yield Mutant(f"{path}: {number} and the next swapped", _with(document, path, swapped))
+        what = f"{path}: {number} and the next swapped"
+        yield Mutant(what, path, _with(document, path, swapped))
 
 
 def _others(path: Path, value: object, named: dict[str, set[str]]) -> Iterator[object]:

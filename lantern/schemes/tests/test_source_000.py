@@ -73,6 +73,7 @@ def rule_000_5(scheme: Scheme) -> None:
     assert stated(scheme.calendars) == {"targets": "term"}
     assert scheme.calendars.meetings == "term"
     assert "calendars.meetings" not in offered(scheme)
+    assert [meeting.every for meeting in scheme.meetings] == ["term"]
     assert scheme.targets.when_met
 
 

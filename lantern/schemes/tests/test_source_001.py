@@ -243,6 +243,8 @@ def rule_001_15(scheme: Scheme) -> None:
             "form": "prose",
         },
     ]
+    about = {part.key: part.about for part in scheme.parts}
+    assert about["report"] == "Next, just before February half-term"
     later = {"reports[end-of-year].shows", "reports[end-of-year].form"}
     assert later <= offered(scheme)
     assert scheme.reports[0].every == "half-term"
