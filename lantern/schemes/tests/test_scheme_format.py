@@ -97,6 +97,21 @@ def test_what_must_be_there_is_said_to_be(path: str) -> None:
     assert said == asked
 
 
+@pytest.mark.parametrize("path", TABLES)
+def test_what_is_said_of_a_key_left_out_is_what_then_holds(path: str) -> None:
+    """Every number, yes or no, and word that a scheme has without being told."""
+    rows = re.findall(r"^\| `([a-z_]+)` \| .+ \| (.+) \|$", SECTIONS[path], re.MULTILINE)
+    said = dict(rows)
+    for each in fields(TABLES[path]):
+        key = AS_TYPED.get(each.name, each.name)
+        if key in said and isinstance(each.default, bool | int | str) and each.default != "":
+            assert said[key].startswith(_as_written(each.default)), key
+
+
+def _as_written(default: object) -> str:
+    return str(default).lower() if isinstance(default, bool) else str(default)
+
+
 def test_the_whole_small_scheme_is_sound() -> None:
     whole = TOML.findall(WORDS)[-1]
     scheme, problems = examine(whole)
