@@ -154,6 +154,22 @@ def test_many_again_add_nothing(cast: Cast) -> None:
     assert Note.objects.filter(did="judged many").count() == 1
 
 
+def test_many_in_one_voice_leave_every_other_as_it_was_domain_2_15(cast: Cast) -> None:
+    """The child's above all: whoever judges a column after them, it stands until they say more."""
+    said: dict[Voice, str] = {}
+    for voice, value in (
+        (Voice.CHILD, "star"), (Voice.MENTOR, "green"), (Voice.AGREED, "amber"),
+        (Voice.CHILD, "red"), (Voice.MENTOR, "amber"),
+    ):  # fmt: skip
+        marks = [Mark(cell=a_cell(cast, cast.settled, voice=voice), value=value)]
+        judge_many(
+            marks=marks, school_class=cast.kestrels, period=cast.period, by=later(cast.teacher)
+        )
+        said[voice] = value
+        kept = {each: standing(a_cell(cast, cast.settled, voice=each)).value for each in said}
+        assert kept == said
+
+
 def test_many_supersede_what_stood(cast: Cast) -> None:
     for value in ("green", "amber"):
         judge_many(

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from lantern.judgements.models import What
 from lantern.reviews.actions import close, judge
-from lantern.reviews.pictures import trends
+from lantern.reviews.pictures import review_of_pupil, trends
 from lantern.reviews.tests.rows import a_cell, was_in, year_before
 from lantern.roster.models import Pupil
 from lantern.schools.models import Period
-from tests.cast import Cast, a_class, a_pupil
+from tests.cast import NOW, Cast, a_class, a_pupil
 
 
 def reviewed(cast: Cast, pupil: Pupil, began: int, *, span: str) -> None:
@@ -39,6 +40,20 @@ def test_a_trend_holds_the_last_six_reviews_however_far_apart(
         reviewed(cast, eldest, began, span=span)
     found = trends([eldest.pk], cast.periods[0])[eldest.pk]
     assert [past.period for past in found["area", "effort"]] == periods
+
+
+def test_the_band_before_is_that_of_the_last_review_and_not_of_the_first(cast: Cast) -> None:
+    lead, maths = cast.viewer("leader"), a_cell(cast, cast.settled, "maths", what=What.SUBJECT)
+    for period, value in zip(cast.periods[:2], ("below", "secure"), strict=True):
+        cell = replace(maths, period=period)
+        judge(cell=cell, school_class=cast.kestrels, value=value, by=lead)
+        close(school_class=cast.kestrels, period=period, by=lead)
+    spring = replace(lead, now=NOW.replace(year=2027, month=1, day=12))
+    review = review_of_pupil(cast.settled, cast.periods[2], by=spring)
+    assert review is not None
+    subject = next(each for each in review.profiles[0].subjects if each.key == "maths")
+    assert [past.value for past in subject.trend] == ["below", "secure"]
+    assert subject.before == "secure"
 
 
 def test_a_trend_is_one_question_however_long_the_history(
