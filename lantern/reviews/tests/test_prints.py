@@ -205,7 +205,9 @@ def test_a_run_that_another_works_on_is_left_to_them(cast: Cast) -> None:
     assert (run.done, run.finished) == (0, False)
 
 
-def test_a_name_no_font_has_is_marked_named_and_fails_nothing(cast: Cast) -> None:
+def test_a_name_no_font_has_is_marked_named_and_fails_nothing(
+    cast: Cast, client_of: Clients
+) -> None:
     unicorn = a_pupil(cast.school, "Bo", "🦄", cast.settled.born_on)
     a_place(unicorn, cast.wrens)
     run = ask_for_print(period=cast.period, by=cast.viewer("leader"))
@@ -213,6 +215,15 @@ def test_a_name_no_font_has_is_marked_named_and_fails_nothing(cast: Cast) -> Non
     run.refresh_from_db()
     assert run.marked == ["Bo 🦄: 🦄"]
     assert "Read me.txt" in names_in(bytes(run.content or b""))
+    assert "Bo 🦄: 🦄" in body_of(client_of("leader").get(PRINTS))
+
+
+def test_a_command_ends_with_whose_name_no_font_has(cast: Cast, tmp_path: Path) -> None:
+    a_place(a_pupil(cast.school, "Bo", "🦄", cast.settled.born_on), cast.wrens)
+    out = io.StringIO()
+    call_command("profiles_print", school="amberley", class_name="wrens", out=tmp_path, stdout=out)
+    assert len(list((tmp_path / "Wrens").iterdir())) == 3
+    assert out.getvalue().endswith("a mark stands for them:\n  Bo 🦄: 🦄\n")
 
 
 def test_one_command_prints_a_school(cast: Cast, tmp_path: Path) -> None:
