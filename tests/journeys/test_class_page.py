@@ -76,13 +76,14 @@ class TestTheClassPage(Journey):
         self.page.keyboard.press("Enter")
         expect(self.panel()).to_be_visible()
 
-    def test_on_a_narrow_screen_the_cell_in_focus_is_wholly_in_sight(self) -> None:
+    def test_on_a_narrow_screen_the_cell_in_focus_and_its_headings_are_in_sight(self) -> None:
         self.page.set_viewport_size({"width": 320, "height": 640})
         self.given_the_teacher_looks_at_her_class()
         self.cell("Maya Brook", "Mathematics").focus()
-        for key in ("End", "ArrowDown", "Home"):
+        for key, child in (("End", "Maya Brook"), ("ArrowDown", "Ewa Zielińska"), ("Home", "Ewa")):
             self.page.keyboard.press(key)
             assert self.page.evaluate(UNCOVERED), key
+            expect(self.page.get_by_role("rowheader", name=child)).to_be_in_viewport()
 
     def test_a_cell_that_is_half_in_sight_opens_where_it_is_pressed(self) -> None:
         self.given_the_teacher_looks_at_her_class()
