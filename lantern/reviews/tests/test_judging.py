@@ -1,5 +1,6 @@
 """Judging one cell: who may, in which class, over what, and never after closing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from lantern.reviews.actions import (
     judge,
     judge_many,
 )
+from lantern.reviews.models import Shown
 from lantern.reviews.tests.rows import a_cell, later, standing
 from tests.cast import Cast, a_place, unnamed
 
@@ -122,6 +124,30 @@ def test_a_judgement_without_its_note_is_undone(cast: Cast) -> None:
     with pytest.raises(IntegrityError):
         judge(cell=cell, school_class=cast.kestrels, value="green", by=by)
     assert not Judgement.objects.exists()
+
+
+@pytest.mark.parametrize("part", ["office", "governor", "visitor", "stranger"])
+def test_whoever_sees_no_judgement_is_given_no_row_of_one(cast: Cast, part: str) -> None:
+    judged_and_closed(cast)
+    assert not any(rows.visible_to(cast.viewer(part)).exists() for rows in OF_JUDGEMENTS)
+    assert all(rows.visible_to(cast.viewer("teacher")).exists() for rows in OF_JUDGEMENTS)
+
+
+def test_at_a_narrowed_school_another_teacher_is_given_none_either(cast: Cast) -> None:
+    cast.school.own_classes_only = True
+    cast.school.save()
+    other = replace(cast.viewer("other_teacher"), school=cast.school)
+    judged_and_closed(cast)
+    assert not any(rows.visible_to(other).exists() for rows in OF_JUDGEMENTS)
+
+
+OF_JUDGEMENTS = (Judgement.objects, Shown.objects)
+
+
+def judged_and_closed(cast: Cast) -> None:
+    cell, by = a_cell(cast, cast.settled), cast.viewer("teacher")
+    judge(cell=cell, school_class=cast.kestrels, value="green", by=by)
+    close(school_class=cast.kestrels, period=cast.period, by=by)
 
 
 def both(cast: Cast, value: str = "green") -> list[Mark]:
