@@ -36,12 +36,9 @@ class AlbumForm(forms.Form):
     )
 
     def called(self) -> str:
-        """What was sent, without any child's name: the archive's own, or how many files."""
-        files = self.cleaned_data["photographs"]
-        (first, *more) = files
-        is_zip = not more and str(first.name).lower().endswith(".zip")
-        many = f"{len(files)} file{'s' if more else ''}"
-        return str(first.name) if is_zip else many
+        """How many files were sent: any name, of an archive too, may be a child's, and is kept."""
+        many = len(self.cleaned_data["photographs"])
+        return "1 file" if many == 1 else f"{many} files"
 
 
 class EndPhotographsForm(forms.Form):
