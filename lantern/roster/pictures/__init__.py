@@ -41,6 +41,7 @@ from lantern.roster.pictures.mentees import Leaver, Mentee, to_give_on
 from lantern.roster.pictures.part_weeks import PartWeeks, part_weeks
 from lantern.roster.pictures.photographs import (
     Photographed,
+    has_photograph,
     kept_in,
     photograph_of,
     photographed,
@@ -90,6 +91,7 @@ __all__ = [
     "first_day_for",
     "groups_of_school",
     "groups_unseen",
+    "has_photograph",
     "in_register",
     "kept_in",
     "leaders_of",

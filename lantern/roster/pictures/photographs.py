@@ -26,6 +26,11 @@ def photograph_of(pupil: Pupil, by: Viewer) -> UUID | None:
     return photographs_of([pupil.pk], by).get(pupil.pk)
 
 
+def has_photograph(pupil: Pupil) -> bool:
+    """Whether one of the child is kept, for those too who load them and may see none."""
+    return Photograph.objects.taken().filter(pupil=pupil).exists()
+
+
 def refuses_photograph(pupil: Pupil) -> bool:
     """Whether the child's family wants none."""
     return Photograph.objects.refused().filter(pupil=pupil).exists()

@@ -92,6 +92,20 @@ def test_a_school_may_take_them_from_a_role(
     assert client_of("teacher").get(address_of(kept)).status_code == 200
 
 
+def test_who_loads_them_and_may_see_none_is_told_what_there_is(
+    kept: Photograph, cast: Cast, client_of: ClientOf
+) -> None:
+    """And can delete it, and comes to where they are loaded without the lists of pupils."""
+    taken = ["office see-photographs", "office load-rosters"]
+    type(cast.school).objects.filter(pk=cast.school.pk).update(taken=taken)
+    client, child = client_of("office"), f"/amberley/pupils/{cast.settled.ref}/"
+    page = words_of(client.get(child))
+    assert PORTRAIT not in page
+    assert "There is one, which you may not see" in page
+    assert "Delete the photograph" in words_of(client.get(f"{child}photograph/"))
+    assert f'href="{HERE}"' in words_of(client.get("/amberley/pupils/"))
+
+
 def test_own_classes_only_holds_for_photographs(
     kept: Photograph, cast: Cast, client_of: ClientOf
 ) -> None:

@@ -37,7 +37,7 @@ def of_child(request: SchoolRequest, ref: UUID) -> HttpResponse:
         form.add_error("file", str(trouble))
     context = {
         "pupil": pupil, "form": form, "refused": pictures.refuses_photograph(pupil),
-        "photograph": pictures.photograph_of(pupil, by),
+        "photograph": pictures.photograph_of(pupil, by), "kept": pictures.has_photograph(pupil),
     }  # fmt: skip
     return render(request, "roster/photograph.html", context)
 

@@ -53,6 +53,7 @@ def pupil(request: SchoolRequest, ref: UUID) -> HttpResponse:
     context = {
         "record": record, "pupil": child,
         "photograph": pictures.photograph_of(child, request.viewer),
+        "photograph_kept": pictures.has_photograph(child),
         "no_photograph": pictures.refuses_photograph(child),
     }  # fmt: skip
     return render(request, "roster/pupil.html", context)
