@@ -167,6 +167,20 @@ class TestTheWeek(Journey):
             expect(maya).to_have_class("summed" if stands == "2" else "")
         assert Tally.objects.standing().get(fact="lates").summed
 
+    def test_what_was_typed_over_the_days_is_taken_back_to_what_they_come_to(self) -> None:
+        """And not to a number that stands though its days change: nobody typed that one."""
+        given = DayCount(pupil=self.cast.settled.pk, on=TODAY, fact="lates", count=2)
+        record_days(days=[given], by=self.cast.viewer("teacher"))
+        self.given_the_teacher_opens_the_week()
+        maya = self.cell("Maya Brook", "Lates")
+        maya.fill("7")
+        maya.press("ArrowDown")
+        expect(self.page.locator("#saved")).to_have_text("Saved: Maya Brook: Lates.")
+        self.page.keyboard.press("Control+z")
+        self.then_they_see("Saved: Maya Brook: Lates. Its days come to 2.")
+        expect(maya).to_have_value("2")
+        assert Tally.objects.standing().get(fact="lates").summed
+
     def test_a_click_into_the_cell_one_is_in_selects_what_it_holds(self) -> None:
         self.given_the_teacher_opens_the_week()
         maya = self.cell("Maya Brook", "Nights read")

@@ -5,6 +5,7 @@
   if (!form) return;
   const cells = () => [...form.querySelectorAll("input[data-column]")];
   const before = new Map(cells().map((cell) => [cell, cell.value]));
+  const summed = new Set(cells().filter((cell) => cell.classList.contains("summed"))); // what their days come to, and nobody typed
   const known = form.elements.was ? JSON.parse(form.elements.was.value) : {}; // what is kept, as far as this page has seen
   let steps = []; // what was saved, newest last: a list of [cell, what it said before]
   const waiting = new Map(); // what is not saved yet: cell to what the server holds, as far as is known
@@ -87,8 +88,9 @@
     const some = changed.filter((cell) => cell.value !== before.get(cell));
     for (const cell of changed) clear(cell);
     if (!some.length) return;
-    if (!undoing) steps.push(some.map((cell) => [cell, before.get(cell)]));
+    if (!undoing) steps.push(some.map((cell) => [cell, summed.has(cell) ? "" : before.get(cell)]));
     for (const cell of some) {
+      summed.delete(cell);
       if (!waiting.has(cell)) waiting.set(cell, before.get(cell));
       before.set(cell, cell.value);
     }
@@ -136,9 +138,9 @@
   };
 
   // What was cleared may hold what its days come to: then that is shown, and is what the page has seen.
-  const kept = (sent, summed) => {
+  const kept = (sent, sums) => {
     for (const { cell, value } of sent) {
-      const stands = summed[cell.name] ?? value;
+      const stands = sums[cell.name] ?? value;
       knows(cell, stands);
       if (before.get(cell) !== value) {
         waiting.set(cell, stands); // it was changed again meanwhile
@@ -147,15 +149,17 @@
       waiting.delete(cell);
       before.set(cell, stands);
       cell.classList.toggle("summed", stands !== value);
+      if (stands !== value) summed.add(cell);
       if (cell.value === value) cell.value = stands;
     }
-    const again = Object.values(summed);
+    const again = Object.values(sums);
     const days = !again.length ? "" : again.length === 1 ? ` Its days come to ${again[0]}.` : " What their days come to stands again.";
     tell(`Saved: ${named(sent.map(({ cell }) => cell))}.${days}`);
   };
   const refused = ({ cell, was }, why) => {
     waiting.delete(cell);
     before.set(cell, was);
+    if (cell.classList.contains("summed")) summed.add(cell);
     mark([cell], why ? `${why} Not saved.` : `${named([cell])}: that did not work. Not saved: load the page again.`);
   };
 
