@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, expect
 from lantern.habits.actions import record_days
 from lantern.habits.models import DayTally, Tally
 from lantern.habits.rules import DayCount
-from lantern.roster.models import Pupil
-from tests.cast import TODAY, a_place, a_pupil
+from lantern.roster.models import Enrolment, Pupil
+from tests.cast import SEPTEMBER, TODAY, a_place, a_pupil
 from tests.journeys.journey import PHONE, Journey
 from tests.journeys.test_judging import refuse_to_send
 
@@ -145,13 +145,16 @@ class TestOutOfReach(OfThirty):
             self.page.on("dialog", lambda asked: asked.accept())
             self.cell("Maya Brook", "Lates").click()
             self.cell("Ewa", "Nights").click()
-            self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            self.cell("Rowan", "Nights").click()
+            self.then_they_see("3 not saved yet. Lantern cannot be reached just now")
             kept = str(self.page.evaluate("JSON.stringify(sessionStorage)"))
             assert str(self.cast.settled.ref) in kept
             assert "Maya" not in kept
             other = DayCount(pupil=self.cast.settled.pk, on=TODAY, fact="lates", count=2)
             record_days(days=[other], by=self.cast.viewer("assistant"))
+            Enrolment.objects.filter(pupil=self.cast.two_homes).update(ends_on=SEPTEMBER)
             self.page.reload()
+            self.then_they_see("1 not saved before: no longer on this page, so not saved.")
             self.then_they_see("Maya Brook: Lates: changed meanwhile, and left as it stands.")
             self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
             self.page.unroute("**/*")

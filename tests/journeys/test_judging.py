@@ -14,6 +14,7 @@ from lantern.demo.rules.natures import ordinary
 from lantern.judgements.models import Judgement
 from lantern.reviews.actions import judge
 from lantern.reviews.tests.rows import a_cell
+from lantern.roster.models import Enrolment
 from lantern.schemes.presets.shape import Rating, Scheme
 from lantern.schemes.rules import attainment_for, expected_for, find, scale_of
 from tests.journeys.journey import Journey, Keys
@@ -335,14 +336,19 @@ class TestAWeakNetwork(Judging):
             self.when_they_go_to("Rowan Ashdown", "Effort")
             self.page.keyboard.type("ga")
             self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            self.when_they_go_to("Ewa Zielińska", "Effort")
+            self.page.keyboard.press("g")
+            self.then_they_see("3 not saved yet. Lantern cannot be reached just now")
             assert str(self.cast.settled.ref) in self.what_the_tab_keeps()
             assert "Maya" not in self.what_the_tab_keeps()
             judge(
                 cell=a_cell(self.cast, self.cast.settled), school_class=self.cast.kestrels,
                 value="red", by=self.cast.viewer("assistant"),
             )  # fmt: skip
+            Enrolment.objects.filter(pupil=self.cast.joiner).update(school_class=self.cast.wrens)
             self.page.reload()
             self.then_they_see("1 not saved before: sent again. 1 judged meanwhile")
+            self.then_they_see("1 not saved before: no longer on this page, so not saved.")
             self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
             self.page.unroute("**/*")
             self.then_all_is_saved()

@@ -1,6 +1,6 @@
 """One plain page a class: what is counted by the week, by keyboard."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from playwright.sync_api import Locator, expect
 
@@ -8,7 +8,7 @@ from lantern.habits.actions import record_days, record_tallies
 from lantern.habits.models import Tally
 from lantern.habits.rules import Count, DayCount
 from lantern.reviews.actions import close
-from lantern.roster.models import Pupil
+from lantern.roster.models import Enrolment, Pupil
 from lantern.schools.rules import week_of
 from tests.cast import TODAY
 from tests.journeys.journey import Journey
@@ -140,6 +140,20 @@ class TestTheWeek(Journey):
             self.and_the_page_is_accessible()
         assert "unsent" not in str(self.page.evaluate("JSON.stringify(sessionStorage)"))
         assert self.kept() == {"Ashdown": 5, "Brook": 3}
+
+    def test_what_could_not_be_sent_of_a_child_who_is_here_no_longer_is_said(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        with self.bearing_with("ERR_FAILED"):
+            self.page.route("**/*", refuse_to_send)
+            self.page.on("dialog", lambda asked: asked.accept())
+            self.cell("Maya Brook", "Nights read").fill("4")
+            self.page.keyboard.press("Enter")
+            self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
+            gone = Enrolment.objects.filter(pupil=self.cast.settled)
+            gone.update(ends_on=week_of(TODAY) - timedelta(days=1))
+            self.page.reload()
+            self.then_they_see("1 not saved before: no longer on this page, so not saved.")
+        assert not Tally.objects.exists()
 
     def test_a_number_half_typed_is_saved_before_the_page_is_left(self) -> None:
         self.given_the_teacher_opens_the_week()

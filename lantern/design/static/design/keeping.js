@@ -73,11 +73,18 @@
     };
     return { keep, take };
   };
-  // What the page before could not send: what may go in, and where something else came meanwhile.
+  // What the page before could not send: what may go in, where something else came meanwhile, and
+  // the words for what has no cell any more, as of a child who left the class.
   const stillWanted = (waits, value) => {
-    const wanted = waits.filter((was) => was.cell && value(was.cell) !== was.value);
+    const here = waits.filter((was) => was.cell);
+    const wanted = here.filter((was) => value(was.cell) !== was.value);
     const asSeen = (was) => value(was.cell) === was.seen;
-    return { ready: wanted.filter(asSeen), left: wanted.filter((was) => !asSeen(was)) };
+    const gone = waits.length - here.length;
+    return {
+      ready: wanted.filter(asSeen),
+      left: wanted.filter((was) => !asSeen(was)),
+      gone: gone ? `${gone} not saved before: no longer on this page, so not saved.` : "",
+    };
   };
 
   Object.assign(window.lantern, { attempt, keeping, outlasting, stillWanted });

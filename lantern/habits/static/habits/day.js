@@ -146,9 +146,10 @@
   });
 
   const before = outlasting.take().map((was) => ({ ...was, cell: cells.find(({ dataset }) => dataset.name === was.name) }));
-  const { ready, left } = lantern.stillWanted(before, (cell) => cell.dataset.count);
+  const { ready, left, gone } = lantern.stillWanted(before, (cell) => cell.dataset.count);
   const why = form.elements.why ? "its review was closed meanwhile" : "changed meanwhile, and left as it stands";
   const stays = form.elements.why ? [...ready, ...left] : left;
+  if (gone) list.append(Object.assign(document.createElement("li"), { textContent: gone }));
   for (const { cell } of stays) mark(cell, `${cell.dataset.label}: ${why}. Yours was not saved.`);
   if (!form.elements.why) set(ready.map(({ cell, value }) => [cell, value]));
 

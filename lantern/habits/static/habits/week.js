@@ -217,11 +217,12 @@
     if (bad.length) save(bad);
     leftOver(new Set(typed.filter((each) => !each.cell).map(({ n }) => n)).size);
   };
-  const leftOver = (count) => {
-    if (!count) return;
+  const leftOver = (count) => count && say("left-over", `${count} pasted ${count === 1 ? "line" : "lines"} left over: no cell is there.`);
+  // Of no cell.
+  const say = (id, words) => {
     const line = document.createElement("li");
-    line.id = "left-over";
-    line.textContent = `${count} pasted ${count === 1 ? "line" : "lines"} left over: no cell is there.`;
+    line.id = id;
+    line.textContent = words;
     list.append(line);
   };
   const undo = () => {
@@ -233,9 +234,10 @@
   };
 
   const unsent = outlasting.take().map((was) => ({ ...was, cell: cells().find(({ name }) => name === was.name) }));
-  const { ready, left } = lantern.stillWanted(unsent, (cell) => before.get(cell));
+  const { ready, left, gone } = lantern.stillWanted(unsent, (cell) => before.get(cell));
   const why = form.elements.why ? "its review was closed meanwhile" : "changed meanwhile, and left as it stands";
   const stays = form.elements.why ? [...ready, ...left] : left;
+  if (gone) say("gone", gone);
   for (const { cell, value } of stays) mark([cell], `${named([cell])}: ${why}. Yours, ${value || "blank"}, was not saved.`);
   if (!form.elements.why) {
     for (const { cell, value } of ready) cell.value = value;

@@ -16,12 +16,12 @@
   // When the page is loaded again it goes in, but not over what came meanwhile.
   const again = ({ cellAt, value, mayJudge, judge, tellNews }) => {
     const found = kept.take().map((was) => ({ ...was, cell: cellAt(was) }));
-    const open = found.filter(({ cell }) => cell && mayJudge(cell));
-    const { ready, left } = window.lantern.stillWanted(open, value);
+    const open = found.filter(({ cell }) => !cell || mayJudge(cell));
+    const { ready, left, gone } = window.lantern.stillWanted(open, value);
     for (const was of ready) judge(was.cell, was.value);
     const many = [ready, left].map(({ length }) => length);
-    const said = [many[0] && `${many[0]} not saved before: sent again.`, many[1] && `${many[1]} judged meanwhile: left as it stands.`];
-    if (many[0] + many[1]) tellNews(said.filter(Boolean).join(" "));
+    const said = [many[0] && `${many[0]} not saved before: sent again.`, many[1] && `${many[1]} judged meanwhile: left as it stands.`, gone];
+    if (said.some(Boolean)) tellNews(said.filter(Boolean).join(" "));
   };
 
   Object.assign(window.judging, { unsent: { keep, again } });
