@@ -6,7 +6,7 @@ from lantern.accounts.models import Job, Viewer
 from lantern.audit.actions import note, note_each
 from lantern.roster.actions.trouble import ChangedMeanwhile, RosterTrouble
 from lantern.roster.actions.uploads import PHOTOGRAPHS
-from lantern.roster.models import Enrolment, Photograph, Pupil, Upload
+from lantern.roster.models import Enrolment, Photograph, PhotographQuerySet, Pupil, Upload
 from lantern.roster.pictures.photographs import kept_in
 from lantern.roster.reading.photographs import small_photograph
 from lantern.schools.actions import choose_photographs
@@ -47,11 +47,7 @@ def _keep(row: Photograph, picture: bytes | None, by: Viewer) -> None:
 @transaction.atomic
 def take_photograph_away(*, pupil: Pupil, by: Viewer) -> bool:
     """The child's photograph is kept no longer; whether there was one."""
-    hold_school(by)
-    gone, _ = Photograph.objects.taken().filter(pupil=pupil).delete()
-    if gone:
-        note("photograph taken away", about=pupil, by=by)
-    return bool(gone)
+    return _delete(Photograph.objects.taken(), "photograph taken away", pupil, by)
 
 
 @transaction.atomic
@@ -71,10 +67,16 @@ def refuse_photograph(*, pupil: Pupil, by: Viewer) -> None:
 @transaction.atomic
 def allow_photograph(*, pupil: Pupil, by: Viewer) -> None:
     """The family has nothing against a photograph after all. Again changes nothing."""
+    _delete(Photograph.objects.refused(), "photograph allowed", pupil, by)
+
+
+def _delete(rows: PhotographQuerySet, did: str, pupil: Pupil, by: Viewer) -> bool:
+    """The child's row, if it is among these, and the note of it; whether it was."""
     hold_school(by)
-    gone, _ = Photograph.objects.refused().filter(pupil=pupil).delete()
+    gone, _ = rows.filter(pupil=pupil).delete()
     if gone:
-        note("photograph allowed", about=pupil, by=by)
+        note(did, about=pupil, by=by)
+    return bool(gone)
 
 
 @transaction.atomic
