@@ -8,8 +8,7 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 import pytest
 
 from lantern.accounts.models import Member
-from lantern.accounts.rules import Role
-from lantern.roster.actions import RosterTrouble, Share, share_class
+from lantern.roster.actions import RosterTrouble
 from lantern.roster.actions.rollover import undo_rollover
 from lantern.roster.models import ClassStaff, SchoolClass
 from lantern.roster.pictures import mentors
@@ -34,9 +33,10 @@ from lantern.roster.tests.next_year import (
     everything_but_the_audit,
     wishes_of,
 )
+from lantern.roster.tests.sharing import mr_half
 from lantern.schools.models import AcademicYear
 from lantern.schools.rules import Dates
-from tests.cast import TODAY, Cast, a_member, works_in
+from tests.cast import TODAY, Cast
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
@@ -141,14 +141,7 @@ def test_what_is_confirmed_is_another_once_the_days_are_others() -> None:
 @pytest.fixture
 def sharer(cast: Cast) -> Member:
     """Mr Half shares Wrens with Mr Bellamy, and mentors it."""
-    member = a_member(cast.school, Role.TEACHER, "Mr Half")
-    works_in(cast.wrens, member, lead=True)
-    shares = [
-        Share(member=cast.other_teacher, weekdays="12", mentors=False),
-        Share(member=member, weekdays="345", mentors=True),
-    ]
-    share_class(school_class=cast.wrens, shares=shares, starts_on=TODAY, by=cast.viewer("leader"))
-    return member
+    return mr_half(cast, cast.wrens, cast.other_teacher, ("12", "345"), since=TODAY, mentors=True)
 
 
 def moved_up(year: AcademicYear) -> Told:

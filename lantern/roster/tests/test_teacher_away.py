@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError
 
 from lantern.accounts.models import Member
-from lantern.accounts.rules import Role
 from lantern.audit.models import Note
-from lantern.roster.actions import RosterTrouble, Share, give_on, set_away, set_mentor, share_class
+from lantern.roster.actions import RosterTrouble, give_on, set_away, set_mentor
 from lantern.roster.models import Enrolment, Mentoring
 from lantern.roster.pictures import mentors, record_of, to_give_on
-from tests.cast import TODAY, Cast, a_member, a_mentoring, unnamed, works_in
+from lantern.roster.tests.sharing import mr_half
+from tests.cast import TODAY, Cast, a_mentoring, unnamed
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
@@ -38,17 +38,8 @@ def mentor_of(cast: Cast, days: int = 0) -> str:
 @pytest.fixture
 def sharer(cast: Cast) -> Member:
     """Ms Farrow is the default mentor of Kestrels, and Mr Half shares it with her."""
-    member = a_member(cast.school, Role.TEACHER, "Mr Half")
-    works_in(cast.kestrels, member, lead=True)
-    shares = [
-        Share(member=cast.teacher, weekdays="123", mentors=True),
-        Share(member=member, weekdays="45", mentors=False),
-    ]
-    share_class(
-        school_class=cast.kestrels, shares=shares, starts_on=TODAY - DAY * 9,
-        by=cast.viewer("leader"),
-    )  # fmt: skip
-    return member
+    since = TODAY - DAY * 9
+    return mr_half(cast, cast.kestrels, cast.teacher, ("123", "45"), since=since, mentors=False)
 
 
 @pytest.mark.parametrize(
