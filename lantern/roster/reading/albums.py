@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from lantern.roster.reading.archive import PLAIN_WAYS
 from lantern.roster.reading.photographs import (
     MOST_BYTES,
     TOO_LARGE,
@@ -23,7 +24,6 @@ MOST_PARTS = 2_000  # of an archive, with its folders and what systems leave in 
 MOST_UNPACKED = 60 * 1024 * 1024  # of all the archives that are sent at once
 MOST_PIXELS_TOGETHER = 600_000_000  # some seconds of work
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-PLAIN_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others can ask for any memory to unpack
 LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 LONGEST_NAME = 150
 

@@ -12,6 +12,7 @@ from lantern.roster.reading.table import FileTrouble
 MAX_UNPACKED = 40 * 1024 * 1024
 MAX_BESIDE = 8 * 1024 * 1024  # the shared list of texts and the styles are held whole
 MAX_PARTS = 2_000
+PLAIN_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others can ask for any memory to unpack
 BROKEN = "The workbook is damaged or breaks off: save it again in Excel and choose the new file."
 TOO_LARGE = (
     "The workbook unpacks to far more than a list needs: export less of it, or save it as CSV."
@@ -34,7 +35,7 @@ def refuse_unsafe(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [part for part in archive.infolist() if not _is_picture(part.filename)]
-            _refuse_too_large(parts)
+            _refuse_unopened(parts)
             _refuse_other_kinds({part.filename for part in parts}, archive)
             xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
             unsaved = [_looked_over(archive.open(part).read(), part.filename) for part in xml]
@@ -50,13 +51,15 @@ def _is_picture(name: str) -> bool:
     return name.startswith("xl/media/")
 
 
-def _refuse_too_large(parts: list[zipfile.ZipInfo]) -> None:
+def _refuse_unopened(parts: list[zipfile.ZipInfo]) -> None:
     beside = [part for part in parts if not part.filename.startswith("xl/worksheets/")]
     too_large = sum(part.file_size for part in beside) > MAX_BESIDE
     if len(parts) > MAX_PARTS or too_large or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise FileTrouble(TOO_LARGE)
     if any(part.flag_bits & 0x1 for part in parts):
         raise FileTrouble("The file has a password: save it without one and choose it again.")
+    if any(part.compress_type not in PLAIN_WAYS for part in parts):
+        raise FileTrouble(BROKEN)
 
 
 def _refuse_other_kinds(names: set[str], archive: zipfile.ZipFile) -> None:

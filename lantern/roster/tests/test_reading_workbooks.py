@@ -134,6 +134,16 @@ def test_an_archive_that_unpacks_too_far_is_refused_unopened() -> None:
         read(saved.getvalue())
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_that_is_packed_otherwise_is_refused_unopened(way: int) -> None:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as old, zipfile.ZipFile(saved, "w", way) as new:
+        for part in old.infolist():
+            new.writestr(part.filename, old.read(part))
+    with pytest.raises(FileTrouble, match="damaged or breaks off"):
+        read(saved.getvalue())
+
+
 def test_a_list_of_texts_without_end_is_refused() -> None:
     cell = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     with pytest.raises(FileTrouble, match="unpacks to far more"):
