@@ -230,6 +230,16 @@ def test_a_family_says_no_and_then_yes(kept: Photograph, cast: Cast, client_of: 
     assert not Photograph.objects.exists()
 
 
+@pytest.mark.parametrize("sent", [{}, {"wants": ""}, {"wants": "many"}])
+def test_a_no_stays_unless_somebody_says_otherwise(
+    sent: dict[str, str], kept: Photograph, cast: Cast, client_of: ClientOf
+) -> None:
+    client, path = client_of("office"), f"/amberley/pupils/{cast.settled.ref}/photograph/refusal/"
+    client.post(path, {"wants": "none"})
+    client.post(path, sent)
+    assert Photograph.objects.refused().get().pupil == cast.settled
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -15,6 +15,8 @@ from lantern.roster.models import Photograph, Pupil
 from lantern.roster.reading import FileTrouble
 from lantern.roster.views.doing import done, the_pupil, to_record
 
+WANTS = {"none": actions.refuse_photograph, "one": actions.allow_photograph}
+
 
 @require_safe
 @allow(Can.SEE_PHOTOGRAPHS)
@@ -63,10 +65,9 @@ def removal(request: SchoolRequest, ref: UUID) -> HttpResponse:
 def refusal(request: SchoolRequest, ref: UUID) -> HttpResponse:
     """The family says no, or has nothing against it after all."""
     pupil = the_pupil(request, ref)
-    says_no = request.POST.get("wants") == "none"
-    change = actions.refuse_photograph if says_no else actions.allow_photograph
-    change(pupil=pupil, by=request.viewer)
-    messages.success(request, "Saved.")
+    if change := WANTS.get(request.POST.get("wants", "")):  # else it says neither, and a no stays
+        change(pupil=pupil, by=request.viewer)
+        messages.success(request, "Saved.")
     return to_photograph(request, pupil)
 
 
