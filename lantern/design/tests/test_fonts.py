@@ -30,6 +30,18 @@ NAMES = {
     "Tamil": "ஸ்ரீதரன் லக்ஷ்மி தமிழ்ச்செல்வி",
     "Symbols": "★●◆▲▼■○☆✚✓–—…‹›→←↑↓“”‘’½0123456789%£",
 }
+LETTERS = {  # from, and up to but not with
+    "Latin": [(0xC0, 0x250), (0x1E00, 0x1F00)],
+    "Greek": [(0x370, 0x3E2), (0x1F00, 0x2000)],
+    "Cyrillic": [(0x400, 0x530)],
+    "Hebrew": [(0x5D0, 0x5EB)],
+    "Arabic": [(0x620, 0x6D4)],
+    "Devanagari": [(0x900, 0x980)],
+    "Bengali": [(0x980, 0xA00)],
+    "Gurmukhi": [(0xA00, 0xA80)],
+    "Gujarati": [(0xA80, 0xB00)],
+    "Tamil": [(0xB80, 0xC00)],
+}
 HOSTILE = (
     "王小明 𓀀𓂀 ไทย ኢትዮጵያ 한국 日本",
     "😀👍🏽 👨\u200d👩\u200d👧 ❤\ufe0f 🇬🇧 \U0001f3f4\U000e0067\U000e0062\U000e007f",
@@ -151,6 +163,15 @@ def test_each_font_carries_its_licence(folder: str) -> None:
 def test_names_of_every_script_print_unmarked(script: str) -> None:
     assert rules.uncovered(NAMES[script]) == []
     assert rules.printable(NAMES[script]) == unicodedata.normalize("NFC", NAMES[script])
+
+
+@pytest.mark.parametrize("script", LETTERS)
+def test_every_letter_of_each_script_is_drawn(script: str) -> None:
+    """Not of our names alone: whatever a child of any country in Europe or any family is called."""
+    codes = (code for first, last in LETTERS[script] for code in range(first, last))
+    letters = [chr(code) for code in codes if unicodedata.category(chr(code)).startswith("L")]
+    assert len(letters) > 20
+    assert [letter for letter in letters if rules.uncovered(letter)] == []
 
 
 def test_names_and_hostile_text_make_a_sound_pdf(tmp_path: Path) -> None:
