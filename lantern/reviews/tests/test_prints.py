@@ -259,6 +259,13 @@ def test_one_command_prints_one_class_of_one_period(cast: Cast, tmp_path: Path) 
         assert sorted(path.name for path in folder.iterdir()) == ["Wrens", "Wrens.pdf"]
 
 
+def test_a_command_says_one_child_of_one(cast: Cast, tmp_path: Path) -> None:
+    Enrolment.objects.filter(pupil=cast.wren).update(ends_on=date(2026, 10, 23))
+    out = io.StringIO()
+    call_command("profiles_print", school="amberley", class_name="wrens", out=tmp_path, stdout=out)
+    assert "1 of 1: Wrens, 1 child\n1 profile of Autumn 2 in" in out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -9,6 +9,7 @@ from lantern.accounts.models import Viewer
 from lantern.accounts.pictures import NobodyThere, at_the_machine
 from lantern.audit.actions import note
 from lantern.profiles.printing import Undrawn
+from lantern.profiles.rules import plural
 from lantern.reviews.pictures.prints import (
     as_a_file_name,
     classes_to_print,
@@ -66,7 +67,8 @@ class Command(BaseCommand):
         for place, school_class in enumerate(classes, start=1):
             count, found = self._print(school_class, chosen, out, by)
             done, marked = done + count, [*marked, *found]
-            self.stdout.write(f"{place} of {len(classes)}: {school_class.name}, {count} children")
+            there = plural(count, "child", "children")
+            self.stdout.write(f"{place} of {len(classes)}: {school_class.name}, {there}")
         self._end(done, marked, chosen, out, by)
 
     def _print(
@@ -82,7 +84,7 @@ class Command(BaseCommand):
         return done, marked
 
     def _end(self, done: int, marked: list[Undrawn], period: Period, out: Path, by: Viewer) -> None:
-        self.stdout.write(f"{done} profiles of {period.label} in {out}.")
+        self.stdout.write(f"{plural(done, 'profile', 'profiles')} of {period.label} in {out}.")
         if marked:
             self.stdout.write("No font of ours has some characters; a mark stands for them:")
             for line in marked_sentence(marked):
