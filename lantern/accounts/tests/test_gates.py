@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from lantern.accounts.models import Member
 from tests.cast import PASSWORD, Cast
 from tests.client import CheckedClient
@@ -70,3 +72,23 @@ def test_nobody_makes_their_own_account(db: None) -> None:
     told = {"email": "me@elsewhere.example", "password1": "a long one of mine"}
     client.post("/account/signup/", told)
     assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("part", "path"),
+    [("leader", "/amberley/"), ("leader", "/amberley/nothing/"), ("teacher", "/amberley/staff/"),
+     ("anonymous", LOGIN)],
+)  # fmt: skip
+def test_a_browser_is_told_to_ask_no_other_host(client_of: ClientOf, part: str, path: str) -> None:
+    """Nor to run what stands in a page, nor to show it within another."""
+    answer = client_of(part).get(path)
+    said = dict(each.strip().split(" ", 1) for each in answer[POLICY].split(";"))
+    assert said.pop("img-src") == "'self' data:"
+    assert {said.pop(each) for each in ("default-src", "form-action")} == {"'self'"}
+    assert said == dict.fromkeys(("object-src", "base-uri", "frame-ancestors"), "'none'")
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+POLICY = "Content-Security-Policy"
