@@ -37,8 +37,10 @@ class AlbumForm(forms.Form):
 
     def called(self) -> str:
         """How many files were sent: any name, of an archive too, may be a child's, and is kept."""
-        many = len(self.cleaned_data["photographs"])
-        return "1 file" if many == 1 else f"{many} files"
+        (first, *more) = self.cleaned_data["photographs"]
+        if more:
+            return f"{1 + len(more)} files"
+        return "1 zip archive" if str(first.name).lower().endswith(".zip") else "1 file"
 
 
 class EndPhotographsForm(forms.Form):

@@ -149,7 +149,7 @@ def test_the_names_of_files_are_in_no_audit_and_hostile_ones_stay_words(
 
 def test_an_archive_may_be_called_by_a_child_and_that_is_not_kept(office: CheckedClient) -> None:
     preview_of(send(office, ("Maya Brook.zip", zipped({"Maya Brook.jpg": plain()}))))
-    assert Upload.objects.get().name == "1 file"
+    assert Upload.objects.get().name == "1 zip archive"
 
 
 def test_the_neighbours_children_are_matched_by_no_file(office: CheckedClient) -> None:
