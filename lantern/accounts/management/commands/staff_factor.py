@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from lantern.accounts.actions import StaffTrouble, take_wherever
-from lantern.accounts.management.commands.staff_password import on_the_staff
+from lantern.accounts.management.commands.staff_password import ask_for_whom, on_the_staff
 from lantern.accounts.models import MACHINE, Job
 from lantern.within import within
 
@@ -16,8 +16,7 @@ class Command(BaseCommand):
     help = "Take away someone's second factor, which they lost."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", metavar="EMAIL", help="what they sign in with")
-        parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
+        ask_for_whom(parser)
 
     def handle(self, *args: Any, email: str, school: str, **options: Any) -> None:
         """Their app, passkeys and recovery codes open no door any more."""

@@ -16,8 +16,7 @@ class Command(BaseCommand):
     help = "Give someone on a school's staff a new start password."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", metavar="EMAIL", help="what they sign in with")
-        parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
+        ask_for_whom(parser)
 
     def handle(self, *args: Any, email: str, school: str, **options: Any) -> None:
         """A password for a slip; the one they had no longer opens any door."""
@@ -26,6 +25,12 @@ class Command(BaseCommand):
         with within(member.school.pk):
             password = start_again(member=member, by=by)
         self.stdout.write(slip(member.user.email, password))
+
+
+def ask_for_whom(parser: ArgumentParser) -> None:
+    """The options of a command about someone on a school's staff."""
+    parser.add_argument("email", metavar="EMAIL", help="what they sign in with")
+    parser.add_argument("--school", required=True, metavar="KEY", help="the school's word")
 
 
 def on_the_staff(email: str, school: str) -> Member:
