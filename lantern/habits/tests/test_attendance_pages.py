@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lantern.accounts.models import Viewer
 from lantern.habits.actions import record_marks
 from lantern.habits.models import AttendanceMark
 from lantern.habits.rules import Mark
 from lantern.habits.tests.small_school import MONDAY, NOW, Small, pupil, small_school
+from lantern.habits.tests.test_week import browser
 from lantern.roster.models import Upload
 from lantern.schools.models import ClosedDay
 from tests.client import CheckedClient
@@ -23,12 +23,6 @@ GRID = 'Name,23/11/2026 AM,23/11/2026 PM\n"Ash, Ada",/,\\\n"Birch, Ben",L,H\n'
 @pytest.fixture
 def small(db: None) -> Small:
     return small_school()
-
-
-def browser(of: Viewer) -> CheckedClient:
-    client = CheckedClient()
-    client.force_login(of.member.user)
-    return client
 
 
 def sent(client: CheckedClient, text: str, **days: str) -> str:
