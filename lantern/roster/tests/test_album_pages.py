@@ -11,7 +11,9 @@ from django.test import Client
 
 from lantern.accounts.gates import LARGEST_FILE
 from lantern.audit.models import Note
+from lantern.roster.actions import what_album_would_do
 from lantern.roster.models import Photograph, Upload
+from lantern.roster.rules.photographs import NOBODY
 from lantern.roster.tests.photographs import BLUE, plain, zipped
 from lantern.roster.tests.test_photograph_pages import HERE, a_photograph, words_of
 from tests.cast import CANARY, NOW, Cast, keeps_photographs
@@ -152,8 +154,9 @@ def test_an_archive_may_be_called_by_a_child_and_that_is_not_kept(office: Checke
     assert Upload.objects.get().name == "1 zip archive"
 
 
-def test_the_neighbours_children_are_matched_by_no_file(office: CheckedClient) -> None:
+def test_the_neighbours_children_are_matched_by_no_file(office: CheckedClient, cast: Cast) -> None:
     preview = preview_of(send(office, ("A860987654001.jpg", plain())))
     assert "Nobody on the roll is called so" in words_of(office.get(preview))
-    told = send(office, (f"{CANARY} Canaryson.jpg", plain()))
-    assert told.status_code == 302
+    preview_of(send(office, (f"{CANARY} Canaryson.jpg", plain())))
+    (line,) = what_album_would_do(Upload.objects.latest("pk"), cast.viewer("office")).lines
+    assert line.why == NOBODY
