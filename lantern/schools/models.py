@@ -194,7 +194,7 @@ class Term(Spanned):
 
 
 class HalfTerm(Spanned):
-    """A half term of a term, numbered within its term from 1."""
+    """A half term of a term, numbered within its year from 1."""
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
