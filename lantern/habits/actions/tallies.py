@@ -62,7 +62,9 @@ def record_tallies(
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, Tally, _columns, writing)
     again = sum_days(cleared, writing)
-    if done.wrote or again.wrote:
+    if again.wrote and not done.wrote:  # a number that is cleared and summed again is one
+        done = again
+    if done.wrote:
         note(
             "week's tallies recorded", about=by.school, by=by, since=str(min(weeks)),
             until=str(max(weeks)), children=len(pupils), added=done.added, changed=done.changed,

@@ -115,6 +115,16 @@ def test_what_the_days_come_to_is_not_taken_back_and_is_no_correction(small: Sma
     assert (Tally.objects.count(), Note.objects.count()) == (1, notes)
 
 
+def test_a_sum_that_is_cleared_is_brought_up_to_its_days_and_counted(small: Small) -> None:
+    for on, count in ((WEEK[0], 1), (WEEK[1], 2)):
+        enter(small, on, count, "spills")
+    ClosedDay.objects.create(school=small.school, on=WEEK[1], part="all", why="Snow")
+    type_week(small, None, "spills")
+    assert week("spills") == (1, True)
+    told = Note.objects.filter(did="week's tallies recorded").latest("pk").details
+    assert (told["added"], told["changed"]) == (0, 1)
+
+
 def test_the_profile_counts_a_week_once(small: Small) -> None:
     """Whatever was said of it by day and by week, one number stands."""
     enter(small, WEEK[0], 2, "spills")
