@@ -231,7 +231,7 @@ def _cell(
 
 
 def _typed(children: Sequence[Pupil], facts: Sequence[Fact], week: date) -> tuple[str, ...]:
-    """Lates, Nights read of every child; facts that were typed for the same children together."""
+    """Lates, Nights read for every child; facts that were typed for the same children together."""
     places = typed_for_the_week([child.pk for child in children], week, week)
     facts_of: dict[tuple[str, ...], list[str]] = {}
     for fact in facts:
@@ -239,7 +239,7 @@ def _typed(children: Sequence[Pupil], facts: Sequence[Fact], week: date) -> tupl
         if names:
             facts_of.setdefault(names, []).append(fact.name)
     return tuple(
-        f"{', '.join(said)} of {_whom(names, len(children))}" for names, said in facts_of.items()
+        f"{', '.join(said)} for {_whom(names, len(children))}" for names, said in facts_of.items()
     )
 
 

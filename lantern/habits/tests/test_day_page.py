@@ -152,7 +152,7 @@ def test_it_says_whose_week_was_typed_and_counts(
     ]
     record_tallies(tallies=typed, by=small.teacher)
     page = page_of(browser(small.teacher), address(small))
-    assert f"until it is cleared there: Beans planted, Spills of {whom}." in page
+    assert f"until it is cleared there: Beans planted, Spills for {whom}." in page
 
 
 def test_the_weeks_page_says_what_comes_from_the_days(small: Small) -> None:

@@ -197,7 +197,7 @@ def test_a_day_of_which_something_was_counted_is_closed_only_if_one_is_sure(
     client = client_of("office")
     told = {"on": str(TUE), "part": "all", "why": "unplanned", "name": ""}
     page = client.post("/amberley/dates/closed-days/", told).content.decode()
-    assert "Something was counted that day of 1 child." in page
+    assert "Something was counted that day for 1 child." in page
     assert "So do that week’s numbers" in page
     assert week("lates") == 1
     client.post("/amberley/dates/closed-days/", {**told, "sure": "yes"})
@@ -224,12 +224,12 @@ def test_the_other_half_of_it_changes_what_was_counted_and_asks_first(
     told = {"on": str(TUE), "part": "am", "why": "unplanned", "name": ""}
     client.post("/amberley/dates/closed-days/", told)
     page = client.post("/amberley/dates/closed-days/", {**told, "part": "pm"}).content.decode()
-    assert "Something was counted that day of 1 child." in page
+    assert "Something was counted that day for 1 child." in page
     assert week("lates") == 1
     client.post("/amberley/dates/closed-days/", {**told, "part": "pm", "sure": "yes"})
     assert week("lates") is None
     page = client.post("/amberley/dates/opening/", told).content.decode()
-    assert "Something was counted that day of 1 child." in page
+    assert "Something was counted that day for 1 child." in page
     client.post("/amberley/dates/opening/", {**told, "sure": "yes"})
     page = client.post("/amberley/dates/opening/", {**told, "part": "pm"}).content.decode()
     assert "Something was counted" not in page
@@ -243,6 +243,6 @@ def test_a_half_term_says_what_was_counted_on_the_days_it_loses(
     here = "/amberley/dates/2026/half-terms/2/"
     told = {"from_2": "2026-11-02", "to_2": str(MON)}
     page = client_of("office").post(here, told).content.decode()
-    assert "Something was counted on them of 1 child" in page
+    assert "Something was counted on them for 1 child" in page
     confirmed(client_of("office"), here, told)
     assert week("lates") is None
