@@ -245,6 +245,11 @@ def test_what_it_would_move_is_said_first(client_of: ClientOf, cast: Cast) -> No
     confirmed(office, HERE, LATER)
     assert half(cast.year, 1).starts_on == date(2026, 9, 7)
     assert AttendanceMark.objects.standing().filter(pupil=cast.settled).exists()
+    page = office.post(HERE, {**LATER, "from_1": "2026-09-04"}).content.decode()
+    assert "1 more day of school. What was entered on them before counts again" in page
+    assert "attendance changes with it: 1 attendance mark of 1 child." in page
+    page = office.post(HERE, {**LATER, "to_1": "2026-10-26"}).content.decode()
+    assert "1 more day of school. Their registers will be missing" in page
 
 
 def test_a_review_that_moves_is_told_with_whose_it_is(client_of: ClientOf, cast: Cast) -> None:

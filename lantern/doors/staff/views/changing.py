@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lantern.accounts.gates import SchoolRequest, allow
+from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.doors.staff import pictures
 from lantern.doors.staff.actions import move_half_terms
 from lantern.doors.staff.forms.half_terms import HalfTermsForm
 from lantern.schools.actions import remove_year
 from lantern.schools.models import AcademicYear, HalfTerm
-from lantern.schools.pictures import possible_change
+from lantern.schools.pictures import HalfChange, possible_change
 from lantern.schools.rules import CalendarTrouble
 
 
@@ -48,10 +49,19 @@ def _half_terms(
                 return redirect("staff:dates", school=by.school_key)
     except CalendarTrouble as trouble:
         form.add_error(None, str(trouble))
-    marked = pictures.marked_on_days(change.shut, by) if change else None
     called = halves[0].name if len(halves) == 1 else f"Half terms of {year.name}"
-    context = {"form": form, "called": called, "change": change, "marked": marked}
+    context = {"form": form, "called": called, "change": change, **_entered(change, by)}
     return render(request, "staff/half_terms.html", context)
+
+
+def _entered(change: HalfChange | None, by: Viewer) -> dict[str, pictures.Marked]:
+    """What was entered on the days that would go, and on those that would come again."""
+    if change is None:
+        return {}
+    return {
+        "marked": pictures.marked_on_days(change.shut, by),
+        "again": pictures.marked_on_days(change.opened, by),
+    }
 
 
 def _moved(year: AcademicYear, halves: Sequence[HalfTerm]) -> str:
