@@ -32,11 +32,38 @@ def test_a_sound_page_passes() -> None:
         '<h1>Hat</h1><img alt="" src="https://elsewhere.example/hat.png">',
         "<h1>Hat</p></h1>",
         "<h1>Hat</h1><table><p>Hat</p></table>",
+        '<h1>Hat</h1><a href="javascript:hat()">Hat</a>',
+        '<h1>Hat</h1><button hx-get="/hat">Hat</button>',
+        '<h1>Hat</h1><svg><use href="//elsewhere.example/hat"></use></svg>',
+        '<h1 id="a" id="b">Hat</h1>',
+        "<h1>Hat &hat; </h1>",
+        "<h1>Hat</h1><div>",
     ],
 )
 def test_an_unsound_page_fails(body: str) -> None:
     with pytest.raises(AssertionError):
         check_page(PAGE.format(body))
+
+
+@pytest.mark.parametrize(
+    ("sound", "not_so"),
+    [
+        (' lang="en"', ""),
+        ("<title>Hat</title>", ""),
+        ("<title>Hat</title>", "<title>·</title>"),
+        ("<title>Hat</title>", "<title>· Hats</title>"),
+        ("<!doctype html>", ""),
+    ],
+)
+def test_so_does_one_without_a_language_or_a_title(sound: str, not_so: str) -> None:
+    with pytest.raises(AssertionError):
+        check_page(PAGE.format("<h1>Hats</h1>").replace(sound, not_so))
+
+
+@pytest.mark.parametrize("part", ["<tr><p>Hat</p></tr>", "<td>Hat</p></td>", "<p>Hat</div>"])
+def test_an_unsound_part_fails(part: str) -> None:
+    with pytest.raises(AssertionError, match="not sound"):
+        check_part(part)
 
 
 def test_chance_may_spell_the_canary_in_a_token() -> None:
