@@ -11,7 +11,6 @@ from lantern.demo.pictures import PASSWORD, cast
 
 class Command(BaseCommand):
     help = "Say who to sign in as in the pretend schools."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

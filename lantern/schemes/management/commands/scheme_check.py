@@ -12,7 +12,6 @@ from lantern.schemes.rules import examine, ours
 
 class Command(BaseCommand):
     help = "Say what is wrong with a scheme, where, and what to write instead."
-    requires_system_checks = ()  # a preset that will not do is said here too
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("scheme", metavar="FILE_OR_PRESET", help="a TOML file, or a preset")

@@ -9,7 +9,6 @@ from lantern.schemes.presets import PRESETS, preset
 
 class Command(BaseCommand):
     help = "The schemes that come with Lantern, a line each."
-    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Each preset by its key; no database is asked."""

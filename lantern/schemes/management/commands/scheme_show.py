@@ -10,7 +10,6 @@ from lantern.schemes.presets import SchemeTrouble, preset_text
 
 class Command(BaseCommand):
     help = "Print a preset's text, to begin a file of your own: … > our-scheme.toml"
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("preset", metavar="PRESET", help="its key, as `scheme list` has it")
