@@ -163,6 +163,7 @@ def begin(
 ) -> Pass:
     """Start pytest on one database; what it says goes to the screen, or to a file for later."""
     folder.mkdir()
+    (folder.parent / "sound-pages").mkdir(exist_ok=True)
     report = ["--junit-xml", str(folder / "junit.xml")]
     cache = ["-o", f"cache_dir=.pytest_cache/{folder.name}"]
     say(f"Testing on {database} ...")
@@ -192,6 +193,7 @@ def environment(given: Mapping[str, str], *, url: str | None, home: Path) -> dic
     }
     env["LANTERN_HOME"] = str(home)
     env["PYTHONPYCACHEPREFIX"] = str(home.parent / "bytecode")  # both passes write and read it
+    env["SOUND_PAGES"] = str(home.parent / "sound-pages")  # found by one, known to the other
     env["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the tests' own thread
     if url:
         env["DATABASE_URL"] = url

@@ -1,9 +1,11 @@
-"""What axe finds wrong with a page, by the rules of WCAG 2.2 AA."""
+"""What axe finds wrong with a page, by the rules of WCAG 2.2 AA, and whether it is too wide."""
 
 from typing import Any  # axe answers in JSON of its own
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+
+from tests.journeys.seen import seen
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 RUN = """rules => axe.run(document, {
@@ -13,6 +15,10 @@ RUN = """rules => axe.run(document, {
 
 def axe_troubles(page: Page) -> list[str]:
     """One line for each rule that the page breaks, with the first three places."""
+    return seen(page, "axe", _troubles)
+
+
+def _troubles(page: Page) -> list[str]:
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
     return [_line(each) for each in page.evaluate(RUN, RULES)["violations"]]

@@ -1,0 +1,45 @@
+"""What looks at a page as it is drawn need look at one that is drawn so only once.
+
+Axe takes half a second a page, and the other database gives the same pages to the letter. One that
+was found without fault is known to both for as long as the run lasts; one with a fault never is.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+# What scripts made of the page, what is filled in, its styles, how wide it is and in which light.
+DRAWN = """() => JSON.stringify([
+  document.documentElement.outerHTML, document.activeElement?.outerHTML,
+  [...document.querySelectorAll("input, select, textarea")].map((el) => [el.value, el.checked]),
+  [...document.styleSheets].map((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)),
+  innerWidth, innerHeight, matchMedia("(prefers-color-scheme: dark)").matches,
+])"""
+# What is new each time and is not seen: a token against forged requests, a server's port, a ref.
+TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
+PORT = re.compile(r"(?<=//localhost:)\d+")
+REF = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def seen(page: Page, way: str, look: Callable[[Page], list[str]]) -> list[str]:
+    """The faults that looking so finds; none where it found none on a page drawn the same."""
+    folder = os.environ.get("SOUND_PAGES")  # a run of one database alone has none
+    if not folder:
+        return look(page)
+    note = Path(folder) / f"{way}-{print_of(page.evaluate(DRAWN))}"
+    faults = [] if note.exists() else look(page)
+    if not faults:
+        note.touch()
+    return faults
+
+
+def print_of(drawn: str) -> str:
+    """The same for two pages that look the same; of refs it matters which are alike."""
+    refs: dict[str, str] = {}
+    drawn = PORT.sub("", TOKEN.sub("", drawn))
+    drawn = REF.sub(lambda ref: refs.setdefault(ref[0], f"ref {len(refs)}"), drawn)
+    return hashlib.sha256(drawn.encode()).hexdigest()
