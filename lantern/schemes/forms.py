@@ -144,11 +144,17 @@ class ChoicesForm(forms.Form):
         """Each beside the path that it is about; or above them all, by what it is about."""
         items = self._items()
         for path, about, problem in found:
+            field = self._field_of(path)
             words = f"{items.get(path, about)}: {problem.what} {problem.instead}".strip()
-            if path in self.fields:
-                self.add_error(path, words)
+            if field:
+                self.add_error(field, words)
             else:
                 self.add_error(None, format_html(ABOVE, words, problem.where))
+
+    def _field_of(self, path: str) -> str:
+        """The field of a path, or the only one inside it; empty if there is none, or several."""
+        inside = [name for name in self.fields if name.startswith((f"{path}.", f"{path}["))]
+        return path if path in self.fields else inside[0] if len(inside) == 1 else ""
 
     def _items(self) -> dict[str, str]:
         """What each choice belongs to, by its path."""

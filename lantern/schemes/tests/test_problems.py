@@ -70,5 +70,16 @@ def test_what_no_field_holds_is_said_above_them_all(client_of: ClientOf) -> None
     form = client.get(draft).context["form"]
     sent = {name: form[name].value() for name in form.fields}
     page = client.post(draft, {**sent, "facts[nights].most": "0"}).content.decode()
-    assert "<li>Reading · green: No value gets this far, so green is never earned" in page
-    assert "In the file: areas[5] &quot;reading-habit&quot; · measure · tests[1]</span>" in page
+    assert "<li>Reading · amber: No value gets this far, so amber is never earned" in page
+    assert "In the file: areas[5] &quot;reading-habit&quot; · measure · tests[2]</span>" in page
+
+
+def test_what_is_wrong_with_one_number_is_said_beside_it(client_of: ClientOf) -> None:
+    client = client_of("leader")
+    draft = str(client.post(ADOPTING, {"start": "levels-with-parents"})["Location"])
+    form = client.get(draft).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    answer = client.post(draft, {**sent, "areas[attendance].measure.tests[0].at_least": "90"})
+    wrong = answer.context["form"].errors
+    assert list(wrong) == ["areas[attendance].measure.tests[1].at_least"]
+    assert "No value gets this far" in answer.content.decode()
