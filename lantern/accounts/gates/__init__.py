@@ -305,8 +305,19 @@ def _user() -> QuerySet[User]:
     return User.objects.filter(pk=given_row("pk"))
 
 
+WORDS = {  # in place of allauth's own
+    "email_password_mismatch": "That email address and password do not go together.",
+    "too_many_login_attempts": (
+        "That was wrong too many times. Wait five minutes, then try once more; or ask a leader of"
+        " your school for a new password."
+    ),
+}
+
+
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody makes their own account: a leader adds staff."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **WORDS}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""

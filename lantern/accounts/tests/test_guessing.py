@@ -12,7 +12,7 @@ from tests.cast import PASSWORD, Cast, a_member
 from tests.client import CheckedClient
 
 LOGIN = "/account/login/"
-TOO_MANY = "Too many failed login attempts"
+TOO_MANY = "Wait five minutes, then try once more"
 SCHOOL, ELSEWHERE = "192.0.2.1", "203.0.113.9"
 
 
