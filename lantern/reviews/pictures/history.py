@@ -74,11 +74,6 @@ def turns_of(school_class: SchoolClass, period: Period) -> list[Turn]:
     return sorted(turns, key=lambda turn: turn.at)
 
 
-def closures_seen_by(by: Viewer) -> QuerySet[Closure]:
-    """The closed reviews that stand, of the classes this person may see."""
-    return closings_seen_by(by).filter(stands=True)
-
-
 def closings_seen_by(by: Viewer) -> QuerySet[Closure]:
     """Every closing of the classes this person may see, also where it was opened again since."""
     closings = Closure.objects.filter(school_class__in=SchoolClass.objects.visible_to(by))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lantern.judgements.models import Voice
 from lantern.reviews.actions import close, judge
-from lantern.reviews.models import Closure
+from lantern.reviews.models import Closure, Reopening
 from lantern.reviews.tests.rows import a_cell, attendance
 from tests.cast import Cast
 from tests.client import CheckedClient, body_of
@@ -83,4 +83,7 @@ def test_a_leader_opens_it_again_with_a_reason(cast: Cast, client_of: ClientOf) 
     body = body_of(client.get(response["Location"]))
     assert "A slip in the register" in body
     assert "Close Autumn 2 for Kestrels" in body
-    assert client.get(place).status_code == 404
+    for again in (client.get(place), client.post(place, {"reason": "Once more"})):
+        assert again["Location"] == response["Location"]
+    assert "It was opened again already." in body_of(client.get(response["Location"]))
+    assert Reopening.objects.count() == 1

@@ -27,7 +27,7 @@ from lantern.reviews.models import Closure
 from lantern.reviews.pictures import (
     Periods,
     Review,
-    closures_seen_by,
+    closings_seen_by,
     corrections_of,
     review_of_class,
     review_to_close,
@@ -138,8 +138,10 @@ def _wants_a_tick(request: SchoolRequest, school_class: SchoolClass, periods: Pe
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(Can.REOPEN_REVIEWS)
 def reopening(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
-    """A leader opens a closed review again and says why."""
-    closure = get_object_or_404(closures_seen_by(request.viewer), ref=ref)
+    """A leader opens a closed review again and says why; whoever comes back to it is led on."""
+    closure = get_object_or_404(closings_seen_by(request.viewer), ref=ref)
+    if not closure.stands:
+        return _opened_already(request, closure)
     form = ReopeningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _reopen(request, closure, form.cleaned_data["reason"])
@@ -151,9 +153,13 @@ def _reopen(request: SchoolRequest, closure: Closure, reason: str) -> HttpRespon
     try:
         reopen(closure=closure, reason=reason, by=request.viewer)
     except ReviewClosed:
-        messages.info(request, "It was opened again already.")
-    else:
-        messages.success(request, f"{closure.period.name} is open again.")
+        return _opened_already(request, closure)
+    messages.success(request, f"{closure.period.name} is open again.")
+    return redirect(_closing_at(request, closure))
+
+
+def _opened_already(request: SchoolRequest, closure: Closure) -> HttpResponse:
+    messages.info(request, "It was opened again already.")
     return redirect(_closing_at(request, closure))
 
 
