@@ -106,6 +106,22 @@ def test_a_view_against_the_facts_says_why_first_domain_2_5(
     assert (row.value, row.reason) == ("star", "was ill")
 
 
+def test_a_reason_of_blanks_is_none_and_is_told_so(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    client, words = client_of("teacher"), "Nothing is saved yet. Say why, in a few words."
+    asked = send(client, cast, "attendance", value="star")
+    assert words not in body_of(asked)
+    assert words in body_of(send(client, cast, "attendance", value="star", reason="  "))
+    assert not Judgement.objects.exists()
+
+
+def test_taking_back_is_explained_where_there_is_something(cast: Cast, client_of: ClientOf) -> None:
+    client, words = client_of("teacher"), "leaves it as if nobody had judged"
+    assert words not in body_of(client.get(at(cast)))
+    send(client, cast, value="green")
+    assert words in body_of(client.get(at(cast)))
+
+
 def test_a_whole_page_is_a_plain_form_and_the_panel_swaps(cast: Cast, client_of: ClientOf) -> None:
     client = client_of("teacher")
     assert "data-hx-post" not in body_of(client.get(at(cast)))

@@ -30,6 +30,8 @@ from lantern.reviews.views.asked import addresses_for, period_of_pupil, pupil_as
 from lantern.reviews.views.troubles import TROUBLES, trouble_words
 from lantern.roster.models import Pupil
 
+SAY_WHY = "Nothing is saved yet. Say why, in a few words."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -59,7 +61,8 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
         return _shown(request, asked, trouble="That could not be read. Nothing was changed.")
     said = form.cleaned_data
     if not said["undo"] and _wants_reason(asked.cell, said):
-        return _shown(request, asked, pending=said)
+        blank = SAY_WHY if "reason" in request.POST else ""
+        return _shown(request, asked, pending=said, trouble=blank, at=said["voice"])
     try:
         judge(
             cell=_cell(asked, said["voice"]), school_class=asked.review.school_class,
@@ -140,6 +143,7 @@ def _shown(
         "here": _address(request, asked), "corrections": _corrections(asked),
         "part": bool(request.htmx), "may_judge": may_judge, "lines": lines,
         "taught": rights.in_set(pk, cell.what, cell.picture.key), "leads": rights.overrules,
+        "may_take_back": any(line.box.value for line in lines),
     }  # fmt: skip
     response = render(request, template, page)
     if request.method == "POST" and request.htmx:

@@ -67,7 +67,7 @@
     queueMicrotask(() => {
       panel().style.setProperty("--x", x);
       panel().style.setProperty("--y", y);
-      panel().querySelector("[autofocus], .trouble")?.focus();
+      (panel().querySelector("[autofocus]") || panel().querySelector(".trouble"))?.focus();
     });
   });
 
