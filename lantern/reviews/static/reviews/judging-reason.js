@@ -2,11 +2,14 @@
 (() => {
   "use strict";
   // Calls `answer` with the words, or not at all; the focus goes back to the cell.
-  const askWhy = (cell, words, before, answer) => {
+  // Where it is `needed` it is not saved without one.
+  const askWhy = (cell, { words, before, needed }, answer) => {
     const box = document.getElementById("say-why");
     const text = document.getElementById("reason-text");
     document.getElementById("say-why-facts").textContent = words;
     text.value = before;
+    text.oninput = () => text.setCustomValidity(needed && !text.value.trim() ? "Say why, in a few words." : "");
+    text.oninput();
     const place = cell.getBoundingClientRect();
     box.returnValue = "";
     box.showModal();

@@ -116,5 +116,5 @@ window.judging = {};
   };
 
   const rule = { FRESH, MOMENT, press, pause, ends };
-  Object.assign(window.judging, { rule, type, settle, forget, ended, inWord, sofar: () => now.typed });
+  Object.assign(window.judging, { rule, begunBy, type, settle, forget, ended, inWord, sofar: () => now.typed });
 })();

@@ -21,6 +21,7 @@
   const offered = (cell) => mayJudge(cell) && !value(cell) && cell.dataset.o;
   const wantsReason = (cell) => differs(cell) && !cell.dataset.r;
   const differs = (cell) => Boolean(cell.dataset.f && value(cell) && value(cell) !== cell.dataset.f);
+  const factsSay = (cell) => (cell.dataset.f ? `The facts say “${look(cell, cell.dataset.f)?.name}”.` : "");
   const hear = (words) => (at("heard").textContent = words);
 
   // Drawn as the server draws it: symbol, figure or short form, and words for who hears the page.
@@ -113,6 +114,7 @@
     if (!about || about === cell) tellNews("");
     remember([cell]);
     set(cell, key, reason);
+    if (wantsReason(cell) && !about) tellNews(`${child(cell)}, ${column(cell)}: ${factsSay(cell)} Say why (⇧ R) before it is closed.`);
   };
   const accept = (cells) => {
     const ready = cells.filter((cell) => cell && offered(cell));
@@ -150,10 +152,9 @@
     const wanted = asks || (value(cell) ? cell : grid.flat().find((each) => each && wantsReason(each)));
     if (!wanted) return hear("Nothing wants a reason.");
     go(wanted);
-    const facts = look(wanted, wanted.dataset.f);
-    const about = `${child(wanted)}, ${column(wanted)}: “${look(wanted, value(wanted))?.name}”`;
-    const words = facts ? `${about}. The facts suggest “${facts.name}”.` : `${about}.`;
-    judging.askWhy(wanted, words, wanted.dataset.r || "", (why) => judge(wanted, value(wanted), why));
+    const words = `${child(wanted)}, ${column(wanted)}: “${look(wanted, value(wanted))?.name}”. ${factsSay(wanted)}`;
+    const asked = { words, before: wanted.dataset.r || "", needed: differs(wanted) };
+    judging.askWhy(wanted, asked, (why) => judge(wanted, value(wanted), why));
   };
 
   // The bar: who and what, and each rating with its letter, for a finger too.
@@ -210,7 +211,9 @@
   };
   const isNone = (typed) => {
     const some = typed.length > 20 ? `${typed.slice(0, 20)}…` : typed;
-    return (at("typed").textContent = `“${some}” is no one rating here: nothing was saved`);
+    const several = judging.begunBy(typed, choices(here)).length > 1;
+    const is = several ? "could be more than one rating" : "is no rating";
+    return (at("typed").textContent = `“${some}” ${is} here: nothing was saved`);
   };
   const unknown = (typed) => hear(`${isNone(typed)}.`);
   // What looks like a word may have begun with letters that are ratings: they are named, with the way back.
