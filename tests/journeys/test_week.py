@@ -31,6 +31,7 @@ class TestTheWeek(Journey):
         assert self.kept() == {"Ashdown": 5, "Brook": 3, "Zielińska": 5}
         self.page.keyboard.press("Control+z")
         expect(self.cell("Maya Brook", "Nights read")).to_have_value("5")
+        self.then_they_see("Taken back: Maya Brook")
         self.then_the_focus_is_on(self.cell("Maya Brook", "Nights read"))
 
     def test_columns_of_a_spreadsheet_fill_down_and_are_taken_back_at_once(self) -> None:
@@ -177,7 +178,7 @@ class TestTheWeek(Journey):
         cell.press("ArrowDown")
         expect(self.page.locator("#saved")).to_have_text("Saved: Maya Brook: Lates.")
         self.page.keyboard.press("Control+z")
-        self.then_they_see("Saved: Maya Brook: Lates. Its days come to 2.")
+        self.then_they_see("Taken back: Maya Brook: Lates. Its days come to 2.")
         expect(cell).to_have_value("2")
 
     def test_a_click_into_the_cell_one_is_in_selects_what_it_holds(self) -> None:

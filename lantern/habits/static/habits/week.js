@@ -8,6 +8,7 @@
   const summed = new Set(cells().filter((cell) => cell.classList.contains("summed"))); // what their days come to, and nobody typed
   const known = form.elements.was ? JSON.parse(form.elements.was.value) : {}; // what is kept, as far as this page has seen
   let steps = []; // what was saved, newest last: a list of [cell, what it said before]
+  const takenBack = new Set(); // the cells whose last saving took something back
   const waiting = new Map(); // what is not saved yet: cell to what the server holds, as far as is known
   for (const words of form.querySelectorAll(".with-script")) words.hidden = false;
 
@@ -22,6 +23,7 @@
   };
   if (foot) {
     list.append(...document.querySelectorAll("#sent-wrong > li"));
+    if (!list.children.length) document.getElementById("saved").textContent = "All saved.";
     new ResizeObserver(() => {
       document.documentElement.style.setProperty("--foot", `${foot.offsetHeight}px`);
       if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -88,6 +90,7 @@
     const some = changed.filter((cell) => cell.value !== before.get(cell));
     for (const cell of changed) clear(cell);
     if (!some.length) return;
+    for (const cell of some) undoing ? takenBack.add(cell) : takenBack.delete(cell);
     if (!undoing) steps.push(some.map((cell) => [cell, summed.has(cell) ? "" : before.get(cell)]));
     for (const cell of some) {
       summed.delete(cell);
@@ -154,7 +157,8 @@
     }
     const again = Object.values(sums);
     const days = !again.length ? "" : again.length === 1 ? ` Its days come to ${again[0]}.` : " What their days come to stands again.";
-    tell(`Saved: ${named(sent.map(({ cell }) => cell))}.${days}`);
+    const done = sent.every(({ cell }) => takenBack.has(cell)) ? "Taken back" : "Saved";
+    tell(`${done}: ${named(sent.map(({ cell }) => cell))}.${days}`);
   };
   const refused = ({ cell, was }, why) => {
     waiting.delete(cell);
