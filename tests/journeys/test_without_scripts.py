@@ -14,6 +14,7 @@ class TestWithoutScripts(Journey):
         record_the_half_term(self.cast)
         self.when_they_sign_in("teacher")
         self.when_they_follow("Kestrels")
+        self.then_no_button_waits_for_a_script()
         self.and_the_page_is_accessible()
         self.when_she_changes_a_cell_and_says_why()
         self.when_she_accepts_a_column()
@@ -37,6 +38,11 @@ class TestWithoutScripts(Journey):
         self.and_the_page_is_accessible()
 
     # --- sentences ------------------------------------------------------------------------------
+
+    def then_no_button_waits_for_a_script(self) -> None:
+        self.page.get_by_text("Print", exact=True).click()
+        expect(self.page.get_by_role("link", name="Every profile (PDF)")).to_be_visible()
+        expect(self.page.locator("[data-print]")).to_be_hidden()
 
     def when_she_changes_a_cell_and_says_why(self) -> None:
         row = self.page.get_by_role("row", name="Maya Brook")
