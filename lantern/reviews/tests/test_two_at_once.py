@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
+from lantern.habits.actions import record_marks
+from lantern.habits.rules import Mark
 from lantern.judgements.models import Judgement
 from lantern.reviews.actions import JudgedMeanwhile, ReviewClosed, close, judge
-from lantern.reviews.models import Closure, Shown
+from lantern.reviews.models import Shown
 from lantern.reviews.tests.rows import a_cell
+from lantern.roster.tests.test_groups_at_once import meanwhile
 from tests.cast import Cast, set_the_stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
+BEGAN = date(2026, 11, 2)
 
 
 def at_once(*doings: Callable[[], object]) -> list[str]:
@@ -56,13 +61,35 @@ def test_without_looking_the_later_one_stands_and_the_earlier_is_kept() -> None:
     assert Judgement.objects.count() == ends.count("")
 
 
-def test_nothing_is_judged_behind_a_closing() -> None:
-    """Either the judgement came first and is in the picture, or it is refused."""
+def closes(cast: Cast) -> Callable[[], object]:
+    by = cast.viewer("leader")
+    return lambda: close(school_class=cast.kestrels, period=cast.period, by=by)
+
+
+def shown(cast: Cast) -> list[list[str]]:
+    """What the closing kept of Maya: what, key and value of each that had one."""
+    return [row[:3] for row in Shown.objects.get(pupil=cast.settled).ratings]
+
+
+def test_who_judges_while_it_is_closed_waits_and_is_refused_domain_2_31() -> None:
     cast = set_the_stage()
-    ends = at_once(
-        says(cast, "green", "teacher", ""),
-        lambda: close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("leader")),
-    )
-    assert Closure.objects.count() == 1
-    shown = Shown.objects.get(pupil=cast.settled).ratings
-    assert ["area", "effort", "green"] in [row[:3] for row in shown] or ends[0] == "ReviewClosed"
+    with pytest.raises(ReviewClosed):
+        meanwhile(closes(cast), says(cast, "green", "teacher", ""))
+    assert not Judgement.objects.exists()
+
+
+def test_who_closes_while_it_is_judged_waits_and_keeps_it_domain_2_31() -> None:
+    cast = set_the_stage()
+    meanwhile(says(cast, "green", "teacher", ""), closes(cast))
+    assert ["area", "effort", "green"] in shown(cast)
+
+
+def test_who_closes_while_a_register_comes_in_waits_and_keeps_it_domain_2_31() -> None:
+    cast = set_the_stage()
+    marks = [
+        Mark(pupil=cast.settled.pk, on=BEGAN + timedelta(days=day), session=session, code=code)
+        for day in range(5)
+        for session, code in (("am", "/"), ("pm", "\\"))
+    ]
+    meanwhile(lambda: record_marks(marks=marks, by=cast.viewer("office")), closes(cast))
+    assert ["area", "attendance", "star"] in shown(cast)
