@@ -7,7 +7,7 @@ again there. Tests ask both databases, column by column.
 from collections.abc import Callable, Iterator
 from typing import Any  # Django's schema editors and historical models have no types of their own
 
-from django.db import migrations
+from lantern.within import Laid
 
 STANDS = "stands"  # whether it is still believed: turned once, from true to false
 
@@ -22,7 +22,7 @@ CREATE TRIGGER {name} BEFORE UPDATE {of} ON {table} FOR EACH ROW EXECUTE FUNCTIO
 """
 
 
-def unchanged(app: str, model: str, *, once: str = "true") -> migrations.RunPython:
+def unchanged(app: str, model: str, *, once: str = "true") -> Laid:
     """A step of a migration: from then on a row is refused any change, or any `once` that is so.
 
     Where there is a column `stands`, that alone may change, and only to false. `once` is SQL about
@@ -43,7 +43,7 @@ def unchanged(app: str, model: str, *, once: str = "true") -> migrations.RunPyth
             else:
                 editor.execute(f"DROP TRIGGER {name}")
 
-    return migrations.RunPython(lay, lift)
+    return Laid(lay, lift)
 
 
 def _statements(model: Any, once: str, quoted: Callable[[str], str]) -> Iterator[dict[str, str]]:

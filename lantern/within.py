@@ -136,7 +136,20 @@ class Held:
         return f"EXISTS (SELECT 1 FROM {other} WHERE {here} AND {self.of.rule})"  # noqa: S608
 
 
-def hold(*tables: Held) -> migrations.RunPython:
+class Laid(migrations.RunPython):
+    """A step that speaks to the database itself, and at most looks at one model.
+
+    Django would make every model anew before it, which was a fifth of what a first start takes.
+    """
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        """As Django's own does, of the models as they are made already."""
+        self.code(from_state.apps, schema_editor)
+
+
+def hold(*tables: Held) -> Laid:
     """A step of a migration: from then on the database itself keeps the schools apart in those."""
 
     def lay(apps: object, editor: Any) -> None:
@@ -151,4 +164,4 @@ def hold(*tables: Held) -> migrations.RunPython:
             both = "NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY"
             editor.execute(f"ALTER TABLE {each.table} {both}")
 
-    return migrations.RunPython(lay, lift)
+    return Laid(lay, lift)
