@@ -19,6 +19,7 @@ from lantern.roster.actions import (
 )
 from lantern.roster.models import Pupil, Upload
 from lantern.roster.rules import mapping_from_plain
+from lantern.roster.tests.test_groups_at_once import meanwhile
 from lantern.roster.tests.test_import_pages import LIST, chosen, digest, sent, typed
 from tests.cast import NOW, TODAY, Cast, set_the_stage
 from tests.client import CheckedClient
@@ -125,3 +126,19 @@ def at_once(presses: list[tuple[CheckedClient, str, dict[str, str]]]) -> list[st
 
     with ThreadPoolExecutor(len(presses)) as pool:
         return list(pool.map(press, presses))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_lists_that_were_both_looked_at_put_a_child_on_the_roll_once() -> None:
+    """Each of another person; the second is told that the roll is not what they saw."""
+    cast = set_the_stage()
+
+    def seen_by(part: str) -> Callable[[], object]:
+        by = cast.viewer(part)
+        upload = keep_upload(name="list.csv", content=LIST.encode(), by=by)
+        digest = what_it_would_do(upload)[0].digest
+        return lambda: load_upload(upload=upload, digest=digest, by=by)
+
+    first, second = seen_by("office"), seen_by("leader")
+    assert "The roll changed since this was shown." in meanwhile(first, second)
+    assert Pupil.objects.filter(legal_forename="Noor").count() == 1
