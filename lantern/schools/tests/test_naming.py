@@ -19,6 +19,8 @@ from lantern.schools.rules import key_from
         ("Primary", "primary"),
         ("Ysgol y Bryn", "ysgol-y-bryn"),
         ("École Élan", "ecole-elan"),
+        ("St Ælfric’s Primary", "st-aelfrics"),
+        ("Szkoła Øresund", "szkola-oresund"),
         ("学校", ""),
         ("x" * 200, "x" * 60),
     ],
