@@ -93,8 +93,9 @@ class ColumnForm(forms.Form):
                 choices=choices, required=False, initial=box.value, label=profile.name
             )
             self.fields[f"reason-{profile.pupil}"] = LineField(
-                required=False, max_length=LONGEST_REASON, initial=box.reason
-            )
+                required=False, max_length=LONGEST_REASON, initial=box.reason,
+                label=f"{profile.name}, why",
+            )  # fmt: skip
             self.fields[f"seen-{profile.pupil}"] = forms.CharField(
                 required=False, max_length=LONGEST_KEY, initial=box.value
             )

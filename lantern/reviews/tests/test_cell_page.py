@@ -115,6 +115,15 @@ def test_a_reason_of_blanks_is_none_and_is_told_so(cast: Cast, client_of: Client
     assert not Judgement.objects.exists()
 
 
+def test_a_reason_that_is_too_long_stays_to_be_shortened(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    why = "was ill " * 63
+    body = body_of(send(client_of("teacher"), cast, "attendance", value="star", reason=why))
+    assert "Nothing is saved yet. Use 500 characters at most: this has 503." in body
+    assert why.strip() in body
+    assert not Judgement.objects.exists()
+
+
 def test_taking_back_is_explained_where_there_is_something(cast: Cast, client_of: ClientOf) -> None:
     client, words = client_of("teacher"), "leaves it as if nobody had judged"
     assert words not in body_of(client.get(at(cast)))

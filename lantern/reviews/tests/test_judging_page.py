@@ -204,6 +204,18 @@ def test_a_column_accepts_all_that_is_suggested(cast: Cast, client_of: ClientOf)
     assert list(said) == ["amber", "star"]
 
 
+def test_a_columns_reason_that_is_too_long_is_named(cast: Cast, client_of: ClientOf) -> None:
+    attendance(cast, cast.settled, missed=1)
+    why, ref = "was ill " * 63, cast.settled.ref
+    place = at(cast, "column-judgements", what="area", key="attendance")
+    sent = {f"value-{ref}": "star", f"reason-{ref}": why}
+    body = body_of(client_of("teacher").post(place, sent))
+    assert f'<a href="#id_reason-{ref}">Maya Brook, why</a> Use 500 characters at most' in body
+    assert f'id="id_reason-{ref}"' in body
+    assert why.strip() in body
+    assert not Judgement.objects.exists()
+
+
 def test_a_column_that_is_not_on_the_scale_changes_nothing(cast: Cast, client_of: ClientOf) -> None:
     said = {f"value-{cast.settled.ref}": "mauve"}
     body = body_of(client_of("teacher").post(at(cast, "column-judgements", **COLUMN), said))

@@ -58,7 +58,7 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
     asked = _asked(request, ref, what, key)
     form = CellForm(request.POST)
     if not form.is_valid():
-        return _shown(request, asked, trouble="That could not be read. Nothing was changed.")
+        return _not_valid(request, asked, form)
     said = form.cleaned_data
     if not said["undo"] and _wants_reason(asked.cell, said):
         blank = SAY_WHY if "reason" in request.POST else ""
@@ -74,6 +74,15 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
         return _shown(request, fresh, trouble=words, at=said["voice"])
     before = None if said["undo"] else _before(request, asked, said)
     return _saved(request, _asked(request, ref, what, key), before)
+
+
+def _not_valid(request: SchoolRequest, asked: Asked, form: CellForm) -> HttpResponse:
+    """A reason that is too long stays to be shortened; else nobody's page sent this."""
+    if set(form.errors) != {"reason"}:
+        return _shown(request, asked, trouble="That could not be read. Nothing was changed.")
+    said = {**form.cleaned_data, "reason": form["reason"].value()}
+    words = f"Nothing is saved yet. {form.errors['reason'][0]}"
+    return _shown(request, asked, pending=said, trouble=words, at=said["voice"])
 
 
 def _asked(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Asked:

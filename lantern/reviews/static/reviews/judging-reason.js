@@ -1,6 +1,12 @@
 // Asks why a decision differs from the facts.
 (() => {
   "use strict";
+  // A browser that held the length would cut what is pasted, unasked.
+  const wrong = (text, needed) => {
+    const [most, has] = [Number(text.dataset.most), text.value.trim().length];
+    if (has > most) return `Use ${most} characters at most: this has ${has}.`;
+    return needed && !has ? "Say why, in a few words." : "";
+  };
   // Calls `answer` with the words, or not at all; the focus goes back to the cell.
   // Where it is `needed` it is not saved without one.
   const askWhy = (cell, { words, before, needed }, answer) => {
@@ -8,7 +14,7 @@
     const text = document.getElementById("reason-text");
     document.getElementById("say-why-facts").textContent = words;
     text.value = before;
-    text.oninput = () => text.setCustomValidity(needed && !text.value.trim() ? "Say why, in a few words." : "");
+    text.oninput = () => text.setCustomValidity(wrong(text, needed));
     text.oninput();
     const place = cell.getBoundingClientRect();
     box.returnValue = "";
