@@ -28,6 +28,9 @@ CUT_BY_THE_EDGE = """() => {
   }
   throw new Error("No cell is cut by the edge");
 }"""
+# As low as the panel may lie, whole in the window.
+AT_THE_FOOT = """(panel) =>
+  panel.style.setProperty("--y", `${innerHeight - panel.offsetHeight - 12}px`)"""
 REASON = "A hospital appointment, and there every day since"
 
 
@@ -136,6 +139,20 @@ class TestTheClassPage(Journey):
             expect(self.panel()).to_be_hidden()
             self.then_the_focus_is_on(self.cell("Maya Brook", "Attendance"))
         assert not Judgement.objects.exists()
+
+    def test_a_panel_that_grows_by_what_it_says_stays_in_the_window(self) -> None:
+        self.page.set_viewport_size({"width": 768, "height": 1400})  # room to grow
+        self.given_the_teacher_looks_at_her_class()
+        self.when_she_opens("Maya Brook", "Attendance")
+        self.panel().get_by_role("button", name="Green").first.click()
+        why = self.page.get_by_label("Reason for “Green”")
+        self.then_the_focus_is_on(why)
+        self.panel().evaluate(AT_THE_FOOT)
+        why.fill("  ")
+        self.panel().get_by_role("button", name="Save").click()
+        self.then_the_panel_says("Nothing is saved yet. Say why, in a few words.")
+        self.then_the_focus_is_on(self.page.get_by_label("Reason for “Green”"))
+        assert self.panel().evaluate("(it) => it.getBoundingClientRect().bottom < innerHeight")
 
     def test_a_panel_opens_beside_its_cell_and_escape_leads_back(self) -> None:
         self.given_the_teacher_looks_at_her_class()

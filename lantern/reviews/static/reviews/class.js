@@ -66,7 +66,8 @@
     const [x, y] = kept;
     queueMicrotask(() => {
       panel().style.setProperty("--x", x);
-      panel().style.setProperty("--y", y);
+      const lowest = window.innerHeight - panel().offsetHeight - 12; // it may have grown by what it says
+      panel().style.setProperty("--y", `${Math.max(12, Math.min(parseFloat(y), lowest))}px`);
       (panel().querySelector("[autofocus]") || panel().querySelector(".trouble"))?.focus();
     });
   });
