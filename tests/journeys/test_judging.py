@@ -242,6 +242,17 @@ class TestAFewCells(Judging):
         expect(self.page.locator("#typed")).to_have_text("not yours to judge")
         assert not Judgement.objects.exists()
 
+    def test_what_another_judged_meanwhile_is_shown_and_not_written_over(self) -> None:
+        self.given_the_teacher_is_judging()
+        cell, by = a_cell(self.cast, self.cast.settled), self.cast.viewer("assistant")
+        judge(cell=cell, school_class=self.cast.kestrels, value="amber", by=by)
+        self.when_they_go_to("Maya Brook", "Effort")
+        with self.bearing_with("409"):
+            self.page.keyboard.press("g")
+            self.then_they_see("Maya Brook, Effort: Miss Ito")
+        expect(self.cell("Maya Brook", "Effort")).to_have_accessible_name("Effort: amber")
+        self.then_it_is_kept("Maya Brook", "effort", "amber")
+
     def test_a_name_half_typed_is_saved_or_said_not_to_be_understood(self) -> None:
         self.given_the_teacher_is_judging()
         self.given_the_letters_come_at_once()
