@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from lantern.judgements.models import Judgement
+from lantern.reviews.actions import close
 from tests.journeys.journey import Journey
 from tests.journeys.story import record_the_half_term
 
@@ -36,6 +37,17 @@ class TestWithoutScripts(Journey):
         self.when_they_press("Print the school")
         self.then_they_see("See how far it is")
         self.and_the_page_is_accessible()
+
+    def test_a_leader_adopts_a_scheme_closes_a_day_loads_attendance_and_opens_again(self) -> None:
+        record_the_half_term(self.cast)
+        close(
+            school_class=self.cast.kestrels, period=self.cast.period, by=self.cast.viewer("leader")
+        )
+        self.given_is_signed_in("leader")
+        self.when_they_adopt_a_changed_scheme()
+        self.when_they_close_a_day_to_come()
+        self.when_they_load_attendance()
+        self.when_they_open_the_review_again()
 
     # --- sentences ------------------------------------------------------------------------------
 
@@ -80,3 +92,42 @@ class TestWithoutScripts(Journey):
 
     def kept(self, key: str) -> list[str]:
         return [row.value for row in Judgement.objects.standing().filter(key=key)]
+
+    def when_they_adopt_a_changed_scheme(self) -> None:
+        self.when_they_open("scheme/adopting/")
+        self.page.get_by_label("The scheme we have").check()
+        self.when_they_press("Look through it")
+        self.page.get_by_text("Areas: words and numbers").click()
+        side = self.page.get_by_role("group", name="Attendance", exact=True)
+        side.get_by_label("A number between two bands").select_option("to the higher band")
+        self.when_they_press("Preview")
+        self.then_they_see("1 thing differs from version 1")
+        self.when_they_press("Adopt it")
+        self.then_they_see("Version 2")
+        self.and_the_page_is_accessible()
+
+    def when_they_close_a_day_to_come(self) -> None:
+        self.when_they_open("dates/")
+        self.page.get_by_label("Day", exact=True).fill("2026-12-11")
+        self.page.get_by_label("Called").fill("Snow")
+        self.when_they_press("Add it")
+        self.then_they_see("Fri 11 Dec 2026", "Snow")
+
+    def when_they_load_attendance(self) -> None:
+        self.when_they_open("attendance/")
+        told = 'Name,Date of birth,25/11/2026 AM\n"Brook, Maya",14/02/2018,L\n'
+        self.page.locator("input[type=file]").set_input_files(
+            {"name": "marks.csv", "mimeType": "text/csv", "buffer": told.encode()}
+        )
+        self.when_they_press("Look at it")
+        self.then_they_see("Nothing is loaded yet.", "Maya Brook")
+        self.when_they_press("Load it")
+        self.then_they_see("Loaded marks.csv: 0 added, 1 changed")
+
+    def when_they_open_the_review_again(self) -> None:
+        self.when_they_open(self.class_path("closing/"))
+        self.when_they_follow("Open it again")
+        self.page.get_by_label("Why is it opened again?").fill("Two registers came in late")
+        self.when_they_press("Open it again")
+        self.then_they_see("Two registers came in late")
+        self.and_the_page_is_accessible()
