@@ -3,7 +3,8 @@
 from playwright.sync_api import Locator, expect
 
 from lantern.judgements.models import Judgement
-from lantern.reviews.tests.rows import was_in, year_before
+from lantern.reviews.actions import judge
+from lantern.reviews.tests.rows import a_cell, was_in, year_before
 from tests.cast import a_class
 from tests.journeys.journey import Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
@@ -107,6 +108,21 @@ class TestTheClassPage(Journey):
         self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Effort"))
         expect(self.page.get_by_role("button", name="Undo")).to_be_hidden()
         assert not Judgement.objects.standing().exclude(value="").exists()
+
+    def test_where_another_was_quicker_what_they_said_stands_behind_the_panel(self) -> None:
+        self.given_the_teacher_looks_at_her_class()
+        self.when_she_opens("Ewa Zielińska", "Effort")
+        to_judge = int(self.page.locator("#to-judge").inner_text())
+        cell = a_cell(self.cast, self.cast.joiner)
+        judge(
+            cell=cell, school_class=self.cast.kestrels, value="amber", by=self.cast.viewer("leader")
+        )
+        self.panel().get_by_role("button", name="Star").first.click()
+        self.then_the_panel_says("changed this a moment ago")
+        self.when_she_leaves_by("Escape")
+        self.then_the_cell_says("Ewa Zielińska", "Effort: amber")
+        self.then_the_focus_is_on(self.cell("Ewa Zielińska", "Effort"))
+        expect(self.page.locator("#to-judge")).to_have_text(str(to_judge - 1))
 
     def test_what_is_too_early_is_counted_apart_as_it_changes(self) -> None:
         self.given_is_signed_in("teacher")

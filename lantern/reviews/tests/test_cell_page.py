@@ -193,6 +193,21 @@ def test_a_change_one_has_not_seen_is_shown_and_kept(cast: Cast, client_of: Clie
     assert standing(cell).value == "amber"
 
 
+def test_a_script_is_told_what_stands_where_another_was_quicker(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    judge(
+        cell=a_cell(cast, cast.settled), school_class=cast.kestrels, value="amber",
+        by=cast.viewer("assistant"),
+    )  # fmt: skip
+    client, said = client_of("teacher"), {"voice": "mentor", "seen": "", "value": "green"}
+    response = client.post(at(cast, name="judgement"), said, headers={"HX-Request": "true"})
+    told = json.loads(response["HX-Trigger-After-Swap"])["changed-meanwhile"]
+    page = reverse("reviews:class", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
+    assert told["cell"] in body_of(client.get(page))
+    assert (told["pupil"], told["k"]) == (str(cast.settled.ref), "area-effort")
+
+
 def test_all_that_was_said_is_there_domain_2_15(cast: Cast, client_of: ClientOf) -> None:
     for minutes, value in enumerate(("amber", "green", "")):
         by = later(cast.teacher, minutes=minutes)

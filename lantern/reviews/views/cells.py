@@ -71,7 +71,9 @@ def judgement(request: SchoolRequest, ref: uuid.UUID, what: str, key: str) -> Ht
     except TROUBLES as why:
         fresh = _asked(request, ref, what, key)
         words = trouble_words(why, by=_who(fresh.cell, said["voice"]))
-        return _shown(request, fresh, trouble=words, at=said["voice"])
+        response = _shown(request, fresh, trouble=words, at=said["voice"])
+        detail = {**_where(fresh), "cell": _drawn(request, fresh)}
+        return trigger_client_event(response, "changed-meanwhile", detail, after="swap")
     before = None if said["undo"] else _before(request, asked, said)
     return _saved(request, _asked(request, ref, what, key), before)
 
@@ -171,18 +173,27 @@ def _corrections(asked: Asked) -> Sequence[Correction]:
 
 def _saved(request: SchoolRequest, asked: Asked, before: dict[str, str] | None) -> HttpResponse:
     """The cell as the grid draws it, for a script; the page again for anyone else."""
-    profile, picture = asked.cell.profile, asked.cell.picture
     done = "Saved" if before else "Undone"
-    words = f"{done}: {profile.name}, {asked.cell.name}, {asked.cell.face.says}."
+    words = f"{done}: {asked.cell.profile.name}, {asked.cell.name}, {asked.cell.face.says}."
     if not request.htmx:
         messages.success(request, words)
         return redirect(_next(request) or _address(request, asked))
-    looks = Looks.of(asked.review.version.scheme)
-    addresses = addresses_for(request.viewer, asked.query)
-    response = HttpResponse(draw_cell(profile, picture, looks.leading(addresses)))
-    place = place_of(asked.cell.what.value, picture.key)
-    detail = {"said": words, "pupil": str(profile.pupil), "k": place, "before": before}
+    detail = {**_where(asked), "said": words, "before": before}
+    response = HttpResponse(_drawn(request, asked))
     return trigger_client_event(response, "judged", detail, after="swap")
+
+
+def _drawn(request: SchoolRequest, asked: Asked) -> str:
+    """The cell as the grid draws it."""
+    looks = Looks.of(asked.review.version.scheme)
+    leading = looks.leading(addresses_for(request.viewer, asked.query))
+    return draw_cell(asked.cell.profile, asked.cell.picture, leading)
+
+
+def _where(asked: Asked) -> dict[str, str]:
+    """Where it stands in the grid."""
+    place = place_of(asked.cell.what.value, asked.cell.picture.key)
+    return {"pupil": str(asked.cell.profile.pupil), "k": place}
 
 
 def _address(request: SchoolRequest, asked: Asked) -> str:

@@ -91,6 +91,24 @@
     countLeft();
   });
 
+  // Another was quicker: the panel says so, and behind it stands what they said. The link itself
+  // stays, as the panel gives the focus back to it.
+  const become = (old, made) => {
+    for (const { name, value } of made.attributes) old.setAttribute(name, value);
+  };
+  document.addEventListener("changed-meanwhile", (event) => {
+    const { pupil, k, cell } = event.detail;
+    const behind = find(pupil, k);
+    if (!behind) return;
+    const made = document.createElement("template");
+    made.innerHTML = cell;
+    const [link, shown] = [behind, made.content].map((each) => each.querySelector("a"));
+    become(behind, made.content.firstElementChild);
+    become(link, shown);
+    link.replaceChildren(...shown.childNodes);
+    countLeft();
+  });
+
   // Where a group is shown, the whole class has as many less to judge.
   const countLeft = () => {
     const here = document.getElementById("to-judge");
