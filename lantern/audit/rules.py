@@ -213,6 +213,9 @@ KINDS: Mapping[str, Kind] = {
     "member of staff came back": Kind(Part.STAFF, "took {about} back on the staff, as {role}"),
     "member of staff leaves": Kind(Part.STAFF, "set the last day of {about}: {on}"),
     "member of staff away": Kind(Part.STAFF, "set {about} as away from {on} until {until}"),
+    "absence taken back": Kind(
+        Part.STAFF, "took back, as a mistake, that {about} is away from {on} until {until}"
+    ),
     "role changed": Kind(Part.STAFF, "changed what {about} is here as, from {was} to {becomes}"),
     "invited": Kind(Part.STAFF, "invited {about} to sign in, by {how}"),
     "invitation taken up": Kind(Part.STAFF, "let {about} in, by their invitation"),

@@ -72,8 +72,8 @@ GATES = {
     ),
     Can.LET_IN: ("roster:another-code roster:here-today roster:new-visit roster:visit-ending"),
     Can.SET_STAFF: (
-        "staff:absence staff:departure staff:invitation staff:new-person staff:people "
-        "staff:person staff:second-factor staff:staff-list staff:start-password"
+        "staff:absence staff:absence-removal staff:departure staff:invitation staff:new-person "
+        "staff:people staff:person staff:second-factor staff:staff-list staff:start-password"
     ),
     Can.ADOPT_SCHEMES: (
         "schemes:adopting schemes:adoption schemes:draft schemes:draft-style schemes:part-days "

@@ -46,6 +46,11 @@ urlpatterns: list[URLPattern] = [
     path("<slug:school>/staff/list/", staff_list.staff_list, name="staff-list"),
     path("<slug:school>/staff/<uuid:ref>/", people.person, name="person"),
     path("<slug:school>/staff/<uuid:ref>/absence/", people.absence, name="absence"),
+    path(
+        "<slug:school>/staff/<uuid:ref>/absence-removal/",
+        people.absence_removal,
+        name="absence-removal",
+    ),
     path("<slug:school>/staff/<uuid:ref>/departure/", people.departure, name="departure"),
     path(
         "<slug:school>/staff/<uuid:ref>/start-password/",

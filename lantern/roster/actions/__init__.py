@@ -1,7 +1,7 @@
 """What people do to the roll: each in one transaction, with its line of the audit."""
 
 from lantern.roster.actions.albums import keep_album, load_album, what_album_would_do
-from lantern.roster.actions.away import set_away
+from lantern.roster.actions.away import never_away, set_away
 from lantern.roster.actions.belonging import (
     end_leading,
     lead_group,
@@ -112,6 +112,7 @@ __all__ = [
     "link_guardian",
     "load_album",
     "load_upload",
+    "never_away",
     "open_class",
     "open_class_on",
     "open_group",

@@ -32,10 +32,28 @@ def set_away(*, member: Member, starts_on: date, ends_on: date | None, by: Viewe
             raise RosterTrouble(f"They were away until {until}: choose a later day.")
     if now is not None and now.starts_on < by.today and starts_on != now.starts_on:
         since = in_words(now.starts_on)
-        raise RosterTrouble(f"They have been away since {since}, and that stays.")
+        raise RosterTrouble(
+            f"They have been away since {since}, and that stays. If it was a mistake, take it back."
+        )
     made = now or StaffAbsence(school=by.school, member=held)
     made.starts_on, made.ends_on = starts_on, ends_on
     made.save()
     until = str(ends_on) if ends_on else "nobody knows when"
     note("member of staff away", about=member, by=by, on=str(starts_on), until=until)
     return made
+
+
+@transaction.atomic
+def never_away(*, member: Member, since: date, by: Viewer) -> None:
+    """That they are away from that day was a mistake: it is taken back, and the audit keeps it.
+
+    Whom they mentor they mentor as before; who was given on meanwhile stays so. Raises
+    RosterTrouble where no absence from that day is left that is not over.
+    """
+    held = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    row = StaffAbsence.objects.not_over(by.today).filter(member=held, starts_on=since).first()
+    if row is None:
+        raise RosterTrouble(f"Nobody says now that they are away from {in_words(since)}.")
+    until = str(row.ends_on) if row.ends_on else "nobody knows when"
+    note("absence taken back", about=member, by=by, on=str(since), until=until)
+    row.delete()

@@ -1,4 +1,4 @@
-"""What is typed about staff who are away for long."""
+"""What is typed about staff who are away for long, or never were."""
 
 from django import forms
 
@@ -10,3 +10,9 @@ class AwayForm(forms.Form):
 
     starts_on = DayField(label="First day away")
     ends_on = DayField(label="Last day away", required=False, help_text="Empty: not known yet.")
+
+
+class NeverAwayForm(forms.Form):
+    """Which absence was a mistake: the one that begins on that day."""
+
+    since = DayField(label="First day away")

@@ -9,9 +9,9 @@ from django.db import IntegrityError
 from lantern.accounts.models import Member
 from lantern.accounts.rules import Role
 from lantern.audit.models import Note
-from lantern.roster.actions import RosterTrouble, give_on, set_away, set_mentor
+from lantern.roster.actions import RosterTrouble, give_on, never_away, set_away, set_mentor
 from lantern.roster.models import Mentoring, StaffAbsence
-from lantern.roster.pictures import to_give_on
+from lantern.roster.pictures import mentors, to_give_on
 from tests.cast import TODAY, Cast, a_member, a_mentoring, unnamed
 from tests.client import CheckedClient, body_of
 
@@ -127,3 +127,66 @@ def test_a_leader_says_so_on_their_page_and_the_classes_page_leads_on(
     assert "Away since Friday 20 November 2026, nobody knows yet until when" in page
     bad = client.post(f"{path}absence/", {"starts_on": "2026-11-20", "ends_on": "2026-11-01"})
     assert "The last day is before the first." in body_of(bad)
+
+
+# --- said by mistake ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("starts", "ends"), [(-5, None), (-5, 9), (0, None), (7, None)])
+def test_what_was_said_by_mistake_is_taken_back_and_the_note_keeps_it(
+    cast: Cast, starts: int, ends: int | None
+) -> None:
+    since, last = TODAY + DAY * starts, None if ends is None else TODAY + DAY * ends
+    away(cast, cast.teacher, TODAY - DAY * 30, TODAY - DAY * 10)
+    away(cast, cast.teacher, since, last)
+    never_away(member=cast.teacher, since=since, by=cast.viewer("leader"))
+    assert StaffAbsence.objects.get().ends_on == TODAY - DAY * 10
+    assert shown(cast) == []
+    assert mentors([cast.settled.pk], cast.kestrels, on=TODAY) == {cast.settled.pk: "Ms Farrow"}
+    assert Note.objects.get(did="absence taken back").details == {
+        "on": str(since), "until": str(last) if last else "nobody knows when",
+    }  # fmt: skip
+
+
+def test_then_its_right_days_can_be_said(cast: Cast, ill: Member) -> None:
+    away(cast, ill, TODAY - DAY * 9, None)
+    with pytest.raises(RosterTrouble, match="If it was a mistake, take it back"):
+        away(cast, ill, TODAY - DAY * 2, None)
+    never_away(member=ill, since=TODAY - DAY * 9, by=cast.viewer("leader"))
+    away(cast, ill, TODAY - DAY * 2, None)
+    assert StaffAbsence.objects.get().starts_on == TODAY - DAY * 2
+
+
+@pytest.mark.parametrize("since", [TODAY - DAY * 30, TODAY - DAY * 4, TODAY])
+def test_one_that_is_over_or_that_nobody_said_stays(cast: Cast, ill: Member, since: date) -> None:
+    away(cast, ill, TODAY - DAY * 30, TODAY - DAY * 10)
+    away(cast, ill, TODAY - DAY * 5, None)
+    with pytest.raises(RosterTrouble, match="Nobody says now that they are away from"):
+        never_away(member=ill, since=since, by=cast.viewer("leader"))
+    assert StaffAbsence.objects.count() == 2
+
+
+def test_without_its_note_it_is_not_taken_back(cast: Cast, ill: Member) -> None:
+    away(cast, ill, TODAY, None)
+    with pytest.raises(IntegrityError):
+        never_away(member=ill, since=TODAY, by=unnamed(cast.viewer("leader")))
+    assert StaffAbsence.objects.count() == 1
+
+
+def test_a_leader_takes_it_back_on_their_page(cast: Cast, client_of: ClientOf, ill: Member) -> None:
+    client, path = client_of("leader"), f"/amberley/staff/{ill.ref}/"
+    assert "Take it back" not in body_of(client.get(path))
+    away(cast, ill, TODAY - DAY * 6, None)
+    assert '<input type="hidden" name="since" value="2026-11-20">' in body_of(client.get(path))
+    removal = f"{path}absence-removal/"
+    for nonsense in ({}, {"since": "soon"}, {"since": "x" * 100_000}):
+        assert client.post(removal, nonsense)["Location"] == path
+    assert StaffAbsence.objects.count() == 1
+    taken = body_of(client.post(removal, {"since": "2026-11-20"}, follow=True))
+    assert "Miss Rest is not away: that was taken back." in taken
+    assert "Take it back" not in taken
+    again = body_of(client.post(removal, {"since": "2026-11-20"}, follow=True))
+    assert "Nobody says now that they are away from 20 November 2026." in again
+    assert "Nobody to give on" in body_of(client.get("/amberley/mentees/"))
+    told = body_of(client.get("/amberley/audit/?did=absence+taken+back"))
+    assert "took back, as a mistake, that Miss Rest is away from" in told

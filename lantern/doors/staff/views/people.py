@@ -24,8 +24,8 @@ from lantern.accounts.rules import Can, Role
 from lantern.doors.staff import pictures
 from lantern.doors.staff.forms import HowForm, LastDayForm, NewStaffForm, RoleForm
 from lantern.doors.staff.views.inviting import invited
-from lantern.roster.actions import RosterTrouble, set_away, staff_leaves
-from lantern.roster.forms.away import AwayForm
+from lantern.roster.actions import RosterTrouble, never_away, set_away, staff_leaves
+from lantern.roster.forms.away import AwayForm, NeverAwayForm
 from lantern.roster.models import StaffAbsence
 
 
@@ -121,6 +121,21 @@ def absence(request: SchoolRequest, ref: UUID) -> HttpResponse:
         except RosterTrouble as trouble:
             form.add_error("starts_on", str(trouble))
     return _person(request, member, RoleForm(initial={"role": member.role}), LastDayForm(), form)
+
+
+@require_POST
+@allow(Can.SET_STAFF)
+def absence_removal(request: SchoolRequest, ref: UUID) -> HttpResponse:
+    """An absence that was a mistake is taken back."""
+    member = get_object_or_404(_staff(request), ref=ref)
+    form = NeverAwayForm(request.POST)
+    try:
+        if form.is_valid():
+            never_away(member=member, since=form.cleaned_data["since"], by=request.viewer)
+            messages.success(request, f"{member.user.name} is not away: that was taken back.")
+    except RosterTrouble as trouble:
+        messages.error(request, str(trouble))
+    return redirect("staff:person", school=request.viewer.school_key, ref=ref)
 
 
 @never_cache
