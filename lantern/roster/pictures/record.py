@@ -15,6 +15,7 @@ from lantern.roster.models import (
     Pupil,
     Restriction,
     SchoolClass,
+    StaffAbsence,
 )
 from lantern.roster.rules import in_words, year_group, year_name
 from lantern.roster.rules.years import academic_year_of
@@ -105,11 +106,18 @@ def _year(pupil: Pupil, on: date) -> tuple[str, str]:
 def _mentor(pupil: Pupil, history: Sequence[Enrolment], on: date) -> tuple[str, str]:
     chosen = Mentoring.objects.on(on).filter(pupil=pupil).select_related("mentor__user").first()
     if chosen is not None:
-        return chosen.mentor.user.name, f"chosen, since {in_words(chosen.starts_on)}"
+        return chosen.mentor.user.name, _chosen(chosen, on)
     here = next((place for place in history if place.starts_on <= on), None)
     if here is None:
         return "", "nobody until the child is in a class"
     return _default_mentor(here.school_class, on)
+
+
+def _chosen(mentoring: Mentoring, on: date) -> str:
+    """Since when they mentor the child, and since when they are away if they are."""
+    since = f"chosen, since {in_words(mentoring.starts_on)}"
+    away = StaffAbsence.objects.on(on).filter(member=mentoring.mentor).first()
+    return f"{since}; away since {in_words(away.starts_on)}" if away else since
 
 
 def _default_mentor(school_class: SchoolClass, on: date) -> tuple[str, str]:

@@ -98,6 +98,17 @@ def test_days_that_cannot_be_are_refused(
     assert StaffAbsence.objects.count() == 1
 
 
+@pytest.mark.parametrize(("starts", "ends", "there"), [(-6, None, True), (-6, -1, False)])
+def test_the_childs_record_says_that_the_chosen_mentor_is_away(
+    cast: Cast, client_of: ClientOf, ill: Member, starts: int, ends: int | None, there: bool
+) -> None:
+    away(cast, ill, TODAY + DAY * starts, None if ends is None else TODAY + DAY * ends)
+    page = body_of(client_of("office").get(f"/amberley/pupils/{cast.settled.ref}/"))
+    chosen = "Miss Rest, chosen, since 3 September 2026"
+    assert (f"{chosen}; away since 20 November 2026" in page) == there
+    assert chosen in page
+
+
 def test_since_when_someone_has_been_away_stays(cast: Cast, ill: Member) -> None:
     away(cast, ill, TODAY - DAY * 5, None)
     with pytest.raises(RosterTrouble, match="They have been away since"):
