@@ -24,5 +24,6 @@ class PartWeekForm(forms.Form):
     ends_on = DayField(label="Until", required=False, help_text="Empty: until you say otherwise.")
     mistaken = forms.BooleanField(
         label="What was said from that day on was a mistake", required=False,
-        help_text="It is taken back, as if it had never been. The record of who did what keeps it.",
+        help_text="It is taken back, as if it had never been. The record of who did what keeps its "
+        "days and sessions, but not which it was.",
     )  # fmt: skip
