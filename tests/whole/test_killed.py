@@ -25,7 +25,7 @@ from tests.whole.killing import Ended, Try
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parents[2]
-MANY, MOMENTS = 1_000, 7
+MANY, MOMENTS = 1_000, int(os.environ.get("KILLS", "7"))
 AFTER_THE_COMMIT = -1
 HEADINGS = "Forename,Surname,DOB,Class,Pupil premium,Contact 1 Name,Contact 1 Email"
 Everything = dict[str, list[tuple[Any, ...]]]
