@@ -184,6 +184,9 @@ def test_a_closed_review_stays_and_beneath_it_stands_why(cast: Cast) -> None:
 
 # --- the pages ----------------------------------------------------------------------------------
 
+CLOSED = {"on": str(TUE), "part": "all", "why": "unplanned", "name": ""}
+MORNING = {**CLOSED, "part": "am"}
+
 
 def counted(cast: Cast) -> None:
     told = DayCount(pupil=cast.settled.pk, on=TUE, fact="lates", count=1)
@@ -195,12 +198,11 @@ def test_a_day_of_which_something_was_counted_is_closed_only_if_one_is_sure(
 ) -> None:
     counted(cast)
     client = client_of("office")
-    told = {"on": str(TUE), "part": "all", "why": "unplanned", "name": ""}
-    page = client.post("/amberley/dates/closed-days/", told).content.decode()
+    page = client.post("/amberley/dates/closed-days/", CLOSED).content.decode()
     assert "Something was counted that day for 1 child." in page
     assert "So do that week’s numbers" in page
     assert week("lates") == 1
-    client.post("/amberley/dates/closed-days/", {**told, "sure": "yes"})
+    client.post("/amberley/dates/closed-days/", {**CLOSED, "sure": "yes"})
     assert week("lates") is None
     client.post("/amberley/dates/opening/", {"on": str(TUE), "part": "all", "sure": "yes"})
     assert week("lates") == 1
@@ -210,8 +212,7 @@ def test_half_a_day_that_is_closed_changes_nothing_that_was_counted(
     client_of: ClientOf, cast: Cast
 ) -> None:
     counted(cast)
-    told = {"on": str(TUE), "part": "am", "why": "unplanned", "name": ""}
-    page = client_of("office").post("/amberley/dates/closed-days/", told, follow=True)
+    page = client_of("office").post("/amberley/dates/closed-days/", MORNING, follow=True)
     assert "is added" in page.content.decode()
 
 
@@ -221,17 +222,16 @@ def test_the_other_half_of_it_changes_what_was_counted_and_asks_first(
     """With its last session the day goes, and with the first that is opened it comes again."""
     counted(cast)
     client = client_of("office")
-    told = {"on": str(TUE), "part": "am", "why": "unplanned", "name": ""}
-    client.post("/amberley/dates/closed-days/", told)
-    page = client.post("/amberley/dates/closed-days/", {**told, "part": "pm"}).content.decode()
+    client.post("/amberley/dates/closed-days/", MORNING)
+    page = client.post("/amberley/dates/closed-days/", {**CLOSED, "part": "pm"}).content.decode()
     assert "Something was counted that day for 1 child." in page
     assert week("lates") == 1
-    client.post("/amberley/dates/closed-days/", {**told, "part": "pm", "sure": "yes"})
+    client.post("/amberley/dates/closed-days/", {**CLOSED, "part": "pm", "sure": "yes"})
     assert week("lates") is None
-    page = client.post("/amberley/dates/opening/", told).content.decode()
+    page = client.post("/amberley/dates/opening/", MORNING).content.decode()
     assert "Something was counted that day for 1 child." in page
-    client.post("/amberley/dates/opening/", {**told, "sure": "yes"})
-    page = client.post("/amberley/dates/opening/", {**told, "part": "pm"}).content.decode()
+    client.post("/amberley/dates/opening/", {**MORNING, "sure": "yes"})
+    page = client.post("/amberley/dates/opening/", {**CLOSED, "part": "pm"}).content.decode()
     assert "Something was counted" not in page
     assert week("lates") == 1
 
