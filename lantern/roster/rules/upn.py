@@ -7,6 +7,15 @@ PERMANENT = re.compile(r"[A-HJ-NP-RT-Z][0-9]{12}")
 TEMPORARY = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[A-HJ-NP-RT-Z]")
 LENGTH = 13
 
+# The blocks that local authorities are numbered in, gone ones too: London, the metropolitan
+# boroughs, Scilly, Wales, the islands and the forces' schools, the rest of England; and those that
+# stand for no place (standards 2.1).
+AUTHORITIES = (
+    range(201, 214), range(301, 321), range(330, 337), range(340, 345), range(350, 360),
+    range(370, 374), range(380, 385), range(390, 395), range(420, 421), range(660, 682),
+    range(701, 709), range(800, 897), range(901, 944), range(990, 1000),
+)  # fmt: skip
+
 
 def tidy_upn(text: str) -> str:
     """The number as it is kept: capitals, no spaces."""
@@ -29,8 +38,9 @@ def check_letter(body: str) -> str:
 def upn_trouble(text: str) -> str | None:
     """What is wrong with a UPN, in plain words, or None.
 
-    The number itself is never repeated in the sentence. A local authority we have not met is no
-    trouble: historic, Welsh and made-up codes all stand in real numbers (standards 2.1, trap 2).
+    The number itself is never repeated in the sentence. A local authority we have not met is worth
+    a caution and no trouble: historic, Welsh and made-up codes all stand in real numbers (standards
+    2.1, trap 2).
     """
     upn = tidy_upn(text)
     if not upn.isascii() or not upn.isalnum():
@@ -54,7 +64,12 @@ def is_temporary_upn(text: str) -> bool:
 
 
 def upn_caution(text: str) -> str | None:
-    """A gentle note about a sound UPN that should not stay, or None."""
+    """A gentle note about a sound UPN that should not stay or may be mistyped, or None."""
     if is_temporary_upn(text):
         return "This UPN is a temporary one: put the permanent one in its place when it comes."
+    if not any(int(tidy_upn(text)[1:4]) in block for block in AUTHORITIES):
+        return (
+            "The first three digits of this UPN are no local authority that Lantern knows. "
+            "It is kept as it is: look at it once more."
+        )
     return None

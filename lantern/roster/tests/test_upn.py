@@ -76,6 +76,23 @@ def test_a_temporary_number_is_sound_but_gets_a_gentle_note() -> None:
     assert upn_caution("B801200005001") is None
 
 
+@pytest.mark.parametrize(
+    ("authority", "known"),
+    [
+        ("201", True), ("213", True), ("320", True), ("420", True), ("874", True),  # England's
+        ("820", True), ("838", True), ("839", True), ("940", True), ("943", True),  # since 2011
+        ("660", True), ("674", True), ("681", True),  # Wales
+        ("909", True), ("928", True), ("702", True),  # gone, and the forces' schools
+        ("996", True),  # no place
+        ("000", False), ("123", False), ("214", False), ("500", False), ("944", False),
+    ],
+)  # fmt: skip
+def test_a_local_authority_nobody_knows_is_cautioned(authority: str, known: bool) -> None:
+    body = f"{authority}123426001"
+    caution = upn_caution(check_letter(body) + body)
+    assert ("no local authority" in (caution or "")) is not known
+
+
 def test_a_letter_is_worked_out_from_twelve_characters_only() -> None:
     with pytest.raises(ValueError):
         check_letter("12")
