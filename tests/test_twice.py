@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.twice import (
-    JOURNEYS,
+    NAMED,
     PARTS,
     ROOT,
-    WHOLE,
     Count,
     UnderWay,
     counted,
@@ -48,11 +47,14 @@ def test_a_report_that_is_missing_or_broken_is_a_failure(text: str | None, tmp_p
 
 
 def test_every_test_is_in_one_part() -> None:
-    """What one run leaves out is all of two others; tests that are named are one run a database."""
-    journeys, whole, rest = PARTS
-    assert (journeys, whole) == ([JOURNEYS], [WHOLE])
-    assert rest == [f"--ignore={JOURNEYS}", f"--ignore={WHOLE}"]
-    assert all(list((ROOT / part).glob("test_*.py")) for part in (JOURNEYS, WHOLE))
+    """What one run leaves out is all of the others; tests that are named are one run a database."""
+    *named, rest = PARTS
+    paths = [path for part in NAMED for path in part]
+    assert named == list(NAMED)
+    assert rest == [f"--ignore={path}" for path in paths]
+    assert len(set(paths)) == len(paths)
+    assert all(list((ROOT / path).rglob("test_*.py")) for path in paths)
+    assert not [(one, two) for one in paths for two in paths if one.startswith(f"{two}/")]
     assert parts_of(["sqlite"], []) == [("sqlite", part) for part in PARTS]
     assert parts_of(["sqlite", "postgres"], ["-q"]) == [("sqlite", ["-q"]), ("postgres", ["-q"])]
 

@@ -2,7 +2,7 @@
 
     python -m tests.twice [--only sqlite|postgres] [what pytest takes]
 
-Each database has three runs, of which a few go at once: a journey waits for its browser most of the
+Each database has four runs, of which a few go at once: a journey waits for its browser most of the
 time, as others do for the programs they start, and a core would wait with them. The first run's
 words appear as they come, the others' when they are done. A test that is skipped did not prove
 anything, so it counts as failed.
@@ -28,10 +28,15 @@ from tests import browser, postgres
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres")
 NOT_OURS = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
-JOURNEYS, WHOLE = "tests/journeys", "tests/whole"  # they wait for browsers and for other programs
-# Of all there is; whoever names tests has one run. What waits comes first, two kinds of it
-# together, and what keeps a core busy comes last: no core is idle then while the other ends.
-PARTS = ([JOURNEYS], [WHOLE], [f"--ignore={JOURNEYS}", f"--ignore={WHOLE}"])
+# Of all there is; whoever names tests has one run. What waits for browsers and for other programs
+# comes first, two kinds of it together. What keeps a core busy comes last, in halves: no core is
+# idle for long then while the other ends.
+NAMED = (
+    ["tests/journeys"],
+    ["tests/whole"],
+    ["lantern/accounts", "lantern/doors", "lantern/reviews", "lantern/roster"],
+)
+PARTS = (*NAMED, [f"--ignore={path}" for part in NAMED for path in part])
 AT_ONCE = 4  # on two cores
 CANNOT_START = 2  # the machine is at fault, not Lantern
 TIDY_ENDS = {0, 1}  # pytest: all passed, some failed; anything else means it could not do its work
