@@ -38,10 +38,12 @@ UNSEEN = """() => {
     const style = getComputedStyle(el);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   };
-  const covered = (el) => {
-    const box = el.getBoundingClientRect();
-    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    return !(top && (el.contains(top) || top.contains(el) || el.labels?.[0]?.contains(top)));
+  const covered = (el) => {  // in the middle of what the window shows of it: a browser brings the
+    const box = el.getBoundingClientRect();  // caret of a large one into sight, not all of it
+    const [top, foot] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    const there = document.elementFromPoint(box.x + box.width / 2, (top + foot) / 2);
+    return top > foot
+      || !(there && (el.contains(there) || there.contains(el) || el.labels?.[0]?.contains(there)));
   };
   const unseen = (el) => {
     el.focus();
@@ -94,7 +96,7 @@ class TestEveryPage(Journey):
         self.given_is_signed_in("leader")
         faults = []
         for path in self.pages():
-            self.page.goto(self.address + path)
+            self.when_they_go_to(path)
             faults += self.faults_of_the_page()
             self.page.keyboard.press("Tab")  # whoever goes on by keyboard sees where they are
             faults += [f"{path}: {stop}" for stop in self.page.evaluate(UNSEEN)]
@@ -104,9 +106,15 @@ class TestEveryPage(Journey):
         self.given_a_leader_with_a_full_class()
         wide = []
         for path in self.pages():
-            self.page.goto(self.address + path)
+            self.when_they_go_to(path)
             wide += [f"{path} {fault}" for fault in seen(self.page, "sizes", self.too_wide)]
         assert not wide, wide
+
+    def when_they_go_to(self, path: str) -> None:
+        """A page, whatever the class is filled with."""
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        assert answer.status == 200, path
 
     def too_wide(self, page: Page) -> list[str]:
         found = []
@@ -131,7 +139,7 @@ class TestEveryPage(Journey):
         settings.DEMO = True  # the page to sign in on then shows who there is to sign in as
         faults = []
         for path in pages_of(self.cast, "anonymous"):
-            self.page.goto(self.address + path)
+            self.when_they_go_to(path)
             faults += self.faults_of_the_page()
         assert not faults, faults
 
