@@ -12,12 +12,16 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-# What scripts made of the page, what is filled in, its styles, how wide it is and in which light.
+# What scripts made of the page, what is filled in, its styles, how wide it is and how far scrolled,
+# in which light, in whose colours and whether on paper.
 DRAWN = """() => JSON.stringify([
   document.documentElement.outerHTML, document.activeElement?.outerHTML,
   [...document.querySelectorAll("input, select, textarea")].map((el) => [el.value, el.checked]),
   [...document.styleSheets].map((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)),
-  innerWidth, innerHeight, matchMedia("(prefers-color-scheme: dark)").matches,
+  innerWidth, innerHeight, scrollX, scrollY,
+  ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"].map(
+    (media) => matchMedia(media).matches
+  ),
 ])"""
 # What is new each time and is not seen: a token against forged requests, a server's port, a ref.
 TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")
@@ -27,7 +31,7 @@ REF = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def seen(page: Page, way: str, look: Callable[[Page], list[str]]) -> list[str]:
     """The faults that looking so finds; none where it found none on a page drawn the same."""
-    folder = os.environ.get("SOUND_PAGES")  # a run of one database alone has none
+    folder = os.environ.get("SOUND_PAGES")  # pytest by itself has none
     if not folder:
         return look(page)
     note = Path(folder) / f"{way}-{print_of(page.evaluate(DRAWN))}"

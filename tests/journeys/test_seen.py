@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.seen import print_of, seen
 
-PAGE = "<!doctype html><title>Hats</title><h1>{}</h1><input value='{}'>"
+PAGE = """<!doctype html><title>Hats</title><style>body { width: 200vw; height: 200vh }</style>
+<h1>Hats</h1><input name="hat"><input name="worn" type="checkbox">
+<select><option>1</option><option>2</option></select><textarea></textarea>"""
 
 
 @pytest.fixture
@@ -20,30 +22,85 @@ def page(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     found.close()
 
 
-@pytest.mark.journey
-def test_a_sound_page_is_looked_at_once_for_each_way_and_state(page: Page) -> None:
-    looks: list[str] = []
+class Looks:
+    """Finds no fault, and counts how often it had to look."""
 
-    def look(there: Page) -> list[str]:
-        looks.append(there.inner_text("h1"))
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.count = 0
+
+    def __call__(self, way: str = "axe") -> int:
+        assert seen(self.page, way, self._look) == []
+        return self.count
+
+    def _look(self, there: Page) -> list[str]:
+        self.count += 1
         return []
 
-    for heading, typed, way in (
-        ("Hats", 1, "axe"), ("Hats", 1, "axe"), ("Hats", 1, "sizes"), ("Hats", 2, "axe"),
-        ("Caps", 1, "axe"), ("Hats", 1, "axe"),
-    ):  # fmt: skip
-        page.set_content(PAGE.format(heading, typed))
-        assert seen(page, way, look) == []
-    assert looks == ["Hats", "Hats", "Hats", "Caps"]
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.set_content(PAGE.format("Hats", 1))
-    assert seen(page, "axe", look) == []
-    assert len(looks) == 5
+
+@pytest.fixture
+def looks(page: Page) -> Looks:
+    """A sound page that was looked at, and is there again."""
+    page.set_content(PAGE)
+    found = Looks(page)
+    assert found() == 1
+    page.set_content(PAGE)
+    return found
+
+
+@pytest.mark.journey
+def test_a_sound_page_is_looked_at_once_for_each_way(looks: Looks) -> None:
+    assert [looks(), looks("sizes"), looks(), looks("sizes")] == [1, 2, 2, 2]
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize(
+    "script",
+    [
+        "document.querySelector('h1').textContent = 'Caps'",
+        "document.querySelector('[name=hat]').value = 'Cap'",
+        "document.querySelector('[name=worn]').checked = true",
+        "document.querySelector('select').value = '2'",
+        "document.querySelector('textarea').value = 'Cap'",
+        "document.querySelector('[name=hat]').focus()",
+        "document.styleSheets[0].insertRule('h1 { color: red }')",
+        "scrollTo(0, 40)",
+        "scrollTo(40, 0)",
+    ],
+)
+def test_one_that_a_script_or_a_hand_has_changed_is_looked_at_anew(
+    page: Page, looks: Looks, script: str
+) -> None:
+    page.evaluate(script)
+    assert [looks(), looks()] == [2, 2]
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("size", [(1280, 721), (1279, 720)])
+def test_so_is_one_in_a_window_of_another_size(
+    page: Page, looks: Looks, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    assert [looks(), looks()] == [2, 2]
+
+
+@pytest.mark.journey
+def test_so_is_one_in_another_light_in_forced_colours_and_on_paper(
+    page: Page, looks: Looks
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    assert looks() == 2
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    assert looks() == 3
+    page.emulate_media(color_scheme="light", forced_colors="none", media="print")
+    assert looks() == 4
+    page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
+    assert looks() == 4
 
 
 @pytest.mark.journey
 def test_a_page_with_a_fault_never_counts_as_seen(page: Page) -> None:
-    page.set_content(PAGE.format("Hats", 1))
+    page.set_content(PAGE)
     assert [seen(page, "axe", lambda _: ["no label"]) for _ in range(2)] == [["no label"]] * 2
 
 
