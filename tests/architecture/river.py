@@ -58,7 +58,13 @@ def source(
     """Our own Python, parsed; migrations and tests left out, or whatever is told."""
     for path in files(pattern):
         if not set(but) & set(path.parts):
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+            yield path, tree_of(path)
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file of ours, parsed once for all these tests; nobody changes what they are given."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def in_short(path: Path) -> str:

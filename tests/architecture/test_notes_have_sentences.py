@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lantern.audit.rules import KINDS
-from tests.architecture.river import files, in_short, lines
+from tests.architecture.river import files, in_short, lines, tree_of
 
 WRITERS = {"note", "note_each"}
 SAID_BY_THE_NOTE = {"about"}
@@ -67,7 +67,7 @@ def modules() -> list[Path]:
 def test_every_note_has_a_sentence() -> None:
     wrong = []
     for path in modules():
-        for call, words in kinds_written(ast.parse(path.read_text(encoding="utf-8"))):
+        for call, words in kinds_written(tree_of(path)):
             where = f"{in_short(path)}:{call.lineno}"
             imported = "" if words or where.startswith("lantern/demo") else "cannot be read"
             unsaid = ", ".join(sorted(words - KINDS.keys()))
@@ -85,7 +85,7 @@ def details_given(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
 
 def test_a_sentence_asks_only_for_what_its_note_holds() -> None:
     for path in modules():
-        for did, given in details_given(ast.parse(path.read_text(encoding="utf-8"))):
+        for did, given in details_given(tree_of(path)):
             fields = string.Formatter().parse(KINDS[did].says) if did in KINDS else ()
             asked = {field for _, field, _, _ in fields if field} - SAID_BY_THE_NOTE
             assert asked <= given, f"{did} in {in_short(path)}: {asked - given}"
