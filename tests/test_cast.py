@@ -21,48 +21,57 @@ def test_a_sound_page_passes() -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "why"),
     [
-        "<h1>Hat</h1><h1>Hat</h1>",
-        "<p>no heading</p>",
-        '<h1 id="a">Hat</h1><p id="a">Hat</p>',
-        '<h1 style="color:red">Hat</h1>',
-        "<h1>Hat</h1><script>hat()</script>",
-        '<h1 onclick="hat()">Hat</h1>',
-        '<h1>Hat</h1><img alt="" src="https://elsewhere.example/hat.png">',
-        "<h1>Hat</p></h1>",
-        "<h1>Hat</h1><table><p>Hat</p></table>",
-        '<h1>Hat</h1><a href="javascript:hat()">Hat</a>',
-        '<h1>Hat</h1><button hx-get="/hat">Hat</button>',
-        '<h1>Hat</h1><svg><use href="//elsewhere.example/hat"></use></svg>',
-        '<h1 id="a" id="b">Hat</h1>',
-        "<h1>Hat &hat; </h1>",
-        "<h1>Hat</h1><div>",
+        ("<h1>Hat</h1><h1>Hat</h1>", "2 h1"),
+        ("<p>no heading</p>", "0 h1"),
+        ('<h1 id="a">Hat</h1><p id="a">Hat</p>', "twice"),
+        ('<h1 style="color:red">Hat</h1>', "inline style"),
+        ("<h1>Hat</h1><script>hat()</script>", "inline script"),
+        ('<h1 onclick="hat()">Hat</h1>', "onclick on <h1>"),
+        ('<h1>Hat</h1><img alt="" src="https://elsewhere.example/hat.png">', "another host"),
+        ("<h1>Hat</p></h1>", "not sound"),
+        ("<h1>Hat</h1><table><p>Hat</p></table>", "not sound"),
+        ('<h1>Hat</h1><a href="javascript:hat()">Hat</a>', "runs a script"),
+        ('<h1>Hat</h1><button hx-get="/hat">Hat</button>', "is no HTML"),
+        ('<h1>Hat</h1><svg><use href="//elsewhere.example/hat"></use></svg>', "another host"),
+        ('<h1 id="a" id="b">Hat</h1>', "not sound"),
+        ("<h1>Hat &hat; </h1>", "not sound"),
+        ("<h1>Hat</h1><div>", "not sound"),
     ],
 )
-def test_an_unsound_page_fails(body: str) -> None:
-    with pytest.raises(AssertionError):
+def test_an_unsound_page_fails_and_says_why(body: str, why: str) -> None:
+    with pytest.raises(AssertionError, match=why):
         check_page(PAGE.format(body))
 
 
 @pytest.mark.parametrize(
-    ("sound", "not_so"),
+    ("sound", "not_so", "why"),
     [
-        (' lang="en"', ""),
-        ("<title>Hat</title>", ""),
-        ("<title>Hat</title>", "<title>·</title>"),
-        ("<title>Hat</title>", "<title>· Hats</title>"),
-        ("<!doctype html>", ""),
+        (' lang="en"', "", "its language"),
+        ("<title>Hat</title>", "", "0 titles"),
+        ("<title>Hat</title>", "<title>·</title>", "title is empty"),
+        ("<title>Hat</title>", "<title>· Hats</title>", "no words of its own"),
+        ("<!doctype html>", "", "not sound"),
     ],
 )
-def test_so_does_one_without_a_language_or_a_title(sound: str, not_so: str) -> None:
-    with pytest.raises(AssertionError):
+def test_so_does_one_without_a_language_or_a_title(sound: str, not_so: str, why: str) -> None:
+    with pytest.raises(AssertionError, match=why):
         check_page(PAGE.format("<h1>Hats</h1>").replace(sound, not_so))
 
 
-@pytest.mark.parametrize("part", ["<tr><p>Hat</p></tr>", "<td>Hat</p></td>", "<p>Hat</div>"])
-def test_an_unsound_part_fails(part: str) -> None:
-    with pytest.raises(AssertionError, match="not sound"):
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        ("<tr><p>Hat</p></tr>", "not sound"),
+        ("<td>Hat</p></td>", "not sound"),
+        ("<p>Hat</div>", "not sound"),
+        ('<tr><td style="color:red">Hat</td></tr>', "inline style"),
+        ('<p id="a">Hat</p><p id="a">Hat</p>', "twice"),
+    ],
+)
+def test_an_unsound_part_fails_and_says_why(part: str, why: str) -> None:
+    with pytest.raises(AssertionError, match=why):
         check_part(part)
 
 
