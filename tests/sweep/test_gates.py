@@ -26,7 +26,7 @@ GATES = {
     Can.RECORD_FACTS: "habits:day habits:week",
     Can.REOPEN_REVIEWS: "reviews:reopening",
     Can.REMIND: "reviews:reminders",
-    Can.MODERATE: ("reviews:new-sample reviews:sample reviews:sample-ending reviews:samples"),
+    Can.MODERATE: "reviews:new-sample reviews:sample reviews:sample-ending reviews:samples",
     Can.PRINT: (
         "reviews:ask-for-print reviews:class-pdf reviews:print-file reviews:prints "
         "reviews:profile-pdf"
@@ -70,7 +70,7 @@ GATES = {
         "roster:groups staff:group-child-end staff:group-children staff:group-ending "
         "staff:group-name staff:new-group"
     ),
-    Can.LET_IN: ("roster:another-code roster:here-today roster:new-visit roster:visit-ending"),
+    Can.LET_IN: "roster:another-code roster:here-today roster:new-visit roster:visit-ending",
     Can.SET_STAFF: (
         "staff:absence staff:absence-removal staff:departure staff:invitation staff:new-person "
         "staff:people staff:person staff:second-factor staff:staff-list staff:start-password"
