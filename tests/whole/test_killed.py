@@ -84,7 +84,7 @@ def everything() -> Everything:
     """Every row of every table."""
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in apps.get_models()
+        for model in apps.get_models(include_auto_created=True)
     }
 
 
