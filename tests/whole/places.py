@@ -22,6 +22,10 @@ from tests.whole.rows import Everything
 
 ROOT = Path(__file__).parents[2]
 LANTERN = "from lantern.config.command import main; main()"
+END_THE_OTHERS = """
+SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,12 @@ class Place:
         with psycopg.connect(self.url) as there:
             asked = there.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
             return sorted(str(name) for (name,) in asked)
+
+    def let_the_server_end_it(self) -> None:
+        """PostgreSQL may still carry out what a process said last before it was killed."""
+        if self.url:
+            with psycopg.connect(self.url) as there:
+                there.execute(END_THE_OTHERS)
 
     def empty(self) -> None:
         """Take everything away again."""

@@ -21,6 +21,7 @@ from lantern.roster.models import Pupil, Upload
 from lantern.schools.models import School
 from tests.cast import a_member, a_school, a_year
 from tests.whole.killing import Try
+from tests.whole.places import END_THE_OTHERS
 from tests.whole.test_killed import AFTER_THE_COMMIT, Killing, everything, killing
 
 __all__ = ["killing"]  # the fixture
@@ -89,11 +90,8 @@ def test_attendance_is_loaded_whole_or_not_at_all(killing: Killing, tmp_path: Pa
 def let_the_server_end_it() -> None:
     """PostgreSQL may still carry out what a process said last before it was killed."""
     if connection.vendor == "postgresql":
-        others = "datname = current_database() AND pid <> pg_backend_pid()"
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE {others}"  # noqa: S608
-            )
+            cursor.execute(END_THE_OTHERS)
 
 
 def loaded(school: School) -> list[int]:
