@@ -28,6 +28,7 @@ BOMS = (
 LOOKED_AT = 40
 LONGEST_LINE = 200_000
 LINES_A_ROW = 10  # blank ones and both marks of a line's end are counted
+END_OF_FILE = "\x1a"  # a mark of old systems
 OPEN_QUOTE = CUT_LETTER = "unexpected end of data"  # as csv and as UTF-8 say it
 BREAKS_OFF = "The file breaks off or is damaged: export it again and choose the new file."
 
@@ -38,7 +39,7 @@ def read_text(content: bytes, *, knows: Callable[[str], bool], most: Most) -> Sh
     Raises FileTrouble when it is no such file.
     """
     text, encoding, notes = decoded(content)
-    text, said = _said_separator(text)
+    text, said = _said_separator(text.rstrip(END_OF_FILE))
     _refuse_unlike_text(text)
     _refuse_too_long(text, most)
     separator = said or guess_separator(text, knows=knows)
@@ -169,7 +170,7 @@ def _refuse_open_quote(text: str, separator: str) -> None:
 
 def _refuse_cut_off(text: str, separator: str) -> None:
     """A last line with no end and fewer cells than all the others have, which have as many."""
-    if not text or text[-1] in "\r\n":
+    if not text_cell(text.replace("\r", "\n").rpartition("\n")[2]):
         return
     *widths, last = [len(line) for line in _cells(text, separator) if line] or [0]
     width = max(widths, default=0)

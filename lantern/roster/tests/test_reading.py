@@ -161,6 +161,15 @@ def test_a_short_last_line_that_is_ended_is_a_row_and_so_is_one_among_others() -
     assert len(read(b"Surname,Forename,Class\nA,B,3A\nC,D\nE,F").rows) == 3
 
 
+@pytest.mark.parametrize("after", [b"  ", b"\t", b"\x00", b"\x1a", b" \x1a"])
+def test_what_is_blank_after_the_last_line_is_no_line_that_breaks_off(after: bytes) -> None:
+    """Such as the mark with which old systems end a file."""
+    assert len(read(b"Surname,Forename,Class\nA,B,3A\nC,D,3A\r\n" + after).rows) == 2
+    assert len(read(b"Surname,Forename,Class\rA,B,3A\rC,D,3A\rE,F\r" + after).rows) == 3
+    with pytest.raises(FileTrouble, match="breaks off in its last line"):
+        read(b"Surname,Forename,Class\nA,B,3A\nC,D,3A\nE,F" + after.replace(b"\t", b""))
+
+
 def test_a_text_that_breaks_off_within_a_letter_is_not_taken_for_windows_letters() -> None:
     whole = separated([HEADER, ROWS[0], ("", "Okafor", "Chidié", "", "")])
     cut = whole.rindex("é".encode()) + 1
