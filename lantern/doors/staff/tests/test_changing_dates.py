@@ -246,8 +246,8 @@ def test_what_it_would_move_is_said_first(client_of: ClientOf, cast: Cast) -> No
     assert half(cast.year, 1).starts_on == date(2026, 9, 7)
     assert AttendanceMark.objects.standing().filter(pupil=cast.settled).exists()
     page = office.post(HERE, {**LATER, "from_1": "2026-09-04"}).content.decode()
-    assert "1 more day of school. What was entered on them before counts again" in page
-    assert "attendance changes with it: 1 attendance mark of 1 child." in page
+    assert "1 more day of school. On them: 1 attendance mark of 1 child. They count again" in page
+    assert "Any other register of those days will be missing" in page
     page = office.post(HERE, {**LATER, "to_1": "2026-10-26"}).content.decode()
     assert "1 more day of school. Their registers will be missing" in page
 

@@ -200,7 +200,8 @@ def test_a_day_of_which_something_was_counted_is_closed_only_if_one_is_sure(
     client = client_of("office")
     page = client.post("/amberley/dates/closed-days/", CLOSED).content.decode()
     assert "Something was counted that day for 1 child." in page
-    assert "So do that week’s numbers" in page
+    assert "That week’s numbers change with it" in page
+    assert "Attendance changes" not in page
     assert week("lates") == 1
     client.post("/amberley/dates/closed-days/", {**CLOSED, "sure": "yes"})
     assert week("lates") is None
@@ -246,3 +247,13 @@ def test_a_half_term_says_what_was_counted_on_the_days_it_loses(
     assert "Something was counted on them for 1 child" in page
     confirmed(client_of("office"), here, told)
     assert week("lates") is None
+
+
+def test_days_that_come_again_say_what_was_counted_on_them(client_of: ClientOf, cast: Cast) -> None:
+    counted(cast)
+    here = "/amberley/dates/2026/half-terms/2/"
+    confirmed(client_of("office"), here, {"from_2": "2026-11-02", "to_2": str(MON)})
+    page = client_of("office").post(here, {"from_2": "2026-11-02", "to_2": str(TUE)})
+    said = page.content.decode()
+    assert "Something was counted on them for 1 child: it counts again" in said
+    assert "attendance changes" not in said
