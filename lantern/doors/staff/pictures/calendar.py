@@ -1,10 +1,10 @@
 """A school's own dates, arranged for showing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lantern.accounts.models import Viewer
 from lantern.habits.models import AttendanceMark, DayTally
@@ -90,7 +90,7 @@ class Marked:
 
 def marked_on(on: date, part: str, by: Viewer, *, if_open: bool = False) -> Marked:
     """Those that stand, `if_open` without those of sessions that are closed already."""
-    shut = _shut_on(on, by)
+    shut = _shut([on], by)[on]
     asked = _sessions(part) - (shut if if_open else set())
     rows = AttendanceMark.objects.standing().filter(
         pupil__school=by.school, on=on, session__in=asked
@@ -102,10 +102,12 @@ def marked_on(on: date, part: str, by: Viewer, *, if_open: bool = False) -> Mark
     return Marked(marks=found["marks"], children=found["children"], counted=counted)
 
 
-def _shut_on(on: date, by: Viewer) -> set[str]:
-    """The sessions of a day that are closed."""
-    parts = closed_days_of(by).filter(on=on).values_list("part", flat=True)
-    return {session for part in parts for session in _sessions(part)}
+def _shut(days: Sequence[date], by: Viewer) -> Mapping[date, set[str]]:
+    """The sessions of each day that are closed."""
+    found: dict[date, set[str]] = {on: set() for on in days}
+    for on, part in closed_days_of(by).filter(on__in=days).values_list("on", "part"):
+        found[on] |= _sessions(part)
+    return found
 
 
 def _sessions(part: str) -> set[str]:
@@ -113,10 +115,16 @@ def _sessions(part: str) -> set[str]:
 
 
 def marked_on_days(days: Sequence[date], by: Viewer) -> Marked:
-    """What was marked and counted on some days, and of how many children it is."""
+    """What stands of some days, without that of what is closed of them already."""
+    its_own = Q(part=ClosedDay.Part.ALL) | Q(part=OuterRef("session"))
+    closed = closed_days_of(by).filter(its_own, on=OuterRef("on"))
     rows = AttendanceMark.objects.standing().filter(pupil__school=by.school, on__in=days)
-    found = rows.order_by().aggregate(marks=Count("pk"), children=Count("pupil", distinct=True))
-    counted = _counted_on(days, by)
+    found = (
+        rows.exclude(Exists(closed))
+        .order_by()
+        .aggregate(marks=Count("pk"), children=Count("pupil", distinct=True))
+    )
+    counted = _counted_on([on for on, shut in _shut(days, by).items() if shut != set(SESSIONS)], by)
     return Marked(marks=found["marks"], children=found["children"], counted=counted)
 
 

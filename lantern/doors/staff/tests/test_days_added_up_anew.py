@@ -257,3 +257,15 @@ def test_days_that_come_again_say_what_was_counted_on_them(client_of: ClientOf, 
     said = page.content.decode()
     assert "Something was counted on them for 1 child: it counts again" in said
     assert "attendance changes" not in said
+
+
+def test_a_half_term_loses_nothing_of_a_day_that_is_closed_already(
+    client_of: ClientOf, cast: Cast
+) -> None:
+    counted(cast)
+    client = client_of("office")
+    client.post("/amberley/dates/closed-days/", {**CLOSED, "sure": "yes"})
+    told = {"from_2": "2026-11-02", "to_2": str(MON)}
+    page = client.post("/amberley/dates/2026/half-terms/2/", told).content.decode()
+    assert "is closed already (Unplanned closure): that is forgotten" in page
+    assert "Something was counted" not in page
