@@ -102,6 +102,7 @@ class TestTheWeek(Journey):
                 self.page.keyboard.type(typed)
                 self.page.keyboard.press("Enter")
             self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
+            self.then_they_do_not_see("All saved")
             self.when_they_press("Save")
             self.then_they_see("2 not saved yet. Lantern cannot be reached just now")
             self.then_leaving_asks_first()
@@ -144,6 +145,22 @@ class TestTheWeek(Journey):
             self.and_the_page_is_accessible()
         assert "unsent" not in str(self.page.evaluate("JSON.stringify(sessionStorage)"))
         assert self.kept() == {"Ashdown": 5, "Brook": 3}
+
+    def test_beside_what_is_on_the_page_no_longer_nothing_says_that_all_is_saved(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        with self.bearing_with("ERR_FAILED"):
+            self.page.route("**/*", refuse_to_send)
+            self.page.on("dialog", lambda asked: asked.accept())
+            self.cell("Ewa", "Nights read").fill("1")
+            self.page.keyboard.press("Enter")
+            self.then_they_see("1 not saved yet. Lantern cannot be reached just now")
+            elsewhere = Enrolment.objects.filter(pupil=self.cast.joiner)
+            elsewhere.update(school_class=self.cast.wrens)
+            self.page.reload()
+        self.then_they_see("1 not saved before: no longer on this page, so not saved.")
+        self.then_they_do_not_see("All saved")
+        self.page.reload()
+        self.then_they_see("All saved")
 
     def test_a_number_half_typed_is_saved_before_the_page_is_left(self) -> None:
         self.given_the_teacher_opens_the_week()

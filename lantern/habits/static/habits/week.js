@@ -12,6 +12,7 @@
   const waiting = new Map(); // what is not saved yet: cell to what the server holds, as far as is known
   for (const words of form.querySelectorAll(".with-script")) words.hidden = false;
 
+  const ALL = "All saved.";
   const foot = document.getElementById("foot");
   const list = document.getElementById("wrong");
   let told = 0; // how many lines the list of what is wrong has had
@@ -23,7 +24,6 @@
   };
   if (foot) {
     list.append(...document.querySelectorAll("#sent-wrong > li"));
-    if (!list.children.length) document.getElementById("saved").textContent = "All saved.";
     new ResizeObserver(() => {
       document.documentElement.style.setProperty("--foot", `${foot.offsetHeight}px`);
       if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -189,8 +189,9 @@
     left: () => waiting.size,
     deliver: () => deliverReady([...waiting].map(asSent)).finally(keep),
     tell: (words) => {
-      const line = document.getElementById("unsaved");
+      const [line, saved] = ["unsaved", "saved"].map((id) => document.getElementById(id));
       if (line && line.textContent !== words) line.textContent = words; // each try says it once
+      if (words && saved.textContent === ALL) saved.textContent = "";
     },
   });
   form.addEventListener("submit", (event) => {
@@ -247,6 +248,7 @@
     for (const { cell, value } of ready) cell.value = value;
     save(ready.map(({ cell }) => cell));
   }
+  if (foot && !waiting.size && !list.children.length) document.getElementById("saved").textContent = ALL;
 
   const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   form.addEventListener("keydown", (event) => {
