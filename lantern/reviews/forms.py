@@ -30,14 +30,24 @@ MOST_AT_ONCE = 2000
 class CellForm(forms.Form):
     """One voice's judgement of one cell; `seen` is what stood there when the page was made.
 
-    `undo` puts back what was there before, which had its reason or had none.
+    `undo` puts back what was there before, which had its reason or had none. `instead` is said in
+    place of `value`, and what was begun of a reason for that goes with it.
     """
 
     voice = forms.ChoiceField(choices=Voice.choices)
     undo = forms.BooleanField(required=False)
     value = forms.CharField(required=False, max_length=LONGEST_KEY)
+    instead = forms.CharField(required=False, max_length=LONGEST_KEY)
     reason = LineField(required=False, max_length=LONGEST_REASON)
     seen = forms.CharField(required=False, max_length=LONGEST_KEY)
+
+    def clean(self) -> dict[str, Any]:
+        """With what is said instead in place of the value, and no reason."""
+        told = super().clean() or {}
+        if told.get("instead"):
+            self.errors.pop("reason", None)
+            told |= {"value": told["instead"], "reason": ""}
+        return told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -124,6 +124,20 @@ def test_a_reason_that_is_too_long_stays_to_be_shortened(cast: Cast, client_of: 
     assert not Judgement.objects.exists()
 
 
+@pytest.mark.parametrize("begun", ["was i", "was ill " * 63])
+def test_what_was_begun_of_a_reason_goes_with_the_rating_it_was_for(
+    cast: Cast, client_of: ClientOf, begun: str
+) -> None:
+    """Else the family would read beside one rating why it is another."""
+    attendance(cast, cast.settled, missed=1)
+    client = client_of("teacher")
+    button = 'name="instead" value="amber" formnovalidate>Take Amber instead</button>'
+    assert button in body_of(send(client, cast, "attendance", value="star"))
+    send(client, cast, "attendance", value="star", reason=begun, instead="amber")
+    row = standing(a_cell(cast, cast.settled, "attendance"))
+    assert (row.value, row.reason) == ("amber", "")
+
+
 def test_taking_back_is_explained_where_there_is_something(cast: Cast, client_of: ClientOf) -> None:
     client, words = client_of("teacher"), "leaves it as if nobody had judged"
     assert words not in body_of(client.get(at(cast)))
