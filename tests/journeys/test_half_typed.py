@@ -154,6 +154,26 @@ class TestPasting(Judging):
         self.page.evaluate(PASTE, text)
 
 
+class TestLeavingAReason(Judging):
+    def test_one_that_is_too_long_is_counted_as_it_will_be_kept(self) -> None:
+        """A browser counts a star as two characters, and so would refuse what may be said."""
+        self.given_the_teacher_is_judging()
+        self.when_they_go_to("Maya Brook", "Attendance")
+        self.page.keyboard.press("g")
+        self.page.keyboard.press("Shift+R")
+        reason = self.page.get_by_label("Reason")
+        reason.fill("🌟" * 501)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#say-why")).to_be_visible()
+        said = reason.evaluate("typed => typed.validationMessage")
+        assert said == "Use 500 characters at most: this has 501."
+        reason.fill("🌟" * 500)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#say-why")).to_be_hidden()
+        self.then_all_is_saved()
+        assert Judgement.objects.standing().get().reason == "🌟" * 500
+
+
 PASTE = """text => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);

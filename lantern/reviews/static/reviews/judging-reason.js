@@ -3,7 +3,7 @@
   "use strict";
   // A browser that held the length would cut what is pasted, unasked.
   const wrong = (text, needed) => {
-    const [most, has] = [Number(text.dataset.most), text.value.trim().length];
+    const [most, has] = [Number(text.dataset.most), [...text.value.trim()].length]; // as it is kept
     if (has > most) return `Use ${most} characters at most: this has ${has}.`;
     return needed && !has ? "Say why, in a few words." : "";
   };
