@@ -1,13 +1,11 @@
 """A half term is closed, kept as it was shown, opened again with a reason, and printed."""
 
-import io
-
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from lantern.judgements.models import Judgement
 from tests.journeys.journey import Journey
 from tests.journeys.story import fill_the_class, record_the_half_term
+from tests.papers import sides_of, words_on
 
 
 class TestClosing(Journey):
@@ -76,16 +74,14 @@ class TestClosing(Journey):
 
     def test_the_page_itself_prints_on_one_sheet(self) -> None:
         self.given_a_half_term_and_its_teacher()
-        pages = PdfReader(io.BytesIO(self.page.pdf(prefer_css_page_size=True))).pages
-        assert len(pages) == 1
-        assert pages[0].mediabox.width > pages[0].mediabox.height
-        assert "Close Autumn 2" not in pages[0].extract_text()
+        [side] = sides_of(self.page.pdf(prefer_css_page_size=True))
+        assert side.width > side.height
+        assert "Close Autumn 2" not in side.words
 
     def test_thirty_children_print_on_one_sheet(self) -> None:
         fill_the_class(self.cast, 30)
         self.given_a_half_term_and_its_teacher()
-        pages = PdfReader(io.BytesIO(self.page.pdf(prefer_css_page_size=True))).pages
-        assert len(pages) == 1
+        assert len(sides_of(self.page.pdf(prefer_css_page_size=True))) == 1
 
     # --- sentences ------------------------------------------------------------------------------
 
@@ -113,7 +109,7 @@ class TestClosing(Journey):
         expect(found).to_be_visible()
         answer = self.page.context.request.get(f"{self.address}{found.get_attribute('href')}")
         assert answer.headers["content-type"] == "application/pdf"
-        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.body())).pages)
+        return words_on(answer.body())
 
     def then_it_is_refused_to_judge(self) -> None:
         self.when_they_open(self.class_path("judging/"))

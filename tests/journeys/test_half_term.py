@@ -1,10 +1,8 @@
 """The end of a half term: one class is missing, is asked for, is finished; and work is compared."""
 
-import io
 from collections.abc import Iterator
 
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from lantern.habits.models import AttendanceMark
 from lantern.judgements.actions import values_of
@@ -18,6 +16,7 @@ from lantern.reviews.tests.rows import a_cell
 from lantern.roster.models import Pupil, SchoolClass
 from tests.journeys.journey import Journey
 from tests.journeys.story import record_the_half_term
+from tests.papers import sides_of
 
 
 class TestTheEndOfAHalfTerm(Journey):
@@ -130,11 +129,9 @@ class TestTheEndOfAHalfTerm(Journey):
         self.then_the_heading_is("Reminders for Autumn 2")
         self.then_they_see("20 of 20 still to judge in Autumn 2.", "Lantern sends no email here")
         self.and_the_page_is_accessible()
-        paper = PdfReader(io.BytesIO(self.page.pdf(prefer_css_page_size=True))).pages
-        words = paper[0].extract_text()
-        assert len(paper) == 1
-        assert "Mr Bellamy" in words
-        assert "Handed out" not in words
+        [side] = sides_of(self.page.pdf(prefer_css_page_size=True))
+        assert "Mr Bellamy" in side.words
+        assert "Handed out" not in side.words
         self.when_they_press("Handed out on paper")
         self.then_they_see("Reminded on paper: Mr Bellamy.")
         expect(self.page.get_by_role("checkbox")).not_to_be_checked()

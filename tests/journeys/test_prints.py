@@ -8,7 +8,6 @@ from dataclasses import replace
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from lantern.judgements.models import Voice, What
 from lantern.reviews.actions import close, judge
@@ -16,6 +15,7 @@ from lantern.reviews.models import PrintRun
 from lantern.reviews.tests.rows import a_cell
 from tests.journeys.journey import Journey
 from tests.journeys.story import record_the_half_term
+from tests.papers import sides_of
 
 
 class TestTheProfile(Journey):
@@ -66,7 +66,7 @@ class TestTheProfile(Journey):
     def then_the_browser_prints_one_sheet(self) -> None:
         self.page.emulate_media(media="print")
         paper = self.page.pdf(format="A4", prefer_css_page_size=True)
-        assert len(PdfReader(io.BytesIO(paper)).pages) == 1
+        assert len(sides_of(paper)) == 1
         self.page.emulate_media(media="null")
 
 

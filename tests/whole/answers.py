@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
+import pikepdf
 from django.db import transaction
 from django.http.response import HttpResponseBase
-from pypdf import PdfReader
 
 from lantern.judgements.models import Judgement, Voice
 from lantern.reviews.models import Closure, PrintRun
 from tests.cast import Cast
 from tests.client import CheckedClient, body_of
+from tests.papers import words_on
 from tests.sweep.filling import values_for
 from tests.sweep.walking import Address, every_address
 
@@ -125,9 +126,9 @@ def words_of(response: HttpResponseBase) -> Iterator[str]:
 
 
 def words_of_paper(content: bytes) -> Iterator[str]:
-    reader = PdfReader(io.BytesIO(content))
-    yield from (str(value) for value in (reader.metadata or {}).values())
-    yield from (page.extract_text() for page in reader.pages)
+    with pikepdf.open(io.BytesIO(content)) as paper:
+        yield from (str(value) for value in paper.docinfo.values())
+    yield words_on(content)
 
 
 def words_of_packed(content: bytes) -> Iterator[str]:

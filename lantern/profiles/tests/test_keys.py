@@ -9,10 +9,11 @@ from lantern.profiles.pictures.keys import bars_key, ratings_key, steps_key
 from lantern.profiles.pictures.page import page_of
 from lantern.profiles.printing import print_profiles
 from lantern.profiles.tests.pictures import a_profile
-from lantern.profiles.tests.test_printing import PAPER, read, words
+from lantern.profiles.tests.test_printing import PAPER
 from lantern.schemes.presets import PRESETS, preset
 from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.tests.odd import ODD, odd
+from tests.papers import sides_of, words_on
 
 STARS = preset("stars-and-bands")
 SCHEMES = [*map(preset, PRESETS), *map(odd, ODD)]
@@ -79,7 +80,7 @@ def test_stages_and_levels_are_explained_by_the_childs_own_year_domain_2_13() ->
 def test_paper_explains_every_rating_and_step(scheme: Scheme) -> None:
     child = a_profile(scheme=scheme)
     page = page_of(child, scheme)
-    said = words(print_profiles([child], replace(PAPER, scheme=scheme)).pdf)
+    said = words_on(print_profiles([child], replace(PAPER, scheme=scheme)).pdf)
     for key in (*page.ratings_key, *page.steps_key):
         for shade, means in key.marks:
             assert shade.word in said
@@ -123,4 +124,4 @@ def test_seven_ratings_and_twelve_steps_all_explained_are_on_two_sides_at_most(
         attainment=(replace(ladder, steps=steps),),
     )  # fmt: skip
     child = a_profile("A" * 60 + " " + "B" * 60, scheme=scheme)
-    assert len(read(print_profiles([child], replace(PAPER, scheme=scheme)).pdf).pages) <= 2
+    assert len(sides_of(print_profiles([child], replace(PAPER, scheme=scheme)).pdf)) <= 2

@@ -1,11 +1,9 @@
 """Page and paper are of one picture: what stands on a child's page stands on their sheet."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from lantern.design.drawing import Shade
 from lantern.profiles.pictures import Profile
@@ -14,6 +12,7 @@ from lantern.profiles.printing import Paper, print_profiles
 from lantern.profiles.tests.pictures import TODAY, a_profile, said, with_reasons
 from lantern.schemes.presets import PRESETS, Scheme, preset
 from lantern.schemes.tests.odd import odd
+from tests.papers import sides_of
 
 SCHEMES = [*map(preset, PRESETS), odd("invented"), odd("bare")]
 
@@ -22,9 +21,9 @@ SCHEMES = [*map(preset, PRESETS), odd("invented"), odd("bare")]
 def test_every_word_of_the_page_is_on_the_paper(scheme: Scheme) -> None:
     children = list(profiles(scheme))
     paper = Paper(school="Amberley Primary School", scheme=scheme, printed_on=TODAY)
-    sheets = PdfReader(io.BytesIO(print_profiles(children, paper).pdf)).pages
-    for child, sheet in zip(children, sheets, strict=True):
-        on_paper = squeezed(sheet.extract_text())
+    sides = sides_of(print_profiles(children, paper).pdf)
+    for child, side in zip(children, sides, strict=True):
+        on_paper = squeezed(side.words)
         lacks = [words for words in said_by(page_of(child, scheme)) if words not in on_paper]
         assert not lacks, (child.name, on_paper)
 

@@ -1,10 +1,8 @@
 """Whose view a profile shows, and the child's beside the mentor's, on the page and on paper."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from lantern.judgements.models import What
 from lantern.judgements.pictures import Said
@@ -14,6 +12,7 @@ from lantern.profiles.pictures.page import page_of
 from lantern.profiles.printing import Paper, print_profiles
 from lantern.profiles.tests.pictures import TODAY, a_profile, said
 from lantern.schemes.presets import preset
+from tests.papers import sides_of
 
 SCHEME = preset("stars-and-bands")
 PAPER = Paper(school="Amberley Primary School", scheme=SCHEME, printed_on=TODAY)
@@ -96,7 +95,8 @@ def test_without_both_views_nothing_is_compared() -> None:
 
 def test_paper_says_the_same() -> None:
     made = print_profiles([one_area(EVERY_NIGHT, said("amber"), TOGETHER)], PAPER).pdf
-    text = " ".join(PdfReader(io.BytesIO(made)).pages[0].extract_text().split())
+    [side] = sides_of(made)
+    text = " ".join(side.words.split())
     for words in (
         "Amber Agreed",
         "Mentor (Ms Farrow): Green. She read every night.",

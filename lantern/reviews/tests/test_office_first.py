@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from pypdf import PdfReader
 
 from lantern.reviews.actions import close
 from lantern.reviews.tests.rows import attendance
@@ -15,6 +13,7 @@ from lantern.roster.actions import enrol, leave
 from lantern.roster.models import Restriction
 from tests.cast import NOW, Cast
 from tests.client import CheckedClient
+from tests.papers import words_on
 
 ClientOf = Callable[[str], CheckedClient]
 LINE = "Ask the office before this goes home."
@@ -115,7 +114,7 @@ def test_once_it_is_lifted_nobody_need_ask(cast: Cast, client_of: ClientOf) -> N
 def test_the_paper_itself_says_nothing(cast: Cast, client_of: ClientOf) -> None:
     """It may go home with the child."""
     made = client_of("teacher").get(f"{profile(cast)}pdf/").content
-    text = words_of(made)
+    text = words_on(made)
     assert "Rowan Ashdown" in text
     assert "office" not in text.casefold()
 
@@ -144,7 +143,7 @@ def test_what_is_printed_of_an_earlier_period_has_its_line(
 ) -> None:
     what_happened(cast)
     client, then = client_of("teacher"), f"?period={cast.periods[0].ref}"
-    assert "Rowan Ashdown" in words_of(client.get(f"{class_page(cast)}profiles/pdf/{then}").content)
+    assert "Rowan Ashdown" in words_on(client.get(f"{class_page(cast)}profiles/pdf/{then}").content)
     assert SOME in client.get(class_page(cast) + then).content.decode()
     assert f">Rowan Ashdown</a>, {class_name}" in client.get("/amberley/prints/").content.decode()
     assert SOME not in client.get(class_page(cast)).content.decode()
@@ -169,10 +168,6 @@ def test_a_groups_page_asks_about_the_whole_class_that_is_printed_from_it(
     assert "Rowan" not in shown
     assert SOME in shown
     assert SOME not in client_of("leader").get(page).content.decode()
-
-
-def words_of(pdf: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
 def asked(client: CheckedClient, address: str) -> list[str]:

@@ -11,7 +11,6 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from pypdf import PdfReader
 
 from lantern.audit.models import Note
 from lantern.profiles.tests.pictures import a_profile
@@ -24,6 +23,7 @@ from lantern.roster.models import ClassStaff, Enrolment, SchoolClass
 from lantern.schools.models import AcademicYear, Period, School
 from tests.cast import Cast, a_class, a_place, a_pupil
 from tests.client import CheckedClient, body_of
+from tests.papers import sides_of, words_on
 
 PRINTS = "/amberley/prints/"
 NEXT = timedelta(days=365)  # to the same days of the year after
@@ -34,10 +34,6 @@ def names_in(content: bytes) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(content)).namelist()
 
 
-def text_of(content: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-
-
 def work() -> None:
     """Let a worker do all that waits."""
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
@@ -46,13 +42,12 @@ def work() -> None:
 def test_a_child_on_paper(cast: Cast, client_of: Clients) -> None:
     response = client_of("teacher").get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/")
     assert response["Content-Type"] == "application/pdf"
-    assert "Maya Brook" in text_of(response.content)
+    assert "Maya Brook" in words_on(response.content)
 
 
 def test_a_class_on_paper_is_in_the_order_of_a_register(cast: Cast, client_of: Clients) -> None:
     response = client_of("teacher").get(f"/amberley/classes/{cast.kestrels.ref}/profiles/pdf/")
-    pages = PdfReader(io.BytesIO(response.content)).pages
-    first_lines = [page.extract_text().splitlines()[0] for page in pages]
+    first_lines = [side.words.splitlines()[0] for side in sides_of(response.content)]
     assert first_lines == ["Rowan Ashdown", "Maya Brook", "Ewa Zielińska"]
 
 
@@ -68,8 +63,8 @@ def test_a_upn_is_on_no_page_of_a_review_nor_on_paper_standards_2_1(
         assert upn not in body_of(shown), page
     for paper in (f"{of_class}/profiles/pdf", f"{of_child}/pdf"):
         fetched = teacher.get(f"/amberley/{paper}/")
-        assert "Maya Brook" in text_of(fetched.content)
-        assert upn not in text_of(fetched.content) + fetched["Content-Disposition"], paper
+        assert "Maya Brook" in words_on(fetched.content)
+        assert upn not in words_on(fetched.content) + fetched["Content-Disposition"], paper
 
 
 @pytest.mark.parametrize("part", ["office", "stranger"])

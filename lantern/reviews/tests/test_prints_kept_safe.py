@@ -12,7 +12,6 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from pypdf import PdfReader
 
 from lantern.accounts.models import Member
 from lantern.accounts.rules import Role
@@ -24,12 +23,9 @@ from lantern.reviews.pictures.frozen import freeze, thaw
 from lantern.reviews.tests.rows import attendance
 from tests.cast import Cast, a_place, a_pupil
 from tests.client import CheckedClient, body_of
+from tests.papers import words_on
 
 ClientOf = Callable[[str], CheckedClient]
-
-
-def text_of(content: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
 def printed(cast: Cast, part: str) -> PrintRun:
@@ -108,8 +104,8 @@ def test_a_class_of_sixty_one_is_printed_in_parts(cast: Cast, client_of: ClientO
     response = client_of("leader").get(f"/amberley/classes/{cast.wrens.ref}/profiles/pdf/")
     folder = zipfile.ZipFile(io.BytesIO(response.content))
     assert folder.namelist() == ["Wrens 1.pdf", "Wrens 2.pdf"]
-    assert "part 2 of 2" in text_of(folder.read("Wrens 2.pdf"))
-    assert "Idris Vale" in text_of(folder.read("Wrens 2.pdf"))
+    assert "part 2 of 2" in words_on(folder.read("Wrens 2.pdf"))
+    assert "Idris Vale" in words_on(folder.read("Wrens 2.pdf"))
 
 
 def test_paper_says_what_was_recorded_since_it_was_closed_domain_2_31(
@@ -118,10 +114,10 @@ def test_paper_says_what_was_recorded_since_it_was_closed_domain_2_31(
     closure = close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("leader"))
     attendance(cast, cast.settled, missed=1, at=closure.closed_at + timedelta(minutes=5))
     client = client_of("teacher")
-    one = text_of(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/").content)
+    one = words_on(client.get(f"/amberley/pupils/{cast.settled.ref}/profile/pdf/").content)
     said = "Recorded since: 30 attendance marks, 2 Nov to 20 Nov: all new (Mr Pell"
-    assert said in " ".join(one.split())
-    every = text_of(client.get(f"/amberley/classes/{cast.kestrels.ref}/profiles/pdf/").content)
+    assert said in one
+    every = words_on(client.get(f"/amberley/classes/{cast.kestrels.ref}/profiles/pdf/").content)
     assert every.count("Recorded since") == 1
 
 
@@ -135,7 +131,7 @@ def test_paper_dates_by_the_clock_of_the_school(cast: Cast, client_of: ClientOf)
     page = client_of("teacher").get(
         f"/amberley/pupils/{cast.settled.ref}/profile/pdf/?period={first.ref}"
     )
-    said = " ".join(text_of(page.content).split())
+    said = words_on(page.content)
     assert "As it was on 10 October 2026" in said
     assert "(Mr Pell, 10 October)" in said
 
