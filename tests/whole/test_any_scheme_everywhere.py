@@ -64,7 +64,8 @@ def assert_its_words_are_shown(scheme: Scheme, answers: Sequence[Answer]) -> Non
     wanted = frozenset(shown_by(scheme))
     for kind in (pages, papers):
         said = "\n".join(unescape(each.text) for each in kind)
-        assert not wanted - found_in(said, wanted), (scheme.name, wanted - found_in(said, wanted))
+        lacks = wanted - found_in(said, wanted)
+        assert not lacks, (scheme.name, lacks)
 
 
 def shown_by(scheme: Scheme) -> Iterator[str]:

@@ -9,6 +9,7 @@ from lantern.schemes.presets import PRESETS, Scheme, preset
 from lantern.schemes.presets.shape import Sourced
 from lantern.schemes.tests.odd import spoken
 
+RUN = re.compile(r"\w+")
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 LONGEST_NAME = 3  # words; a rating, an area, a subject, a step or a reward is called by as many
 SHORTEST = 2  # letters; what is shorter is a key on the keyboard or a shape
@@ -94,12 +95,24 @@ INNER = {"ratings", "steps"}
 def found_in(text: str, phrases: frozenset[str]) -> set[str]:
     """Each phrase that stands in the text, in capitals or not, and not within a longer word."""
     plain = " ".join(text.split()).casefold()
-    near = (phrase for phrase in phrases if phrase.casefold() in plain)
-    return {phrase for phrase in near if _stands_alone(phrase.casefold(), plain)}
+    said = frozenset(RUN.findall(plain))
+    return {each for each in phrases if _runs_of(each) <= said and _stands_alone(each, plain)}
+
+
+@cache
+def _runs_of(phrase: str) -> frozenset[str]:
+    """Its runs of letters and digits: where the phrase stands alone, each of them does."""
+    return frozenset(RUN.findall(phrase.casefold()))
 
 
 def _stands_alone(phrase: str, plain: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) is not None
+    folded = phrase.casefold()
+    return folded in plain and _alone(folded).search(plain) is not None
+
+
+@cache
+def _alone(folded: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
 
 
 def without_the_offer(text: str) -> str:
