@@ -72,6 +72,16 @@ class TestTheWeek(Journey):
         self.and_the_page_is_accessible()
         assert not Tally.objects.exists()
 
+    def test_no_blank_is_filled_with_a_number_that_cannot_be(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.page.get_by_label("Nights read: what all the blanks get").fill("99")
+        self.page.keyboard.press("Enter")
+        self.then_they_see("“99” is not a whole number from 0 to 5. Nothing was filled.")
+        expect(self.page.locator("#wrong li")).to_have_count(0)
+        expect(self.cell("Maya Brook", "Nights read")).to_have_value("")
+        self.and_the_page_is_accessible()
+        assert not Tally.objects.exists()
+
     def test_every_wrong_number_stays_in_sight_until_it_is_mended(self) -> None:
         self.given_the_teacher_opens_the_week()
         self.page.set_viewport_size({"width": 768, "height": 420})

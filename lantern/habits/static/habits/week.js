@@ -45,7 +45,9 @@
     cell.select();
   };
 
-  const wrong = (cell) => cell.value && !(/^\d+$/.test(cell.value) && Number(cell.value) <= Number(cell.dataset.most));
+  const within = (value, { dataset }) => /^\d+$/.test(value) && Number(value) <= Number(dataset.most);
+  const wrong = (cell) => cell.value && !within(cell.value, cell);
+  const whyNot = (value, { dataset }) => `“${value}” is not a whole number from 0 to ${dataset.most}.`;
 
   // What was wrong with a cell is forgotten, and its words too once no other cell has the same.
   const clear = (cell) => {
@@ -85,7 +87,7 @@
     document.getElementById("left-over")?.remove();
     for (const cell of changed) cell.value = cell.value.trim();
     const bad = changed.filter(wrong);
-    for (const cell of bad) mark([cell], `${named([cell])}: “${cell.value}” is not a whole number from 0 to ${cell.dataset.most}. Not saved.`);
+    for (const cell of bad) mark([cell], `${named([cell])}: ${whyNot(cell.value, cell)} Not saved.`);
     if (bad.length) return;
     const some = changed.filter((cell) => cell.value !== before.get(cell));
     for (const cell of changed) clear(cell);
@@ -204,8 +206,10 @@
 
   const fill = (column, value) => {
     const blank = cells().filter((cell) => cell.dataset.column === column && cell.value === "");
+    const [first] = blank;
+    if (first && !within(value, first)) return lantern.say(`${whyNot(value, first)} Nothing was filled.`, "warning");
     for (const cell of blank) cell.value = value;
-    save(blank);
+    return save(blank);
   };
   // Lines of a spreadsheet go down from a cell, their columns across; a blank there changes nothing.
   const paste = (cell, lines) => {
