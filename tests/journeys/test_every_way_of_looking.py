@@ -34,10 +34,7 @@ RINGED = """el => {
 UNSEEN = """() => {
   const kinds = "a[href], button, input, select, textarea, summary, [tabindex]";
   const isStop = (el) => el.tabIndex >= 0 && !el.disabled && el.checkVisibility();
-  const ringed = (el) => {
-    const style = getComputedStyle(el);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  };
+  const ringed = RINGED;
   const covered = (el) => {  // in the middle of what the window shows of it: a browser brings the
     const box = el.getBoundingClientRect();  // caret of a large one into sight, not all of it
     const [top, foot] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
@@ -52,7 +49,7 @@ UNSEEN = """() => {
   };
   const found = [...document.querySelectorAll(kinds)].filter((el) => isStop(el) && unseen(el));
   return found.map((el) => el.outerHTML.slice(0, 160));
-}"""
+}""".replace("RINGED", RINGED)
 OVER = "box => box.scrollWidth - box.clientWidth"
 # What is wider than the box it stands in: a screen scrolls there, paper cuts it off.
 CUT = """() => {
