@@ -124,8 +124,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "weeks summed again": Kind(
         Part.CHILDREN,
-        "added up anew what was counted by the day from {since} to {until}, as school days changed:"
-        " {added} added, {changed} changed",
+        "added up anew what was counted by the day from {since} to {until}, as school days"
+        " or a child’s days here changed: {added} added, {changed} changed",
         called="week’s counts added up anew",
     ),
     "attendance marks recorded": Kind(

@@ -114,6 +114,7 @@ MIDDLEWARE = [
 
 CLOSED_REVIEWS = "lantern.reviews.pictures.closed.closed_over"  # asked upstream (decision 0013)
 JUDGED_BY = "lantern.reviews.pictures.periods.judged_by"  # likewise
+HERE_AFTER_ALL = "lantern.habits.actions.sum_as_here"  # told upstream (decision 0035)
 ROOT_URLCONF = "lantern.config.urls"
 WSGI_APPLICATION = "lantern.config.wsgi.application"
 TEMPLATES = [

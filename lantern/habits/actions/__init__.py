@@ -1,7 +1,7 @@
 """Recording what was counted: in bulk, all or nothing, never over what was there."""
 
 from lantern.habits.actions.attendance import record_marks, record_totals
-from lantern.habits.actions.days import record_days, sum_again
+from lantern.habits.actions.days import record_days
 from lantern.habits.actions.loading import (
     cancel_file,
     confirm_file,
@@ -12,6 +12,7 @@ from lantern.habits.actions.loading import (
     understand_file,
 )
 from lantern.habits.actions.nightly import refuse_nightly, same_nightly, take_nightly
+from lantern.habits.actions.summing import sum_again, sum_as_here
 from lantern.habits.actions.tallies import record_tallies
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "refuse_nightly",
     "same_nightly",
     "sum_again",
+    "sum_as_here",
     "take_nightly",
     "understand_file",
 ]

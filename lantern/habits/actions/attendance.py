@@ -43,7 +43,7 @@ def record_marks(*, marks: Sequence[Mark], by: Viewer, reason: str = "") -> Reco
     standing = standing_marks(pupils, min(days), max(days))
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, AttendanceMark, _mark_columns, writing)
-    _note("attendance marks recorded", done, min(days), max(days), len(pupils), writing)
+    _note("attendance marks recorded", done, min(days), max(days), len(pupils), (by, reason))
     return done
 
 
@@ -81,7 +81,7 @@ def record_totals(*, totals: Sequence[Total], by: Viewer, reason: str = "") -> R
     standing = standing_totals(pupils, first, last)
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, AttendanceTotal, _total_columns, writing)
-    _note("attendance totals recorded", done, first, last, len(pupils), writing)
+    _note("attendance totals recorded", done, first, last, len(pupils), (by, reason))
     return done
 
 
@@ -95,10 +95,11 @@ def _total_columns(place: TotalPlace, says: tuple[int, int]) -> dict[str, object
 
 
 def _note(
-    did: str, done: Recorded, since: date, until: date, children: int, writing: Writing
+    did: str, done: Recorded, since: date, until: date, children: int, whose: tuple[Viewer, str]
 ) -> None:
+    by, reason = whose
     if done.wrote:
         note(
-            did, about=writing.by.school, by=writing.by, since=str(since), until=str(until),
-            children=children, added=done.added, changed=done.changed, reason=writing.reason,
+            did, about=by.school, by=by, since=str(since), until=str(until),
+            children=children, added=done.added, changed=done.changed, reason=reason,
         )  # fmt: skip

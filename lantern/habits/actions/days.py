@@ -1,7 +1,7 @@
 """Recording a day's tallies, and what they make of the week's."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db import transaction
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.audit.actions import note
+from lantern.habits.actions.summing import sum_days
 from lantern.habits.actions.superseding import (
     Writing,
     hold,
@@ -16,11 +17,9 @@ from lantern.habits.actions.superseding import (
     told_once,
     write,
 )
-from lantern.habits.actions.tallies import sum_days
 from lantern.habits.models import DayTally
 from lantern.habits.pictures import daily_facts
 from lantern.habits.pictures.calendar import calendar_of
-from lantern.habits.pictures.days import entered_by_day
 from lantern.habits.pictures.standing import Standing
 from lantern.habits.rules import CannotRecord, DayCount, Recorded
 from lantern.roster.models import Enrolment, Pupil
@@ -28,7 +27,6 @@ from lantern.schemes.rules import find
 from lantern.schools.rules import week_of
 
 DayPlace: TypeAlias = tuple[int, date, str]  # child, day, fact
-TO_SUNDAY = timedelta(days=6)
 
 
 @transaction.atomic
@@ -59,42 +57,12 @@ def record_days(
     writing = Writing(by=by, reason=reason)
     done = write(told, standing, DayTally, _columns, writing)
     if done.wrote:
-        sum_days([(pupil, week_of(on), fact) for pupil, _, fact in told], writing)
+        sum_days([(pupil, week_of(on), fact) for pupil, _, fact in told], writing, by.school)
         note(
             "day's tallies recorded", about=by.school, by=by, on=str(on),
             children=len({pupil for pupil, _, _ in told}), added=done.added, changed=done.changed,
         )  # fmt: skip
     return done
-
-
-@transaction.atomic
-def sum_again(*, days: Collection[date], why: str, by: Viewer) -> Recorded:
-    """Let the weeks of days that were opened or closed since say what their days come to now.
-
-    For whoever sets the dates: nobody is asked whether they may record. A number that was typed
-    for a week stays, and so does what a closed review showed: beneath it stands `why`.
-    """
-    weeks = sorted({week_of(on) for on in days if week_of(on) <= by.today})
-    if not weeks:
-        return Recorded()
-    pupils = hold(Pupil.objects.filter(school=by.school), _on_the_roll(weeks, by))
-    places = entered_by_day(pupils, (weeks[0], weeks[-1]))
-    again = [place for place in places if place[1] in weeks]
-    done = sum_days(again, Writing(by=by, reason=why))
-    if done.wrote:
-        note(
-            "weeks summed again", about=by.school, by=by, since=str(weeks[0]), until=str(weeks[-1]),
-            added=done.added, changed=done.changed,
-        )  # fmt: skip
-    return done
-
-
-def _on_the_roll(weeks: Sequence[date], by: Viewer) -> Sequence[int]:
-    """All who can have days in these weeks: one that is being entered is waited for."""
-    rows = Enrolment.objects.not_over(weeks[0]).filter(
-        pupil__school=by.school, starts_on__lte=weeks[-1] + TO_SUNDAY
-    )
-    return list(rows.values_list("pupil", flat=True))
 
 
 def _the_day(days: set[date], by: Viewer) -> date:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar  # a fact's own columns are whatever its model has
 
 from lantern.accounts.models import Viewer
+from lantern.audit.actions import Actor
 from lantern.bulk import add_rows
 from lantern.habits.models import DayTally, Tally
 from lantern.habits.pictures.standing import Standing, batched
@@ -25,8 +26,13 @@ Place: TypeAlias = tuple[int, date, str]  # child, week or day, and fact
 class Writing:
     """Who records, and why, if something they record corrects something else."""
 
-    by: Viewer
+    by: Actor
     reason: str
+
+    @property
+    def at(self) -> datetime:
+        """When it is written."""
+        return self.by.moment() if isinstance(self.by, Viewer) else self.by.now
 
 
 def hold(children: PupilQuerySet, pupils: Iterable[int]) -> list[int]:
@@ -96,7 +102,7 @@ def write(
         if place in standing and standing[place].says != says
     }
     _step_down(model, [standing[place].pk for place in other])
-    at = writing.by.moment()
+    at = writing.at
     rows = [_row(columns(place, says), None, at, writing) for place, says in new.items()]
     for place, says in other.items():
         rows.append(_row(columns(place, says), standing[place].pk, at, writing))
@@ -114,9 +120,9 @@ def _row(
     columns: dict[str, Any], replaced: int | None, at: datetime, writing: Writing
 ) -> dict[str, Any]:
     return {
+        "recorded_by_id": writing.by.user_id,
         **columns,
         "recorded_at": at,
-        "recorded_by_id": writing.by.user_id,
         "stands": True,
         "supersedes_id": replaced,
         "correction": "" if replaced is None else writing.reason,

@@ -1,14 +1,14 @@
 """Recording a week's tallies of whatever the school's scheme counts."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
 
 from django.db import transaction
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.audit.actions import note
+from lantern.habits.actions.summing import TallyPlace, standing_tallies, sum_days, tally_columns
 from lantern.habits.actions.superseding import (
     Writing,
     hold,
@@ -19,8 +19,8 @@ from lantern.habits.actions.superseding import (
 from lantern.habits.models import Tally
 from lantern.habits.pictures import tally_facts
 from lantern.habits.pictures.calendar import calendar_of
-from lantern.habits.pictures.days import sums_of_days, typed_for_the_week
-from lantern.habits.pictures.standing import Standing, batched
+from lantern.habits.pictures.days import typed_for_the_week
+from lantern.habits.pictures.standing import Standing
 from lantern.habits.rules import (
     CannotRecord,
     Count,
@@ -29,8 +29,6 @@ from lantern.habits.rules import (
 )
 from lantern.roster.models import Pupil
 from lantern.schools.rules import week_of
-
-TallyPlace: TypeAlias = tuple[int, date, str]
 
 
 @transaction.atomic
@@ -53,15 +51,15 @@ def record_tallies(
     _check_weeks(weeks, by)
     _check_counts(told, weeks, by)
     pupils = hold(Pupil.objects.judged_by(by), (pupil for pupil, _, _ in told))
-    standing = _standing(pupils, min(weeks), max(weeks))
+    standing = standing_tallies(pupils, min(weeks), max(weeks))
     refuse_changed(seen or {}, told, standing, (Tally, by))
     cleared = [place for place, count in told.items() if count is None and place in standing]
     told = {place: n for place, n in told.items() if n is not None or place in standing}
     for place in _come_to_by_days(cleared, standing):
         del told[place]
     writing = Writing(by=by, reason=reason)
-    done = write(told, standing, Tally, _columns, writing)
-    again = sum_days(cleared, writing)
+    done = write(told, standing, Tally, tally_columns, writing)
+    again = sum_days(cleared, writing, by.school)
     if again.wrote and not done.wrote:  # a number that is cleared and summed again is one
         done = again
     if done.wrote:
@@ -104,42 +102,3 @@ def _check_counts(told: Mapping[TallyPlace, int | None], weeks: set[date], by: V
             raise CannotRecord("The school was shut all that week: nothing is counted in it.")
         if trouble := count_trouble(count, fact.most):
             raise CannotRecord(f"{fact.name}: {trouble}")
-
-
-def sum_days(places: Collection[TallyPlace], writing: Writing) -> Recorded:
-    """Let each week say what its days come to, but where a number was typed for the week itself.
-
-    `places` are of children whom the caller holds.
-    """
-    if not places:
-        return Recorded()
-    pupils = sorted({pupil for pupil, _, _ in places})
-    weeks = [week for _, week, _ in places]
-    sums = sums_of_days(pupils, (min(weeks), max(weeks)), writing.by)
-    standing = _standing(pupils, min(weeks), max(weeks))
-    typed = typed_for_the_week(pupils, min(weeks), max(weeks))
-    told = {
-        place: sums.get(place)
-        for place in places
-        if place not in typed and (place in standing or sums.get(place) is not None)
-    }
-    return write(told, standing, Tally, _summed, writing)
-
-
-def _summed(place: TallyPlace, count: int | None) -> dict[str, object]:
-    return {**_columns(place, count), "summed": True}
-
-
-def _standing(pupils: Sequence[int], first: date, last: date) -> dict[TallyPlace, Standing]:
-    return {
-        (row.pupil_id, row.week, row.fact): Standing(row.pk, row.count)
-        for some in batched(pupils)
-        for row in Tally.objects.standing().filter(
-            pupil__in=some, week__gte=first, week__lte=last
-        )
-    }  # fmt: skip
-
-
-def _columns(place: TallyPlace, count: int | None) -> dict[str, object]:
-    pupil, week, fact = place
-    return {"pupil_id": pupil, "week": week, "fact": fact, "count": count, "summed": False}

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
+from lantern.roster.actions.following import following
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import PartWeek, Pupil
 from lantern.roster.rules import in_words
@@ -34,14 +35,16 @@ def set_part_week(
     if why == PartWeek.Why.YOUNG:
         last = compulsory_from(pupil.born_on) - A_DAY
         ends_on = min(ends_on or last, last)
-    if mistaken:
-        _take_back(pupil, starts_on, by)
-    before = _end_what_was(pupil, starts_on, by)
-    made = None
-    if why is not None:
-        made = PartWeek.objects.create(
-            pupil=pupil, why=why, away=kept, starts_on=starts_on, ends_on=ends_on
-        )
+    since = f"Here {'part of the' if why else 'all'} week from {in_words(starts_on)}"
+    with following([pupil], why=since, by=by):
+        if mistaken:
+            _take_back(pupil, starts_on, by)
+        before = _end_what_was(pupil, starts_on, by)
+        made = None
+        if why is not None:
+            made = PartWeek.objects.create(
+                pupil=pupil, why=why, away=kept, starts_on=starts_on, ends_on=ends_on
+            )
     if made:
         note("part of the week set", about=pupil, by=by, on=str(starts_on), sessions=len(kept))
     elif before:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lantern.audit.actions import Actor, note
 from lantern.roster.actions.ending import ONE_DAY, end_on
+from lantern.roster.actions.following import following
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import Enrolment, Mentoring, Pupil, SchoolClass
 from lantern.roster.rules import in_words
@@ -23,6 +24,11 @@ def enrol(*, pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor
     another school or year.
     """
     _fits(pupil, school_class, starts_on)
+    with following([pupil], why=f"In a class from {in_words(starts_on)}", by=by):
+        return _enrol(pupil, school_class, starts_on, by)
+
+
+def _enrol(pupil: Pupil, school_class: SchoolClass, starts_on: date, by: Actor) -> Enrolment:
     places = places_of(pupil)
     last = _last(places, school_class.year.ends_on)
     here = last is not None and (last.ends_on is None or last.ends_on >= starts_on)
@@ -51,6 +57,11 @@ def leave(*, pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
     A place still to come, as a rollover gives, is never taken up; who has not come yet does not
     come. Raises RosterTrouble if they are in no class, or came into one after that day.
     """
+    with following([pupil], why=f"The last day was {in_words(last_day)}", by=by):
+        return _leave(pupil, last_day, by)
+
+
+def _leave(pupil: Pupil, last_day: date, by: Actor) -> Enrolment:
     places = places_of(pupil)
     if not places:
         raise RosterTrouble(f"{pupil.name} is not in a class.")
@@ -88,7 +99,8 @@ def stay(*, pupil: Pupil, by: Actor) -> Enrolment:
     if last is None or last.ends_on is None:
         raise RosterTrouble(f"{pupil.name} has no last day to take back.")
     was, last.ends_on = last.ends_on, None
-    last.save(update_fields=["ends_on"])
+    with following([pupil], why=f"{in_words(was)} was not the last day", by=by):
+        last.save(update_fields=["ends_on"])
     note("is not leaving", about=pupil, by=by, was=str(was))
     return last
 

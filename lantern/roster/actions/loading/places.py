@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from lantern.audit.actions import Actor
+from lantern.roster.actions.following import following
 from lantern.roster.actions.loading.pupils import Move
 from lantern.roster.actions.roll import leave
 from lantern.roster.actions.trouble import RosterTrouble
@@ -13,6 +14,7 @@ from lantern.roster.rules import in_words
 from lantern.schools.models import AcademicYear
 
 BATCH = 200
+WHY = "The office’s list said otherwise which days the child was here"
 
 
 def load_places(
@@ -23,6 +25,14 @@ def load_places(
 
     Raises RosterTrouble for a day before a child came into the class that they are in.
     """
+    with following([move.pupil for move in moves], why=WHY, by=by):
+        _load_places(moves, classes, year, on, by)
+
+
+def _load_places(
+    moves: Sequence[Move], classes: Mapping[str, SchoolClass], year: AcademicYear, on: date,
+    by: Actor,
+) -> None:  # fmt: skip
     never_here = [move for move in moves if move.before.joined_on is None]
     others = [move for move in moves if move.before.joined_on is not None]
     Enrolment.objects.bulk_create(

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note, note_each
 from lantern.roster.actions.classes import open_class
+from lantern.roster.actions.following import following
 from lantern.roster.actions.trouble import RosterTrouble
 from lantern.roster.models import (
     ClassStaff,
@@ -56,7 +57,10 @@ def roll_over(*, year: AcademicYear, digest: str, by: Viewer) -> Rollover:
         raise RolloverMoved(MEANWHILE)
     if not rolled.can_be_done:
         raise RosterTrouble("Say first where every child goes.")
-    return _do(year, rolled, by)
+    with following(
+        {each.pk for each in _children(rolled)}, why=f"The school moved up into {year.name}", by=by
+    ):
+        return _do(year, rolled, by)
 
 
 def hold_places(school: School) -> None:
@@ -105,11 +109,14 @@ def _counts(rolled: Rolled) -> dict[str, int]:
     }
 
 
+def _children(rolled: Rolled) -> list[Moves | Leaves | Keeps]:
+    return [*rolled.moves, *rolled.leaves, *rolled.keeps]
+
+
 def _end(rolled: Rolled) -> dict[str, Rows]:
     """Put the last days in; what each was and became, for an undo."""
-    children: list[Moves | Leaves | Keeps] = [*rolled.moves, *rolled.leaves, *rolled.keeps]
     endings: dict[str, list[Ending]] = {
-        "enrolment": [each.ending for each in children if each.ending],
+        "enrolment": [each.ending for each in _children(rolled) if each.ending],
         "staff": list(rolled.ends_work),
         "mentoring": [each.ending for each in rolled.ends_mentoring],
         "group": [ending for each in rolled.ends_groups for ending in each.endings],

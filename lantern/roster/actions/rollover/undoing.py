@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 
 from lantern.accounts.models import Member, Viewer
 from lantern.audit.actions import note, note_each
+from lantern.roster.actions.following import following
 from lantern.roster.actions.rollover.rolling import (
     DATED,
     enrolment_row,
@@ -59,7 +60,8 @@ def undo_rollover(*, rollover: Rollover, by: Viewer) -> Rollover:
     _given_anew(held)
     if troubles := list(_built_on(held, by)):
         raise RosterTrouble(f"It cannot be undone. {' '.join(troubles)}")
-    _restore(held)
+    with following(_touched(held), why=f"Moving up into {held.year.name} was undone", by=by):
+        _restore(held)
     held.undone_at, held.undone_by = by.moment(), by.member.user
     held.save(update_fields=["undone_at", "undone_by"])
     touched = Pupil.objects.filter(pk__in=_touched(held)).only("ref").order_by("pk")

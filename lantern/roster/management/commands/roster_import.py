@@ -8,7 +8,6 @@ from typing import Any  # Django hands a command its options as anything
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 
 from lantern.accounts.models import MACHINE, Job
 from lantern.roster import actions
@@ -56,7 +55,7 @@ class Command(BaseCommand):
             self._new_classes(new_classes(plan, school=school, on=on))
             self.stdout.write(f"This would be done: {actions.in_a_sentence(_as_if_loaded(plan))}")
             return None
-        by = Job(name=MACHINE, school_key=school.key, now=timezone.now())
+        by = Job(name=MACHINE, school_key=school.key, now=school.now())
         return actions.apply_roster(school=school, plan=plan, on=on, by=by)
 
     def _plan(self, school: School, file: Path, on: date | None) -> tuple[Plan, date]:
