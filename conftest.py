@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
+from tests import ground
 from tests.cast import TODAY, Cast
 from tests.client import CheckedClient
 from tests.emptied import django_s_own_rows, put_back_when_emptied
@@ -39,18 +41,29 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     settings.WHITENOISE_AUTOREFRESH = True  # looked up where they lie, so none need be collected
     settings.WHITENOISE_USE_FINDERS = True
+    tested = settings.DATABASES["default"].setdefault("TEST", {})
+    folder = ground.told_of()
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         # in memory, two threads at once would lock each other's tables; a school's file does not
-        name = settings.HOME / f"test-{os.getpid()}.sqlite3"
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+        tested["NAME"] = settings.HOME / f"test-{os.getpid()}.sqlite3"
+        if folder:
+            shutil.copyfile(folder / ground.TABLES, tested["NAME"])
     else:
         settings.DATABASES["default"]["OPTIONS"]["options"] = EVERY_SCHOOL
+        if folder:
+            tested.update(NAME=f"test_{os.getpid()}", TEMPLATE=ground.TABLES)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """What has been read by now stays to the end, so nobody need look through it for rubbish."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """It has its tables already, and goes with all else when the run is over."""
+    return ground.told_of() is not None
 
 
 @pytest.fixture(scope="session")

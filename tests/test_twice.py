@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ground import Ground, lay
 from tests.twice import (
     NAMED,
     PARTS,
@@ -16,6 +17,7 @@ from tests.twice import (
     counted,
     environment,
     parts_of,
+    run_one,
 )
 
 REPORT = """<testsuites><testsuite name="pytest" tests="{}" failures="{}" errors="{}" skipped="{}">
@@ -71,6 +73,17 @@ def test_who_breaks_off_leaves_no_run_behind() -> None:
     assert late.poll() is not None
 
 
+def test_a_run_that_has_nothing_to_begin_with_is_a_failure(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """And is said: a server or a migration that fails must not pass for tests that passed."""
+    ground, broken = Ground("sqlite", tmp_path / "ground", None), {"DJANGO_SETTINGS_MODULE": "none"}
+    with ThreadPoolExecutor(1) as pool, UnderWay.until_here(pool) as under_way:
+        laying = pool.submit(lay, ground, broken, under_way.add)
+        assert run_one(laying, [], tmp_path, under_way) == Count(passed=0, failed=1)
+    assert "lantern migrate did not work" in capfd.readouterr().out
+
+
 def endless() -> subprocess.Popen[bytes]:
     waits = "import threading; threading.Event().wait()"
     return subprocess.Popen([sys.executable, "-c", waits], stderr=subprocess.DEVNULL)
@@ -78,7 +91,7 @@ def endless() -> subprocess.Popen[bytes]:
 
 def test_the_tests_never_meet_a_real_school() -> None:
     given = {"DATABASE_URL": "postgres://school", "LANTERN_HOME": "school", "PATH": "x"}
-    env = environment(given, url=None, home=Path("here"))
+    env = environment(given, home=Path("here"))
     assert "DATABASE_URL" not in env
     assert env["LANTERN_HOME"] == "here"
     assert env["PATH"] == "x"
@@ -88,7 +101,7 @@ def test_the_sources_are_made_ready_once_for_both_databases(tmp_path: Path) -> N
     given = {"PYTHONDONTWRITEBYTECODE": "1", "PATH": "x"}
     kept = set()
     for database in ("sqlite", "postgres"):
-        env = environment(given, url=None, home=tmp_path / database)
+        env = environment(given, home=tmp_path / database)
         assert "PYTHONDONTWRITEBYTECODE" not in env
         kept.add(env["PYTHONPYCACHEPREFIX"])
     assert kept == {str(tmp_path / "bytecode")}

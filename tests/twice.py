@@ -3,9 +3,9 @@
     python -m tests.twice [--only sqlite|postgres] [what pytest takes]
 
 Each database has four runs, of which a few go at once: a journey waits for its browser most of the
-time, as others do for the programs they start, and a core would wait with them. The first run's
-words appear as they come, the others' when they are done. A test that is skipped did not prove
-anything, so it counts as failed.
+time, as others do for the programs they start, and a core would wait with them. What they begin
+with is made once a database. The first run's words appear as they come, the others' when they are
+done. A test that is skipped did not prove anything, so it counts as failed.
 """
 
 import argparse
@@ -16,14 +16,15 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Self
 
 from tests import browser, postgres
+from tests.ground import Ground, lay
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASES = ("sqlite", "postgres")
@@ -56,9 +57,8 @@ class Count:
 
 @dataclass(frozen=True)
 class Pass:
-    """One run of pytest on one database; its folder is named after both."""
+    """One run of pytest on one database."""
 
-    database: str
     folder: Path
     process: subprocess.Popen[bytes]
 
@@ -102,11 +102,16 @@ def run_all(databases: Sequence[str], arguments: list[str]) -> dict[str, Count]:
     """Run the parts, a few at once; the first speaks at once, the others when they are done."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lantern-tests-")))
+        servers = stack.enter_context(ExitStack())
         pool = stack.enter_context(ThreadPoolExecutor(AT_ONCE))
         under_way = stack.enter_context(UnderWay.until_here(pool))
+        grounds = {
+            database: pool.submit(begin_with, database, home / database, servers, under_way)
+            for database in databases
+        }
         parts = parts_of(databases, arguments)
         runs = [
-            pool.submit(run_one, database, part, home / f"{database}-{number}", under_way)
+            pool.submit(run_one, grounds[database], part, home / f"{database}-{number}", under_way)
             for number, (database, part) in enumerate(parts)
         ]
         counts = dict.fromkeys(databases, Count(0, 0))
@@ -141,19 +146,26 @@ class UnderWay:
             end(process)
 
 
-def run_one(database: str, part: list[str], folder: Path, under_way: UnderWay) -> Count:
-    """What came of one part on one database; a PostgreSQL that does not start is a failure."""
+def begin_with(database: str, folder: Path, servers: ExitStack, under_way: UnderWay) -> Ground:
+    """Where all the runs on one database begin. Raises RuntimeError if it cannot be made."""
+    url = servers.enter_context(postgres.running()) if database == "postgres" else None
+    env = environment(os.environ, home=folder)
+    return lay(Ground(database, folder, url), env, under_way.add)
+
+
+def run_one(laying: Future[Ground], part: list[str], folder: Path, under_way: UnderWay) -> Count:
+    """What came of one part on one database; one that could not be begun is a failure."""
     try:
-        with postgres.running() if database == "postgres" else nullcontext() as url:
-            run = begin(database, url, folder, part, aloud=folder.name.endswith("-0"))
-            under_way.add(run.process)
-            count = run.count()
+        ground = laying.result()
     except RuntimeError as trouble:
         say(str(trouble))
         return Count(passed=0, failed=1)
+    run = begin(ground, folder, part, aloud=folder.name.endswith("-0"))
+    under_way.add(run.process)
+    count = run.count()
     if run.words.exists():
         words = run.words.read_text(encoding="utf-8", errors="replace")
-        say(f"\n--- on {database}: {' '.join(part) or 'all'} ---\n{words}")
+        say(f"\n--- on {ground.database}: {' '.join(part) or 'all'} ---\n{words}")
     return count
 
 
@@ -163,29 +175,27 @@ def parts_of(databases: Sequence[str], arguments: list[str]) -> list[tuple[str, 
     return [(database, part) for part in parts for database in databases]
 
 
-def begin(
-    database: str, url: str | None, folder: Path, arguments: list[str], *, aloud: bool
-) -> Pass:
+def begin(ground: Ground, folder: Path, arguments: list[str], *, aloud: bool) -> Pass:
     """Start pytest on one database; what it says goes to the screen, or to a file for later."""
     folder.mkdir()
     (folder.parent / "sound-pages").mkdir(exist_ok=True)
     report = ["--junit-xml", str(folder / "junit.xml")]
     cache = ["-o", f"cache_dir=.pytest_cache/{folder.name}"]
-    say(f"Testing on {database} ...")
+    say(f"Testing on {ground.database} ...")
     with ExitStack() as stack:
         words = None if aloud else stack.enter_context((folder / "words.txt").open("wb"))
         process = subprocess.Popen(
             [sys.executable, "-m", "pytest", *report, *cache, *arguments],
             cwd=ROOT,
-            env=environment(os.environ, url=url, home=folder),
+            env={**environment(os.environ, home=folder), **ground.env},
             stdin=subprocess.DEVNULL,
             stdout=words,
             stderr=words,
         )
-    return Pass(database=database, folder=folder, process=process)
+    return Pass(folder=folder, process=process)
 
 
-def environment(given: Mapping[str, str], *, url: str | None, home: Path) -> dict[str, str]:
+def environment(given: Mapping[str, str], *, home: Path) -> dict[str, str]:
     """Ours without what would point the tests at a real school's data.
 
     What Python makes of the sources is kept in the run's own folder, also where the machine says to
@@ -200,8 +210,6 @@ def environment(given: Mapping[str, str], *, url: str | None, home: Path) -> dic
     env["PYTHONPYCACHEPREFIX"] = str(home.parent / "bytecode")  # both passes write and read it
     env["SOUND_PAGES"] = str(home.parent / "sound-pages")  # found by one, known to the other
     env["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the tests' own thread
-    if url:
-        env["DATABASE_URL"] = url
     return env
 
 
