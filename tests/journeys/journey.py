@@ -41,6 +41,7 @@ class Journey:
         self.cast, self.address, self.browser = cast, address, browser
         self.troubles: list[str] = []
         self.unanswered: set[Asked] = set()
+        self.asked_by_scripts: list[str] = []
         context = self._a_browser()
         self.page = context.new_page()
         yield
@@ -78,6 +79,7 @@ class Journey:
     def _watch_request(self, request: Asked) -> None:
         if request.resource_type in {"fetch", "xhr"}:
             self.unanswered.add(request)
+            self.asked_by_scripts.append(request.url)
         if not request.url.startswith((f"{self.address}/", "data:", "blob:")):
             self.troubles.append(f"asked another host: {request.url}")
 

@@ -1,5 +1,7 @@
 """On a phone, at twice the size, by keyboard alone: every page a leader has."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from playwright.sync_api import Locator, Page, expect
@@ -9,7 +11,7 @@ from tests.cast import Cast
 from tests.journeys.accessible import sideways
 from tests.journeys.journey import LAPTOP, PHONE, Journey
 from tests.journeys.pages import pages_of
-from tests.journeys.seen import seen
+from tests.journeys.seen import note_of, seen
 from tests.journeys.story import fill_the_class, record_the_half_term
 
 SIZES = {
@@ -91,21 +93,33 @@ class TestEveryPage(Journey):
     def test_each_is_accessible(self) -> None:
         record_the_half_term(self.cast)
         self.given_is_signed_in("leader")
-        faults = []
-        for path in self.pages():
-            self.when_they_go_to(path)
-            faults += self.faults_of_the_page()
-            self.page.keyboard.press("Tab")  # whoever goes on by keyboard sees where they are
-            faults += [f"{path}: {stop}" for stop in self.page.evaluate(UNSEEN)]
-        assert not faults, faults
+        self.then_each_is_without_fault("accessible", self.hard_to_use)
 
     def test_with_a_full_class_none_scrolls_sideways_at_any_size(self) -> None:
         self.given_a_leader_with_a_full_class()
-        wide = []
+        self.then_each_is_without_fault("sizes", lambda: seen(self.page, "sizes", self.too_wide))
+
+    def then_each_is_without_fault(self, way: str, look: Callable[[], list[str]]) -> None:
+        """The other database need not see what was sent to both alike."""
+        faults = []
         for path in self.pages():
+            note = note_of(f"{way}-as-sent", self.page.request.get(self.address + path).text())
+            if note and note.exists():
+                continue
+            self.asked_by_scripts.clear()
             self.when_they_go_to(path)
-            wide += [f"{path} {fault}" for fault in seen(self.page, "sizes", self.too_wide)]
-        assert not wide, wide
+            found = look()
+            faults += [f"{path} {fault}" for fault in found]
+            if note and not found and not self.asked_by_scripts:
+                note.touch()
+        assert not faults, faults
+
+    def hard_to_use(self) -> list[str]:
+        """What axe says, and each stop of a keyboard that cannot be seen."""
+        faults = self.faults_of_the_page()
+        self.page.keyboard.press("Tab")  # whoever goes on by keyboard sees where they are
+        stops: list[str] = self.page.evaluate(UNSEEN)
+        return faults + stops
 
     def when_they_go_to(self, path: str) -> None:
         """A page, whatever the class is filled with."""
