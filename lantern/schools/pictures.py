@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from lantern.prepared import Prepared, given_day, given_row
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
-from lantern.schools.rules import CalendarTrouble, Dates, in_order, inside, school_days
+from lantern.schools.rules import CalendarTrouble, Dates, in_order, inside, school_days, shut_days
 from lantern.schools.rules.year_groups import YEAR_GROUPS
 
 DIVISIONS = ("half-term", "term", "year")  # what a calendar can be divided into
@@ -23,7 +23,7 @@ def school_days_of(year: AcademicYear, *, after: date = date.min) -> list[date]:
     """The days of a year on which its school is open to children, in order; two queries."""
     halves = _halves(year=year.pk, after=after)
     shut = _shut(school=year.school_id, after=after, until=year.ends_on)
-    every = school_days([half.dates for half in halves], [on for (on,) in shut])
+    every = school_days([half.dates for half in halves], shut_days(shut))
     return [day for day in every if day > after]
 
 
@@ -35,9 +35,9 @@ def _halves() -> QuerySet[HalfTerm]:
 
 @Prepared
 def _shut() -> QuerySet[Any, Any]:
-    rows = ClosedDay.objects.filter(school=given_row("school"), part=ClosedDay.Part.ALL)
+    rows = ClosedDay.objects.filter(school=given_row("school"))
     within = rows.filter(on__gt=given_day("after"), on__lte=given_day("until"))
-    return within.values_list("on")
+    return within.values_list("on", "part")
 
 
 def division(year: AcademicYear, span: str) -> list[Dates]:

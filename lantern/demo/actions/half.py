@@ -7,7 +7,7 @@ from lantern.demo.actions.stage import Stage
 from lantern.demo.rules import Child
 from lantern.roster.models import SchoolClass
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period
-from lantern.schools.rules import school_days
+from lantern.schools.rules import school_days, shut_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,8 @@ def halves_of(stage: Stage, year: AcademicYear, calendar: str, step: int) -> lis
     may hold more than one.
     """
     since, today = stage.pretence.since, stage.recipe.today
-    closed = set(ClosedDay.objects.filter(school=stage.school).values_list("on", flat=True))
+    shut = ClosedDay.objects.filter(school=stage.school).values_list("on", "part")
+    closed = shut_days(shut)
     halves = HalfTerm.objects.filter(term__year=year, ends_on__gte=since).order_by("starts_on")
     periods = list(Period.objects.of_school(stage.school).filter(year=year).order_by("-starts_on"))
     classes = tuple(SchoolClass.objects.filter(year=year).select_related("year", "school"))

@@ -1,6 +1,7 @@
 """Who is still to judge, closing, and a leader's opening again."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from lantern.judgements.models import Voice
 from lantern.reviews.actions import close, judge
 from lantern.reviews.models import Closure, Reopening
 from lantern.reviews.tests.rows import a_cell, attendance
+from lantern.schools.models import ClosedDay
 from tests.cast import Cast
 from tests.client import CheckedClient, body_of
 
@@ -50,6 +52,10 @@ def test_what_is_unjudged_or_not_over_is_closed_only_with_a_tick(
     body = body_of(client.get(at(cast)))
     assert "Autumn 2 is not over.</b> 16 school days are still to come" in body
     assert "29 cells stay unjudged, and 1 is too early to say" in body
+    for part in ("am", "pm"):
+        on = date(2026, 12, 1)
+        ClosedDay.objects.create(school=cast.school, on=on, part=part, why="unplanned")
+    assert "15 school days are still to come" in body_of(client.get(at(cast)))
     assert "Tick first" in body_of(client.post(at(cast), {"period": cast.period.ref}))
     assert not Closure.objects.exists()
 

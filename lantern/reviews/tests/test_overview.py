@@ -17,6 +17,7 @@ from lantern.reviews.pictures.overview import ClassStands, overview
 from lantern.reviews.tests.rows import a_cell, attendance
 from lantern.roster.models import Enrolment, Pupil
 from lantern.schemes.models import SchemeVersion
+from lantern.schools.models import ClosedDay
 from tests.cast import TODAY, Cast, a_class, a_place, a_pupil, works_in
 from tests.client import CheckedClient, body_of
 
@@ -157,6 +158,14 @@ def test_weeks_with_no_attendance_are_named_when_they_are_over(cast: Cast) -> No
     line = stands(cast)
     assert line.unloaded == (date(2026, 11, 9), date(2026, 11, 16))
     assert stands(cast, "Wrens").unloaded[0] == date(2026, 11, 2)
+
+
+def test_a_week_that_was_closed_half_by_half_is_not_waited_for(cast: Cast) -> None:
+    for day in range(9, 14):
+        for part in ("am", "pm"):
+            on = date(2026, 11, day)
+            ClosedDay.objects.create(school=cast.school, on=on, part=part, why="unplanned")
+    assert stands(cast).unloaded == (date(2026, 11, 2), date(2026, 11, 16))
 
 
 def test_a_total_tells_of_every_week_that_it_spans_domain_2_35(cast: Cast) -> None:

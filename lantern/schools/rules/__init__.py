@@ -18,6 +18,7 @@ from lantern.schools.rules.spans import (
     out_of_order,
     school_days,
     sessions,
+    shut_days,
     week_of,
     year_name,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "redrawn",
     "school_days",
     "sessions",
+    "shut_days",
     "week_of",
     "year_name",
 ]

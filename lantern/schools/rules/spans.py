@@ -1,5 +1,6 @@
 """Spans of a school's own calendar, as plain values."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -98,11 +99,18 @@ def school_days(halves: Iterable[Dates], closed: Iterable[date]) -> list[date]:
     ]
 
 
+def shut_days(closed: Iterable[tuple[date, str]]) -> set[date]:
+    """The days on which no session is left, of days each with its part: all, am or pm."""
+    parts: dict[date, set[str]] = defaultdict(set)
+    for on, part in closed:
+        parts[on].add(part)
+    return {on for on, some in parts.items() if "all" in some or {"am", "pm"} <= some}
+
+
 def sessions(halves: Iterable[Dates], closed: Iterable[Closed]) -> int:
     """How many half days the school is open to children: two a school day (standards 7)."""
-    closed = list(closed)
-    open_days = school_days(halves, [day.on for day in closed if day.part == "all"])
-    half_days = {(day.on, day.part) for day in closed if day.part != "all"}
+    half_days = {(day.on, day.part) for day in closed}
+    open_days = school_days(halves, shut_days(half_days))
     return 2 * len(open_days) - sum(on in open_days for on, _ in half_days)
 
 

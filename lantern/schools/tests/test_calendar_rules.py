@@ -17,6 +17,7 @@ from lantern.schools.rules import (
     read_year,
     school_days,
     sessions,
+    shut_days,
     week_of,
     year_name,
 )
@@ -35,6 +36,23 @@ def test_school_days_are_weekdays_of_the_span(first: int, length: int) -> None:
     assert all(on.weekday() < 5 and whole.holds(on) for on in counted)
     assert len(counted) == len(set(counted))
     assert abs(len(counted) - (length + 1) * 5 / 7) <= 2
+
+
+@given(st.sets(st.tuples(st.integers(0, 4), st.sampled_from(["all", "am", "pm"]))))
+def test_a_day_goes_with_its_last_session(closed: set[tuple[int, str]]) -> None:
+    """However its two halves were closed: by one word or one after the other."""
+    shut = [Closed(on=MONDAY + timedelta(n), why="unplanned", part=part) for n, part in closed]
+    gone = {
+        MONDAY + timedelta(n)
+        for n in range(5)
+        if (n, "all") in closed or {(n, "am"), (n, "pm")} <= closed
+    }
+    assert shut_days((each.on, each.part) for each in shut) == gone
+    alone = sum(
+        (n, "all") not in closed and len({(n, "am"), (n, "pm")} & closed) == 1 for n in range(5)
+    )
+    week = [span(0, 4)]
+    assert sessions(week, shut) == 2 * len(school_days(week, gone)) - alone
 
 
 def test_closed_days_and_half_days_come_off() -> None:

@@ -11,7 +11,15 @@ from lantern.habits.models import AttendanceMark, DayTally
 from lantern.habits.rules import SESSIONS
 from lantern.schemes.pictures import periods
 from lantern.schools.models import AcademicYear, ClosedDay, HalfTerm, Period, School
-from lantern.schools.rules import SCHOOL_DAYS, Closed, Dates, YearDates, school_days, sessions
+from lantern.schools.rules import (
+    SCHOOL_DAYS,
+    Closed,
+    Dates,
+    YearDates,
+    school_days,
+    sessions,
+    shut_days,
+)
 from lantern.schools.rules.review_calendar import ReviewCalendar
 
 
@@ -160,7 +168,7 @@ def _picture(year: AcademicYear, school: School) -> YearPicture:
     halves = [half.dates for half in rows]
     span = (year.starts_on, year.ends_on)
     closed = list(ClosedDay.objects.filter(school=school, on__range=span))
-    whole = [day.on for day in closed if day.part == ClosedDay.Part.ALL]
+    whole = shut_days((day.on, day.part) for day in closed)
     return YearPicture(
         dates=year.dates,
         halves=rows,

@@ -119,6 +119,15 @@ def test_a_day_is_closed_and_opened_again(client_of: ClientOf, cast: Cast) -> No
     assert not ClosedDay.objects.filter(school=cast.school, on=date(2026, 11, 30)).exists()
 
 
+def test_a_day_that_is_closed_half_by_half_is_no_school_day(client_of: ClientOf) -> None:
+    client = client_of("office")
+    assert "192 school days, 384 sessions." in client.get(DATES).content.decode()
+    for part, left in (("am", "192 school days, 383"), ("pm", "191 school days, 382")):
+        told = {"on": "2026-11-30", "part": part, "why": "unplanned", "name": ""}
+        client.post(f"{DATES}closed-days/", told)
+        assert f"{left} sessions." in client.get(DATES).content.decode()
+
+
 WITH_MARKS = "16 November 2026"
 
 
