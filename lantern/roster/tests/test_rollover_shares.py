@@ -8,7 +8,8 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 import pytest
 
 from lantern.accounts.models import Member
-from lantern.roster.actions import RosterTrouble
+from lantern.accounts.rules import Role
+from lantern.roster.actions import RosterTrouble, Share, share_class
 from lantern.roster.actions.rollover import undo_rollover
 from lantern.roster.models import ClassStaff, SchoolClass
 from lantern.roster.pictures import mentors
@@ -36,7 +37,7 @@ from lantern.roster.tests.next_year import (
 from lantern.roster.tests.sharing import mr_half
 from lantern.schools.models import AcademicYear
 from lantern.schools.rules import Dates
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, a_class, a_member, works_in
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
@@ -115,6 +116,51 @@ def test_others_share_it_anew_and_who_has_days_is_named(
     )
 
 
+OF_THREE = (
+    works(1, "Oaks", "12"), works(2, "Oaks", "34", mentors=True), works(3, "Oaks", "5"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ["Oaks", "Hawks"])
+def test_two_of_three_keep_their_days_and_who_mentors(to: str) -> None:
+    found = plan(a_turn(*OF_THREE), to, (1, 2))
+    assert told(found) == {"Ms 1": ("12", False), "Ms 2": ("34", True)}
+    assert said_of(found, to) == [
+        f"Nobody would teach {to} on Friday: say under Classes afterwards who does."
+    ]
+
+
+def test_where_the_one_who_mentored_goes_it_is_said_who_would() -> None:
+    found = plan(a_turn(*OF_THREE), "Hawks", (3, 1))
+    assert told(found) == {"Ms 3": ("5", False), "Ms 1": ("12", False)}
+    free, mentor = said_of(found, "Hawks")
+    assert free.startswith("Nobody would teach Hawks on Wednesday and Thursday: say under Classes")
+    assert mentor.startswith(
+        "Ms 3 would mentor the children of Hawks who have no mentor of their own, as Ms 2 did: if"
+    )
+
+
+def test_two_of_three_who_have_no_days_go_on_as_they_were() -> None:
+    there = (works(1, "Oaks"), works(2, "Oaks", mentors=True), works(3, "Oaks", "5"))
+    found = plan(a_turn(*there), team=(1, 2))
+    assert told(found) == {"Ms 1": ("", False), "Ms 2": ("", True)}
+    assert said_of(found, "Oaks") == []
+
+
+def test_all_of_a_class_come_before_some_of_another() -> None:
+    elms = (works(1, "Elms", "1", mentors=True), works(2, "Elms", "2345"))
+    assert told(plan(a_turn(*OF_THREE, *elms), "Hawks", (1, 2))) == {
+        "Ms 1": ("1", True), "Ms 2": ("2345", False),
+    }  # fmt: skip
+    assert told(plan(a_turn(*OF_THREE, *elms), "Oaks", (1, 2))) == {
+        "Ms 1": ("12", False), "Ms 2": ("34", True),
+    }  # fmt: skip
+
+
+def said_of(plan: Rolled, name: str) -> list[str]:
+    return [each for each in plan.doubts if name in each and "no class teacher" not in each]
+
+
 def test_of_two_classes_that_they_share_that_of_the_same_name_counts() -> None:
     elms = (works(1, "Elms", "1", mentors=True), works(2, "Elms", "2345"))
     assert told(plan(a_turn(*elms, *SHARED))) == KEPT
@@ -172,6 +218,40 @@ def test_done_undone_and_done_again(
     assert everything_but_the_audit() == before
     done(cast, next_year, wishes)
     assert moved_up(next_year) == kept
+
+
+def test_of_three_one_leaves_the_staff_and_two_go_on(
+    cast: Cast, next_year: AcademicYear, sharer: Member
+) -> None:
+    """Nobody said who teaches there: the class keeps them, and who mentored it mentors it."""
+    third = a_member(cast.school, Role.TEACHER, "Mrs Third", ends_on=LAST_DAY)
+    works_in(cast.wrens, third, lead=True)
+    people = ((cast.other_teacher, "12", False), (sharer, "34", True), (third, "5", False))
+    shares = [Share(member=who, weekdays=days, mentors=yes) for who, days, yes in people]
+    since = TODAY + timedelta(days=1)
+    share_class(school_class=cast.wrens, shares=shares, starts_on=since, by=cast.viewer("leader"))
+    teams = {"falcons": wishes_of(cast).teams["falcons"]}
+    done(cast, next_year, replace(wishes_of(cast), teams=teams))
+    there = ClassStaff.objects.filter(school_class__year=next_year, school_class__name="Wrens")
+    assert {row.member.user.name: (row.weekdays, row.mentors) for row in there} == {
+        "Mr Bellamy": ("12", False), "Mr Half": ("34", True),
+    }  # fmt: skip
+    wrens = SchoolClass.objects.get(year=next_year, name="Wrens")
+    assert mentors([cast.wren.pk], wrens, on=BEGINS) == {cast.wren.pk: "Mr Half"}
+
+
+def test_somebody_who_mentors_the_new_class_already_goes_on_doing_so(
+    cast: Cast, next_year: AcademicYear, sharer: Member, together: Team
+) -> None:
+    """Two cannot mentor one class, though another team was wished for it meanwhile."""
+    falcons = a_class(next_year, "Falcons")
+    ClassStaff.objects.create(
+        school_class=falcons, member=cast.teacher, lead=True, mentors=True, starts_on=BEGINS
+    )
+    done(cast, next_year, replace(wishes_of(cast), teams={"falcons": together}))
+    assert moved_up(next_year) == {
+        "Ms Farrow": ("", True), "Mr Bellamy": ("", False), "Mr Half": ("", False),
+    }  # fmt: skip
 
 
 def test_days_that_were_changed_since_are_not_taken_back(

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from lantern.roster.rules.dates import in_words
 from lantern.roster.rules.names import in_a_list
 from lantern.roster.rules.rollover.facts import Child, Turn
-from lantern.roster.rules.rollover.teams import Joins
+from lantern.roster.rules.rollover.teams import Joins, shared_before
 from lantern.roster.rules.rollover.wishes import Goes
-from lantern.roster.rules.sharing import weekdays_told
+from lantern.roster.rules.sharing import DAYS, weekdays_told
 from lantern.roster.rules.years import year_name
 
 EARLY = timedelta(days=120)
@@ -29,6 +29,7 @@ def doubts_about(
         *_classes(turn, goes, joins),
         *_no_class(turn, joins),
         *_every_day(turn, joins),
+        *_some_of_them(turn, joins),
     )
 
 
@@ -129,6 +130,29 @@ def _every_day(turn: Turn, joins: Sequence[Joins]) -> Iterable[str]:
             yield (
                 f"{each.name} teaches on {weekdays_told(days[each.pk])} now, and would teach "
                 f"{each.class_name} on every day: if not so, say it under Classes afterwards."
+            )
+
+
+def _some_of_them(turn: Turn, joins: Sequence[Joins]) -> Iterable[str]:
+    """What is left open where only some of those who share a class share the next one."""
+    led: dict[str, list[Joins]] = defaultdict(list)
+    for each in joins:
+        if each.lead:
+            led[each.class_name].append(each)
+    for name, leads in led.items():
+        before = shared_before(turn, name, [each.pk for each in leads])
+        days = "".join(each.weekdays for each in leads)
+        free = "".join(day for day in DAYS if day not in days)
+        if before and free and all(each.weekdays for each in leads):
+            yield (
+                f"Nobody would teach {name} on {weekdays_told(free)}: say under Classes"
+                " afterwards who does."
+            )
+        was = next((each.adult for each in before.values() if each.mentors), None)
+        if was is not None and was in turn.adult and was not in {each.pk for each in leads}:
+            yield (
+                f"{leads[0].name} would mentor the children of {name} who have no mentor of their"
+                f" own, as {turn.adult[was].name} did: if another, say it under Classes afterwards."
             )
 
 

@@ -1,7 +1,7 @@
 """Who works in which class of the new year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,7 +45,7 @@ def joining(turn: Turn, wishes: Wishes, classes: Iterable[str]) -> tuple[Joins, 
     """Everyone who is to work in these classes, or in those that are there, and does not yet.
 
     Nobody who has left the staff by then, or never sees a child. Teachers who share a class this
-    year share the one to which they go together in the same way.
+    year share the one to which they go together in the same way, all of them or some.
     """
     by_ref = {adult.ref: adult for adult in turn.adults if adult.may_work(turn.begins)}
     found: list[Joins] = []
@@ -55,7 +55,7 @@ def joining(turn: Turn, wishes: Wishes, classes: Iterable[str]) -> tuple[Joins, 
         leads = [by_ref[ref] for ref in dict.fromkeys(team.teachers) if ref in by_ref]
         taken = known | {adult.pk for adult in leads}
         others = [by_ref[ref] for ref in dict.fromkeys(team.others) if ref in by_ref]
-        shared = {} if known & {adult.pk for adult in leads} else _shared(turn, name, leads)
+        shared = shared_before(turn, name, [adult.pk for adult in leads])
         found += (
             _joins(turn, name, one, lead=True, share=shared.get(one.pk))
             for one in leads
@@ -65,17 +65,24 @@ def joining(turn: Turn, wishes: Wishes, classes: Iterable[str]) -> tuple[Joins, 
     return tuple(found)
 
 
-def _shared(turn: Turn, name: str, leads: Sequence[Adult]) -> Mapping[int, Works]:
-    """How these very teachers share a class this year, that of the same name before another."""
+def shared_before(turn: Turn, name: str, adults: Collection[int]) -> Mapping[int, Works]:
+    """How a class is shared this year, by all its teachers, that has all of these among them.
+
+    That of the same name before another, then one that has no others. Nothing for one alone, and
+    where somebody is said to teach the new class already: then they share it anew.
+    """
+    they = frozenset(adults)
+    if len(they) < 2 or any(each.lead for each in turn.opened.get(name, ())):
+        return {}
     there: dict[str, dict[int, Works]] = defaultdict(dict)
     for each in turn.works:
         if each.lead and each.year_ends_on == turn.was.ends_on:
             there[each.class_name][each.adult] = each
-    they = {adult.pk for adult in leads}
-    theirs = [known for known, works in there.items() if works.keys() == they]
-    if len(they) < 2 or not theirs:
-        return {}
-    return there[min(theirs, key=lambda known: (known.casefold() != name.casefold(), known))]
+    theirs = [(known, works) for known, works in there.items() if they <= works.keys()]
+    nearest = sorted(
+        theirs, key=lambda one: (one[0].casefold() != name.casefold(), len(one[1]), one[0])
+    )
+    return nearest[0][1] if nearest else {}
 
 
 def _joins(turn: Turn, name: str, adult: Adult, *, lead: bool, share: Works | None = None) -> Joins:
