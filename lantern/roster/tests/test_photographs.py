@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from lantern.accounts.models import Viewer
 from lantern.audit.models import Note
@@ -327,6 +328,36 @@ def test_nothing_is_loaded_where_the_leader_chose_otherwise_meanwhile(by: Viewer
     with pytest.raises(RosterTrouble, match="keeps no photographs"):
         load_album(upload=upload, digest=digest, by=by)
     assert kept() == {}
+
+
+def asked_for(children: int, by: Viewer, place: Pupil) -> int:
+    """How many questions it takes to load photographs of so many who are new, and of one again."""
+    there = Enrolment.objects.get(pupil=place).school_class
+    surnames = [f"{chr(ord('A') + n)}hill" for n in range(children)]
+    for surname in surnames:
+        a_place(a_pupil(by.school, "Ada", surname, date(2018, 3, 3)), there)
+    files = {f"Ada {surname}": plain() for surname in surnames}
+    upload = sent(by, Maya_Brook=plain(BLUE), **files)
+    digest = what_album_would_do(upload, by).digest
+    with CaptureQueriesContext(connection) as asked:
+        assert load_album(upload=upload, digest=digest, by=by) == children + 1
+    return len(asked)
+
+
+def test_many_take_as_many_questions_as_few(by: Viewer, cast: Cast) -> None:
+    """The school is held meanwhile, so whoever sets a photograph waits."""
+    loaded(sent(by, Maya_Brook=plain()), by)
+    row = Photograph.objects.get()
+    few = asked_for(1, by, cast.settled)
+    assert kept() == {"Maya": small_photograph(plain(BLUE)), "Ada": small_photograph(plain())}
+    changed = Photograph.objects.get(pupil=cast.settled)
+    assert (changed.pk, changed.ref) == (row.pk, row.ref)
+    Photograph.objects.all().delete()
+    Pupil.objects.filter(legal_forename="Ada").update(legal_forename="Bea")
+    loaded(sent(by, Maya_Brook=plain()), by)
+    assert asked_for(25, by, cast.settled) == few
+    assert Photograph.objects.count() == 26
+    assert noted().count("photograph set") == 1 + 2 + 1 + 26
 
 
 def test_loading_is_undone_with_its_notes(by: Viewer) -> None:
