@@ -82,6 +82,7 @@ def _close(review: Review, by: Viewer) -> Closure:
         Shown(
             closure=closure, pupil_id=profile.pk, began_on=review.period.starts_on,
             ratings=ratings_of(profile, scheme), picture=freeze(profile),
+            early=profile.early,
         )
         for profile in review.profiles
     )  # fmt: skip

@@ -34,7 +34,7 @@ def class_line(
 
     While it is open also how many of them are judged in sets that others lead, and apart from them
     how many are too early to say. Where a child's or an agreed voice is shown, `unsaid` is in how
-    many cells it has said nothing. Once it is closed, how many were not judged.
+    many cells it has said nothing. Once it is closed, how many were not judged, or too early.
     """
     line = _counted(review, today, group=group, unsaid=unsaid)
     return line if unsaid is not None else line + _early(review)
@@ -46,9 +46,9 @@ def _counted(review: Judged, today: date, *, group: str, unsaid: int | None) -> 
     if not review.cells:
         return format_html("{} · {}, nothing to judge", span_words(review.period, today), children)
     if not review.is_open and not review.to_judge:
-        return format_html(
-            "{} · {} · all {} judged", span_words(review.period, today), children, review.cells
-        )
+        cells, early = review.cells, review.early
+        judged = f"{cells - early} of {cells} judged" if early else f"all {cells} judged"
+        return format_html("{} · {} · {}", span_words(review.period, today), children, judged)
     left = "still to judge" if review.is_open else "were not judged"
     return format_html(
         '{} · {} · <span><b id="to-judge">{}</b> of {} {}{}</span>',
@@ -62,9 +62,13 @@ def _counted(review: Judged, today: date, *, group: str, unsaid: int | None) -> 
 
 
 def _early(review: Judged) -> SafeString:
-    """· 1 too early to say; hidden where nothing is, for the scripts that count it."""
+    """· 1 too early to say; hidden where nothing is, for the scripts that count it.
+
+    Nothing counts it any more once it is closed.
+    """
     if not review.is_open:
-        return SafeString("")
+        told = format_html(" · {} {}", review.early, review.version.scheme.words.too_early)
+        return told if review.early else SafeString("")
     return format_html(
         '<span id="early"{}> · <b id="too-early">{}</b> {}</span>',
         "" if review.early else SafeString(" hidden"),

@@ -79,6 +79,7 @@ class Shown(models.Model):
 
     `ratings` is the part that a trend needs: what each area and subject showed, by key. `began_on`
     is the period's first day, by which a child's latest are found however long their history.
+    `early` is how many cells were too early to say; nothing where that was not kept yet.
     """
 
     closure = models.ForeignKey(Closure, models.PROTECT, related_name="+")
@@ -86,6 +87,7 @@ class Shown(models.Model):
     began_on = models.DateField()
     ratings = models.JSONField()
     picture = models.JSONField()
+    early = models.PositiveSmallIntegerField(null=True)
 
     objects = ShownQuerySet.as_manager()
 
@@ -93,7 +95,7 @@ class Shown(models.Model):
         within = "pupil"
         personal: ClassVar = {"ratings", "picture"}
         special: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "closure", "pupil", "began_on"}
+        plain: ClassVar = {"id", "closure", "pupil", "began_on", "early"}
 
     class Meta:
         constraints: ClassVar = [

@@ -10,13 +10,14 @@ from lantern.schemes.presets.shape import Scheme
 from lantern.schemes.rules import rating, step
 
 _PROFILE = TypeAdapter(Profile)
-# What matters only while it may still be judged.
-OF_AN_OPEN_REVIEW = {"areas": {"__all__": {"suggestion": {"early"}}}}
 
 
 def freeze(profile: Profile) -> dict[str, Any]:
-    """The profile as plain values for JSON."""
-    frozen: dict[str, Any] = _PROFILE.dump_python(profile, mode="json", exclude=OF_AN_OPEN_REVIEW)
+    """The profile as plain values for JSON; that something is too early only where it is."""
+    frozen: dict[str, Any] = _PROFILE.dump_python(profile, mode="json")
+    for area in frozen["areas"]:
+        if area["suggestion"] and not area["suggestion"]["early"]:
+            del area["suggestion"]["early"]
     return frozen
 
 

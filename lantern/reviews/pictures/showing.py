@@ -62,13 +62,16 @@ class Judged:
 
     @cached_property
     def to_judge(self) -> int:
-        """How many cells an adult has still to decide; once it is closed, how many nobody did."""
+        """How many cells an adult has still to decide; once it is closed, how many nobody did.
+
+        Without those that are too early to say.
+        """
         return sum(profile.unjudged for profile in self.profiles) - self.early
 
     @cached_property
     def early(self) -> int:
-        """How many are too early to say, so that nobody need judge them while it is open."""
-        return sum(profile.early for profile in self.profiles) if self.is_open else 0
+        """How many are too early to say, so that nobody need judge them, or had to."""
+        return sum(profile.early for profile in self.profiles)
 
     @cached_property
     def in_sets(self) -> Mapping[str, int]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any  # what JSON holds
 
 import pytest
 from django.urls import reverse
 
 from lantern.judgements.models import Judgement, What
 from lantern.reviews.actions import Mark, close, judge_many
-from lantern.reviews.models import Closure
+from lantern.reviews.models import Closure, Shown
 from lantern.reviews.pictures import progress, review_of_class, review_to_close
 from lantern.reviews.pictures.overview import overview
 from lantern.reviews.pictures.reminders import reminders
@@ -107,13 +108,50 @@ def test_what_is_too_early_keeps_nothing_from_being_closed(cast: Cast, client_of
     assert "Close it all the same" not in body
     assert client.post(at, {"period": cast.period.ref}).status_code == 302
     assert Closure.objects.get().stands
-    assert '<b id="to-judge">1</b> of 30 were not judged' in body_of(client.get(at))
+    body = body_of(client.get(at))
+    assert "29 of 30 judged · 1 too early to say" in body
+    assert "1 was too early to say." in body
+    assert "not judged." not in body
 
 
-def test_once_it_is_closed_nobody_judged_it(cast: Cast, client_of: ClientOf) -> None:
+def test_once_it_is_closed_it_says_what_closing_said(cast: Cast, client_of: ClientOf) -> None:
+    judge_all(cast, cast.settled)
+    assert set(everywhere(cast, client_of).values()) == {(19, 1)}
     close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("teacher"))
-    for page in ("class", "closing"):
-        at = reverse(f"reviews:{page}", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
-        body = body_of(client_of("teacher").get(at))
-        assert '<b id="to-judge">30</b> of 30 were not judged' in body
+    at = {"school": "amberley", "ref": cast.kestrels.ref}
+    bodies = [
+        body_of(client_of("teacher").get(reverse(f"reviews:{page}", kwargs=at)))
+        for page in ("class", "closing")
+    ]
+    for body in bodies:
+        assert '<b id="to-judge">19</b> of 30 were not judged</span> · 1 too early to say' in body
         assert 'id="early"' not in body
+    assert "19 cells were not judged, and 1 was too early to say." in bodies[1]
+    assert on_the_overview(cast) == (10, 19, 1)
+
+
+def on_the_overview(cast: Cast) -> tuple[int, int, int]:
+    whole = overview(cast.period, by=cast.viewer("leader"))
+    line = next(each for each in whole.classes if each.ref == cast.kestrels.ref)
+    return line.judged, line.to_judge, line.early
+
+
+def test_what_was_closed_before_this_was_kept_says_what_it_always_said(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    """An upgrade finds no such number in what was kept, and makes none up."""
+    closure = close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("teacher"))
+    new = Shown.objects.filter(closure=closure)
+    old = [Shown(closure=each.closure, pupil=each.pupil, began_on=each.began_on,
+        ratings=each.ratings, picture=without_early(each.picture)) for each in new]  # fmt: skip
+    new.delete()
+    Shown.objects.bulk_create(old)
+    at = reverse("reviews:closing", kwargs={"school": "amberley", "ref": cast.kestrels.ref})
+    assert '<b id="to-judge">30</b> of 30 were not' in body_of(client_of("teacher").get(at))
+    assert on_the_overview(cast) == (0, 30, 0)
+
+
+def without_early(picture: dict[str, Any]) -> dict[str, Any]:
+    for area in picture["areas"]:
+        (area["suggestion"] or {}).pop("early", None)
+    return picture

@@ -68,9 +68,9 @@ def closures() -> QuerySet[Any, Any]:
 
 @Prepared
 def kept() -> QuerySet[Any, Any]:
-    """Whom those closings keep, by class."""
+    """Whom those closings keep, by class, and how much of them was too early to say."""
     rows = Shown.objects.filter(closure__period=given_row("period"), closure__stands=True)
-    return rows.values_list("closure__school_class", "pupil")
+    return rows.values_list("closure__school_class", "pupil", "early")
 
 
 Decision = tuple[str, bool]  # a rating's or a step's key, and whether a reason was given

@@ -90,7 +90,16 @@ class _Whole:
     @cached_property
     def kept(self) -> Mapping[int, int]:
         """The class whose closing keeps a child."""
-        return {pupil: pk for pk, pupil in ask.kept(period=self.period.pk)} if self.shut else {}
+        return {pupil: pk for pk, pupil, _ in self._kept}
+
+    @cached_property
+    def was_early(self) -> Mapping[int, int]:
+        """Of whom how many cells were too early to say when they were closed."""
+        return {pupil: early or 0 for _, pupil, early in self._kept}
+
+    @cached_property
+    def _kept(self) -> Sequence[tuple[int, int, int | None]]:
+        return ask.kept(period=self.period.pk) if self.shut else ()
 
     @cached_property
     def there(self) -> Mapping[int, list[Placed]]:
@@ -197,7 +206,8 @@ class _Whole:
         """One class's line."""
         pk, there = school_class.pk, self.there.get(school_class.pk, [])
         left = [(child, self.left(child)) for child in there]
-        early = sum(len(self.findings.early.get(child.pupil, ())) for child in there)
+        shut = self.shut.get(pk)
+        early = sum(self.early(child) for child in there)
         cells = sum(len(self.cells(self.years[child.pupil])) for child in there)
         columns = Counter(
             (name, taught.said if taught else "") for _, cells in left for name, taught in cells
@@ -207,7 +217,7 @@ class _Whole:
             ref=school_class.ref, name=school_class.name, own=vars(school_class)["own"],
             leads=tuple(self.leads.get(pk, ())), children=len(there),
             left_class=sum(self.has_left(child) for child in there), cells=cells, early=early,
-            judged=cells - early - columns.total(),
+            judged=cells - columns.total() - (0 if shut else early),  # else they are among those
             columns=tuple(
                 Some(name=f"{name} in {said}" if said else name, count=columns[name, said])
                 for name, said in self.in_order(columns)
@@ -218,7 +228,7 @@ class _Whole:
                 if cells
             ),
             reasons=tuple(_name(child) for child in sorted(reasons, key=_in_register)),
-            unloaded=self.unloaded.get(pk, ()), shut=self.shut.get(pk),
+            unloaded=self.unloaded.get(pk, ()), shut=shut,
             sets=tuple(self.in_sets(there, [taught for _, some in left for _, taught in some])),
         )  # fmt: skip
 
@@ -250,6 +260,11 @@ class _Whole:
         taught = self.taught(child)
         wanting = [place for place in cells if place not in said and place not in early]
         return [(cells[place], taught.get(place)) for place in wanting]
+
+    def early(self, child: Placed) -> int:
+        """How many of their cells are too early to say, or were when they were closed."""
+        found = self.was_early.get(child.pupil)
+        return len(self.findings.early.get(child.pupil, ())) if found is None else found
 
     def has_left(self, child: Placed) -> bool:
         return child.ends_on is not None and child.ends_on < self.until
