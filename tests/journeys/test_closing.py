@@ -1,5 +1,7 @@
 """A half term is closed, kept as it was shown, opened again with a reason, and printed."""
 
+import re
+
 from playwright.sync_api import expect
 
 from lantern.judgements.models import Judgement
@@ -12,7 +14,8 @@ class TestClosing(Journey):
     def test_the_teacher_closes_it_and_a_leader_opens_it_again(self) -> None:
         self.given_a_half_term_and_its_teacher()
         self.when_they_follow("Close Autumn 2")
-        self.then_they_see("Still to do", "Mathematics")
+        self.then_they_see("Still to do")
+        self.then_what_is_left_of_a_child_is_folded_with_its_number()
         self.then_they_see("Autumn 2 is not over.")
         self.and_the_page_is_accessible()
         self.page.get_by_label("Close it all the same").check()
@@ -98,6 +101,17 @@ class TestClosing(Journey):
         record_the_half_term(self.cast)
         self.given_is_signed_in("teacher")
         self.when_they_open(self.class_path())
+
+    def then_what_is_left_of_a_child_is_folded_with_its_number(self) -> None:
+        """By a keyboard it opens; on paper all of it stands, open or not."""
+        row = self.page.get_by_role("row", name="Maya Brook")
+        cell, folded = row.get_by_role("link", name="Mathematics"), row.locator("summary")
+        expect(cell).to_be_hidden()
+        expect(folded).to_have_text(re.compile(r"^\d+ cells of Maya Brook$"))
+        assert "Mathematics" in " ".join(side.words for side in sides_of(self.page.pdf()))
+        folded.focus()
+        self.page.keyboard.press("Enter")
+        expect(cell).to_be_visible()
 
     def when_they_follow_to_say_why(self, child: str, column: str) -> None:
         row = self.page.get_by_role("row", name=child)

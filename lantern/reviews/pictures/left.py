@@ -10,6 +10,8 @@ from lantern.reviews.pictures.rights import Rights
 from lantern.reviews.pictures.showing import Review
 from lantern.schemes.presets.shape import Scheme
 
+FEW = 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class LeftCell:
@@ -28,6 +30,11 @@ class Left:
     to_judge: tuple[LeftCell, ...]
     reasons: tuple[LeftCell, ...]
     early: tuple[LeftCell, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether so many are to judge that a phone shows how many, and which when asked."""
+        return len(self.to_judge) > FEW
 
     @property
     def is_done(self) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from lantern.judgements.models import Voice
-from lantern.reviews.actions import close, judge
+from lantern.judgements.models import Judgement, Voice, What
+from lantern.reviews.actions import Mark, close, judge, judge_many
 from lantern.reviews.models import Closure, Reopening
 from lantern.reviews.tests.rows import a_cell, attendance
 from lantern.schools.models import ClosedDay
@@ -33,6 +33,31 @@ def test_it_says_what_is_left(cast: Cast, client_of: ClientOf) -> None:
     assert "Punctuality" in row
     assert ">Effort<" not in row
     assert row.count("/area/attendance/") == 1
+
+
+AREAS = ("attendance", "punctuality", "behaviour", "effort", "reading-habit", "uniform")
+
+
+@pytest.mark.parametrize(("areas", "folded"), [(AREAS, "4 cells"), ((*AREAS, "maths"), "")])
+def test_many_of_a_child_are_folded_with_their_number_and_few_are_not(
+    cast: Cast, client_of: ClientOf, areas: tuple[str, ...], folded: str
+) -> None:
+    marks = [
+        Mark(
+            cell=a_cell(
+                cast, cast.settled, key, what=What.SUBJECT if key == "maths" else What.AREA
+            ),
+            value=Judgement.NOT_RATED,
+        )
+        for key in areas
+    ]
+    by = cast.viewer("teacher")
+    judge_many(marks=marks, school_class=cast.kestrels, period=cast.period, by=by)
+    body = body_of(client_of("teacher").get(at(cast)))
+    row = body[body.index(">Maya Brook</th>") :].split("</tr>")[0]
+    summary = f'<summary>{folded}<span class="unseen"> of Maya Brook</span></summary>'
+    assert (summary in row, "<details" in row) == (bool(folded), bool(folded))
+    assert row.count("/subject/") == 10 - len(areas)
 
 
 def test_a_teacher_closes_and_sees_it_closed(cast: Cast, client_of: ClientOf) -> None:
