@@ -1,6 +1,6 @@
 """What has been counted about children, from any of several first days up to one last day."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,13 +15,14 @@ from django.db.models import (
     Q,
     QuerySet,
     Sum,
+    TextField,
     Value,
     When,
 )
 
 from lantern.habits.models import AttendanceMark, AttendanceTotal, Tally
 from lantern.habits.rules import counts, eras
-from lantern.prepared import Among, Prepared, given_day, given_row
+from lantern.prepared import LINE, Among, Lines, Prepared, given_day, given_row
 from lantern.roster.models import Enrolment
 from lantern.schools.models import ClosedDay
 from lantern.schools.rules import week_of
@@ -71,18 +72,14 @@ def seen(pupils: Sequence[int], wanted: Wanted) -> dict[int, dict[date, Seen]]:
 
 
 Sessions = dict[int, tuple[int, int, date | None]]  # possible, attended, told until
-Tallies = dict[tuple[int, date], dict[str, tuple[int, int]]]
+Tallies = dict[tuple[int, date], tuple[dict[str, int], dict[str, int]]]  # sums, weeks
 
 
 def _one(since: date, pupil: int, sessions: Mapping[date, Sessions], tallies: Tallies) -> Seen:
     possible, attended, told_until = sessions.get(since, {}).get(pupil, (0, 0, None))
-    counted = tallies.get((pupil, since), {})
+    totals, weeks = tallies.get((pupil, since), ({}, {}))
     return Seen(
-        possible=possible,
-        attended=attended,
-        told_until=told_until,
-        totals={fact: total for fact, (total, _) in counted.items()},
-        weeks={fact: weeks for fact, (_, weeks) in counted.items()},
+        possible=possible, attended=attended, told_until=told_until, totals=totals, weeks=weeks
     )
 
 
@@ -98,25 +95,28 @@ def marked_sessions(pupils: Sequence[int], since: date, until: date, *, school: 
     """The sessions of the children who have marks in these days.
 
     A session on which the school was shut is no possible one, whatever mark it has: it may have
-    been closed after its register was taken (standards 3.2, 7). Read by child and code. A code
-    that came to mean another thing in the span is kept apart.
+    been closed after its register was taken (standards 3.2, 7). A code that came to mean another
+    thing in the span is kept apart.
     """
     firsts = eras(since, until)
     later = {f"first{n}": first for n, first in enumerate(firsts)}
     asked = {"pupils": pupils, "school": school, "since": since, "until": until}
     rows = _marks(len(firsts), **asked, **later)
-    return _summed((pupil, counts(code, firsts[era]), times) for pupil, code, era, times in rows)
+    return {pupil: _summed(lines, firsts) for pupil, lines in rows}
 
 
 @Prepared
 def _marks(spans: int) -> QuerySet[Any, Any]:
+    """A row a child, which is the order of the index: a count by code takes twice as long."""
     rows = AttendanceMark.objects.filter(
         Among("pupil_id", "pupils"),
         stands=True,
         on__gte=given_day("since"),
         on__lte=given_day("until"),
     ).exclude(_when_shut())
-    return rows.values_list("pupil", "code", _era(spans)).annotate(times=Count("pk")).order_by()
+    era = [_era(spans)] if spans > 1 else []
+    lines = Lines("code", *era, output_field=TextField())
+    return rows.order_by().values_list("pupil").annotate(lines=lines)
 
 
 def _when_shut() -> Q:
@@ -130,20 +130,20 @@ def _when_shut() -> Q:
     )
 
 
-def _era(spans: int) -> Case | Value:
+def _era(spans: int) -> Case:
     """Which of the spans that begin on the first days told, oldest first, a mark belongs to."""
-    if spans == 1:
-        return Value(0)
     newest_first = reversed(range(spans))
-    return Case(*(When(on__gte=given_day(f"first{n}"), then=Value(n)) for n in newest_first))
+    return Case(*(When(on__gte=given_day(f"first{n}"), then=Value(str(n))) for n in newest_first))
 
 
-def _summed(rows: Iterable[tuple[int, tuple[int, int], int]]) -> Sessions:
-    found: Sessions = {}
-    for pupil, (possible, attended), times in rows:
-        before = found.get(pupil, (0, 0, None))
-        found[pupil] = (before[0] + possible * times, before[1] + attended * times, None)
-    return found
+def _summed(lines: str, firsts: Sequence[date]) -> tuple[int, int, None]:
+    """One child's sessions: possible and attended."""
+    possible = attended = 0
+    for line, times in Counter(lines.split(LINE)).items():
+        code, _, era = line.partition(" ")
+        may, did = counts(code, firsts[int(era or 0)])
+        possible, attended = possible + may * times, attended + did * times
+    return possible, attended, None
 
 
 def _from_totals(pupils: Sequence[int], since: date, until: date) -> Sessions:
@@ -206,9 +206,10 @@ def _no_whole_week() -> Q:
 
 
 def _tallied(rows: Iterable[tuple[Any, ...]], asked: Sequence[tuple[str, date]]) -> Tallies:
-    found: Tallies = defaultdict(dict)
+    found: Tallies = defaultdict(lambda: ({}, {}))
     for pupil, *counted in rows:
         for (fact, since), total, weeks in zip(asked, counted[::2], counted[1::2], strict=True):
             if weeks:
-                found[pupil, since][fact] = (total, weeks)
+                totals, counts_of = found[pupil, since]
+                totals[fact], counts_of[fact] = total, weeks
     return found
