@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from lantern.accounts.rules import Role
 from lantern.demo.actions.opening import children_of
 from lantern.demo.presets import calendar, trust
 from lantern.demo.rules import as_csv
@@ -12,6 +13,7 @@ from lantern.schools.actions import open_school, set_year
 from lantern.schools.models import AcademicYear
 from lantern.schools.rules import read_year
 from tests.bench.the_school import seconds, viewer
+from tests.cast import a_member, viewer_of
 
 ROWS = 1_000
 YEAR = "2026-27"
@@ -20,6 +22,7 @@ YEAR = "2026-27"
 def measure() -> dict[str, float]:
     content, by = a_file(), viewer()
     school = open_school(key="a-thousand", name="A Thousand Children", trust=by.school.trust, by=by)
+    by = viewer_of(a_member(school, Role.LEADER, "Mrs Thousand"))
     year = set_year(school=school, year=read_year(calendar(YEAR))[0], by=by)
     plans: list[Plan] = []
     previewed = seconds(lambda: plans.append(preview(content, year)))
