@@ -37,12 +37,27 @@ def _by_columns(
 ) -> None:
     """A server is asked once for some thousands, with a list for each column."""
     kinds = [str(field.db_type(connection)).split("(")[0] for field in fields]  # of any length
-    lists = ", ".join(f"(%s)::{kind}[]" for kind in kinds)
-    statement = f"{into} SELECT * FROM UNNEST({lists})"  # noqa: S608  (names of our own tables)
     with connection.cursor() as cursor:
         for start in range(0, len(values), AT_ONCE):
-            columns = zip(*values[start : start + AT_ONCE], strict=True)
-            cursor.execute(statement, [list(each) for each in columns])
+            columns = list(zip(*values[start : start + AT_ONCE], strict=True))
+            differs = [place for place, each in enumerate(columns) if _differs(each)] or [0]
+            told = [list(each) if n in differs else each[0] for n, each in enumerate(columns)]
+            lists = [told[place] for place in differs]
+            same = [each for place, each in enumerate(told) if place not in differs]
+            cursor.execute(f"{into} {_rows_of(kinds, differs)}", [*same, *lists])
+
+
+def _differs(column: Sequence[Any]) -> bool:
+    """A value that comes again is the same object; who, when and why are often one for all."""
+    return any(each is not column[0] for each in column)
+
+
+def _rows_of(kinds: Sequence[str], differs: Sequence[int]) -> str:
+    """What selects the rows: told once what is the same in all, and a list of what differs."""
+    columns = (f"c{n}" if n in differs else f"(%s)::{kind}" for n, kind in enumerate(kinds))
+    names = ", ".join(f"c{n}" for n in differs)
+    lists = ", ".join(f"(%s)::{kinds[n]}[]" for n in differs)
+    return f"SELECT {', '.join(columns)} FROM UNNEST({lists}) AS told({names})"  # noqa: S608  (types)
 
 
 class _Ready(dict[Any, Any]):

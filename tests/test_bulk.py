@@ -53,3 +53,10 @@ def test_one_row_that_cannot_be_keeps_out_all(cast: Cast) -> None:
     with pytest.raises((IntegrityError, DataError)), transaction.atomic():
         add_rows(AttendanceMark, twice)
     assert not AttendanceMark.objects.exists()
+
+
+def test_what_is_the_same_in_all_rows_but_the_last_is_not_taken_for_the_same(cast: Cast) -> None:
+    marks = [a_mark(cast, DAYS[0]), a_mark(cast, DAYS[1]), a_mark(cast, DAYS[2], code="B")]
+    add_rows(AttendanceMark, marks)
+    found = AttendanceMark.objects.filter(pupil=cast.settled).order_by("on")
+    assert [row.code for row in found] == ["/", "/", "B"]

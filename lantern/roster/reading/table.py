@@ -45,7 +45,7 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Whether nothing stands in it."""
-        return not self.troubles and all(cell is None for cell in self.cells)
+        return not self.troubles and self.cells.count(None) == len(self.cells)
 
 
 @dataclass(frozen=True)
