@@ -264,7 +264,8 @@ def _digest(
     marks: Sequence[Mark], totals: Sequence[Total], children: Sequence[ChildPreview]
 ) -> str:
     """64 hexadecimal digits, the same wherever it is worked out."""
-    told = [repr(marks), repr(totals)]
+    told = [f"{mark.pupil} {mark.on} {mark.session} {mark.code}" for mark in marks]
+    told += [repr(totals)]
     told += [
         repr((child.added, child.changed, child.refused, child.uncounted)) for child in children
     ]
