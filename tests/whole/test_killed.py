@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any  # a row of any table
 from urllib.parse import quote
 
 import pytest
-from django.apps import apps
 from django.db import connection
 
 from lantern.audit.models import Note
@@ -22,13 +20,14 @@ from lantern.roster.models import Enrolment, GuardianLink, Pupil
 from lantern.schools.models import School
 from tests.cast import TODAY, a_school, a_year, set_the_stage
 from tests.whole.killing import Ended, Try
+from tests.whole.moments import kills, spread
+from tests.whole.rows import Everything, everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parents[2]
-MANY, MOMENTS = 1_000, int(os.environ.get("KILLS", "7"))
+MANY = 1_000
 AFTER_THE_COMMIT = -1
 HEADINGS = "Forename,Surname,DOB,Class,Pupil premium,Contact 1 Name,Contact 1 Email"
-Everything = dict[str, list[tuple[Any, ...]]]
 
 
 @pytest.fixture
@@ -80,21 +79,13 @@ class Killing:
         return Ended(**json.loads(self.answers.readline()))
 
 
-def everything() -> Everything:
-    """Every row of every table."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in apps.get_models(include_auto_created=True)
-    }
-
-
 def test_a_thousand_children_are_loaded_or_none(killing: Killing, tmp_path: Path) -> None:
     rehearsal, school = an_empty_school("rehearsal"), an_empty_school("oakfield")
     file = a_thousand(tmp_path)
     whole = killing(Try("import", (str(file), rehearsal.key)))
     assert whole.well
     before, one = everything(), Try("import", (str(file), school.key))
-    for moment in moments(whole.statements):
+    for moment in spread(whole.statements, kills(7)):
         ended = killing(replace(one, killed_after=moment))
         assert (ended.killed, ended.statements) == (True, moment)
         assert everything() == before, f"after statement {moment} of {whole.statements}"
@@ -123,11 +114,6 @@ def a_thousand(folder: Path) -> Path:
     return file
 
 
-def moments(statements: int) -> list[int]:
-    """After the first statement and the last, which is before the commit, and some between."""
-    return sorted({1 + (statements - 1) * n // (MOMENTS - 1) for n in range(MOMENTS)})
-
-
 def loaded(school: School) -> list[int]:
     """How many children, places and adults there are, and how many the audit speaks of."""
     notes = Note.objects.filter(school=school.key)
@@ -142,7 +128,7 @@ def loaded(school: School) -> list[int]:
 
 def without_notes(rows: Everything) -> Everything:
     """All but the audit, which says also of the second time that a file was loaded."""
-    return {label: row for label, row in rows.items() if label != Note._meta.label}
+    return {label: row for label, row in rows.items() if label != Note._meta.label_lower}
 
 
 def test_a_review_is_closed_for_everyone_or_not_at_all(killing: Killing) -> None:

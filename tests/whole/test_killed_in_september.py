@@ -4,7 +4,6 @@ CI tries a few random moments each time. `KILLS=100` tries as many; docs/perform
 says when that was done, on both databases.
 """
 
-import os
 from dataclasses import replace
 from datetime import date
 from random import randrange
@@ -18,12 +17,14 @@ from lantern.roster.tests.next_year import LAST_SCHOOL_DAY, a_year_later, everyt
 from lantern.schools.models import AcademicYear, School
 from tests.cast import SEPTEMBER, a_class, a_member, a_school, a_year, works_in
 from tests.whole.killing import Try
-from tests.whole.test_killed import AFTER_THE_COMMIT, Killing, everything, killing
+from tests.whole.moments import kills
+from tests.whole.rows import everything
+from tests.whole.test_killed import AFTER_THE_COMMIT, Killing, killing
 
 __all__ = ["killing"]  # the fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = kills(6)
 CLASSES, IN_EACH = 14, 30
 
 

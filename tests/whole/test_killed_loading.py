@@ -4,7 +4,6 @@ CI tries a few random moments each time. `KILLS=100` tries as many; docs/perform
 says when that was done, on both databases.
 """
 
-import os
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,13 +20,15 @@ from lantern.roster.models import Pupil, Upload
 from lantern.schools.models import School
 from tests.cast import a_member, a_school, a_year
 from tests.whole.killing import Try
+from tests.whole.moments import kills
 from tests.whole.places import END_THE_OTHERS
-from tests.whole.test_killed import AFTER_THE_COMMIT, Killing, everything, killing
+from tests.whole.rows import everything
+from tests.whole.test_killed import AFTER_THE_COMMIT, Killing, killing
 
 __all__ = ["killing"]  # the fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = kills(6)
 CHILDREN, DAYS = 60, 20
 ALL = CHILDREN * DAYS * 2
 FIRST = date(2026, 9, 7)

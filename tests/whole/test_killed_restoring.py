@@ -4,7 +4,6 @@ python -m tests.twice tests/whole/test_killed_restoring.py            a few mome
 KILLS=100 python -m tests.twice tests/whole/test_killed_restoring.py  as many as one likes
 """
 
-import os
 import random
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from django.db import connection
 from tests.cast import set_the_stage
 from tests.installation import Installation
 from tests.whole.killing import Try
+from tests.whole.moments import kills
 from tests.whole.places import Place, empty_place
 from tests.whole.rows import Everything, everything
 from tests.whole.test_killed import Killing, killing_in
@@ -55,7 +55,7 @@ def how_long(killing: Killing, one: Try) -> float:
 
 def moments(took: float) -> list[float]:
     """Spread over the whole of it, each at a random place of its own share."""
-    many = int(os.environ.get("KILLS", FEW))
+    many = kills(FEW)
     return [took * (n + random.random()) / many for n in range(many)]
 
 
