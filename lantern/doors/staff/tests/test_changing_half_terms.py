@@ -73,8 +73,9 @@ def test_all_are_changed_or_none(
     client_of: ClientOf, cast: Cast, sent: dict[str, str], why: str
 ) -> None:
     before = spans(HalfTerm.objects.filter(term__year=cast.year))
-    told = {**DAYS_OF_ALL, "sure": "yes", **sent}
-    page = client_of("office").post(ALL, told).content.decode()
+    office = client_of("office")
+    mark = mark_in(office.post(ALL, DAYS_OF_ALL).content.decode())
+    page = office.post(ALL, {**DAYS_OF_ALL, "sure": mark, **sent}).content.decode()
     assert why in page
     assert spans(HalfTerm.objects.filter(term__year=cast.year)) == before
 
