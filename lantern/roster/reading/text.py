@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -28,6 +29,8 @@ BOMS = (
 LOOKED_AT = 40
 LONGEST_LINE = 200_000
 LINES_A_ROW = 10  # blank ones and both marks of a line's end are counted
+COUNTED = frozenset({"total", "count", "pupils", "children", "students", "records", "rows"})
+BETWEEN = frozenset({"number", "of", "in", "all"})
 END_OF_FILE = "\x1a"  # a mark of old systems
 OPEN_QUOTE = CUT_LETTER = "unexpected end of data"  # as csv and as UTF-8 say it
 BREAKS_OFF = "The file breaks off or is damaged: export it again and choose the new file."
@@ -172,14 +175,28 @@ def _refuse_cut_off(text: str, separator: str) -> None:
     """A last line with no end and fewer cells than all the others have, which have as many."""
     if not text_cell(text.replace("\r", "\n").rpartition("\n")[2]):
         return
-    *widths, last = [len(line) for line in _cells(text, separator) if line] or [0]
-    width = max(widths, default=0)
-    listed = widths[widths.index(width) :] if widths else []  # from the headings on, beneath titles
-    if len(listed) > 1 and {*listed} == {width} and last < width:
+    *lines, last = [line for line in _cells(text, separator) if line] or [[]]
+    width = max(map(len, lines), default=0)
+    from_headings = itertools.dropwhile(lambda line: len(line) < width, lines)
+    listed = list(from_headings)
+    even = all(len(line) == width for line in listed)
+    if len(listed) > 1 and even and len(last) < width and not _counts(last, listed[1:]):
         raise FileTrouble(
             "The file breaks off in its last line, which has fewer cells than the others: export "
             "it again, or take that line out."
         )
+
+
+def _counts(line: list[str], rows: list[list[str]]) -> bool:
+    """Whether a line says in its one cell how many rows are above it: then none can be missing.
+
+    Only in words of counting: a class or a street may have the same number.
+    """
+    said = [cell.casefold() for cell in line if text_cell(cell)]
+    words = set(re.findall(r"\w+", said[0])) if len(said) == 1 else set()
+    number = str(sum(any(map(text_cell, row)) for row in rows))
+    told = words - {number}
+    return number in words and bool(told & COUNTED) and told <= COUNTED | BETWEEN
 
 
 def _refuse_too_much(number: int, cells: tuple[Cell, ...], most: Most) -> None:

@@ -170,6 +170,40 @@ def test_what_is_blank_after_the_last_line_is_no_line_that_breaks_off(after: byt
         read(b"Surname,Forename,Class\nA,B,3A\nC,D,3A\nE,F" + after.replace(b"\t", b""))
 
 
+COUNTED = b"Surname,Forename,Class\nA,B,3A\nC,D,3A\nE,F,3B\n"
+
+
+@pytest.mark.parametrize(
+    "foot", [b"Total: 3", b"3 pupils", b"Total number of pupils: 3,,", b'"3 of 3 rows"']
+)
+def test_a_last_line_that_counts_the_rows_rightly_is_no_line_that_breaks_off(foot: bytes) -> None:
+    """Nothing can be missing above it; it stands as a row that can be refused by its number."""
+    assert [row.cells[0] for row in read(COUNTED + foot).rows[:3]] == ["A", "C", "E"]
+
+
+@pytest.mark.parametrize("kept", range(COUNTED.index(b"C,D"), len(COUNTED)))
+def test_wherever_a_list_is_cut_no_row_is_half_read(kept: int) -> None:
+    """Its foot goes with the rest. With all its cells begun a row cannot be told from a whole."""
+    begun = COUNTED[:kept].rpartition(b"\n")[2]
+    if begun and begun.count(b",") < 2:
+        with pytest.raises(FileTrouble, match="breaks off in its last line"):
+            read(COUNTED[:kept])
+    else:
+        assert len(read(COUNTED[:kept]).rows) == COUNTED[:kept].strip().count(b"\n")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        b"Total: 4", b"Total: 2", b"Total", b"3", b"Class 3", b"R3", b"3 pup",
+        b"3 of the", b"Pupils of 3A", b"Total,3", b"3rd pupil",
+    ],
+)  # fmt: skip
+def test_any_other_short_last_line_may_be_a_child_that_is_half_told(foot: bytes) -> None:
+    with pytest.raises(FileTrouble, match="breaks off in its last line"):
+        read(COUNTED + foot)
+
+
 def test_a_text_that_breaks_off_within_a_letter_is_not_taken_for_windows_letters() -> None:
     whole = separated([HEADER, ROWS[0], ("", "Okafor", "Chidié", "", "")])
     cut = whole.rindex("é".encode()) + 1
