@@ -68,7 +68,7 @@ class TestAMathsSetOfThreeClasses(Journey):
         self.page.get_by_label("What it is").select_option("set")
         self.page.get_by_label("From").fill("2026-09-03")
         self.when_they_press("Save")
-        self.when_they_follow(SET)
+        self.then_the_heading_is(SET)
         self.when_they_follow("Change subjects")
         self.page.get_by_label("Mathematics").check()
         self.when_they_press("Save")

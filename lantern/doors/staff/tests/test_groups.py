@@ -30,15 +30,16 @@ def made(cast: Cast, kind: Group.Kind = Group.Kind.SET, name: str = "Set 2") -> 
 
 def test_the_office_makes_a_set_of_two_classes(cast: Cast, client_of: ClientOf) -> None:
     client = client_of("office")
-    client.post(f"{GROUPS}new/", {"name": "Set 2", "kind": "set", "starts_on": "2026-09-03"})
+    sent = {"name": "Set 2", "kind": "set", "starts_on": "2026-09-03"}
+    page = client.post(f"{GROUPS}new/", sent)["Location"]  # who is in it comes next
     group = Group.objects.get(name="Set 2")
-    page = f"{GROUPS}{group.ref}/"
+    assert page == f"{GROUPS}{group.ref}/"
     subject = cast.version.scheme.subjects[0]
     client.post(f"{page}subjects/", {"subjects": [subject.key]})
     client.post(f"{page}staff/", {"member": str(cast.other_teacher.ref), "starts_on": str(TODAY)})
     for school_class, pupil in ((cast.kestrels, cast.settled), (cast.wrens, cast.wren)):
-        sent = {"pupils": [str(pupil.ref)], "starts_on": str(TODAY)}
-        client.post(f"{page}classes/{school_class.ref}/", sent)
+        put = {"pupils": [str(pupil.ref)], "starts_on": str(TODAY)}
+        client.post(f"{page}classes/{school_class.ref}/", put)
     body = fetched(client, page)
     for words in ("Maya Brook", "Kestrels", "Tom Sparrow", "Wrens", "Mr Bellamy", subject.name):
         assert words in body, words

@@ -36,11 +36,15 @@ def groups(request: SchoolRequest) -> HttpResponse:
 
 @allow(Can.SET_GROUPS)
 def new_group(request: SchoolRequest) -> HttpResponse:
-    """One more group."""
-    by = request.viewer
+    """One more group; who is in it comes next."""
+    by, made = request.viewer, list[Group]()
     form = NewGroupForm(request.POST or None, by=by, initial={"starts_on": by.today})
-    if _done(form, lambda: actions.open_group(school=by.school, **form.cleaned_data, by=by)):
-        return redirect("staff:groups", school=by.school_key)
+
+    def make() -> None:
+        made.append(actions.open_group(school=by.school, **form.cleaned_data, by=by))
+
+    if _done(form, make):
+        return redirect("staff:group", school=by.school_key, ref=made[0].ref)
     page = {"form": form, "heading": "Make a group", "back": _to_groups(request)}
     return render(request, "staff/group_change.html", page)
 
