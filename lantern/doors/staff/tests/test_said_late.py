@@ -1,6 +1,7 @@
 """Said late that a child came, left or is here part of a week: what its days come to now."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 
 from lantern.accounts.models import Viewer
 from lantern.audit.models import Note
@@ -23,11 +24,12 @@ from lantern.roster.actions.rollover import undo_rollover
 from lantern.roster.models import PartWeek, Pupil
 from lantern.roster.rules.rollover import Goes
 from lantern.roster.tests.next_year import a_year_later, at, done, row, wishes_of
-from tests.cast import Cast, unnamed
+from tests.cast import Cast, set_the_stage, unnamed
 
 MONDAY = date(2026, 11, 16)  # of the week before
 WEEK = [MONDAY + timedelta(days=n) for n in range(5)]
 MON, TUE, WED, THU, FRI = WEEK
+A_WHILE = 1.0  # seconds; it takes a tenth of one where nobody is waited for
 
 
 def enter(pupil: Pupil, fact: str, counts: Mapping[date, int], by: Viewer) -> None:
@@ -171,6 +173,29 @@ def test_without_its_note_nothing_changes(cast: Cast) -> None:
         leave(pupil=cast.settled, last_day=WED, by=unnamed(cast.viewer("office")))
     assert week(cast.settled, "lates") == 1
     assert cast.settled in Pupil.objects.on_roll(FRI)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_day_that_is_just_being_entered_is_waited_for() -> None:
+    """Else the last day would be said before anything of it could be seen, and it would count."""
+    cast = set_the_stage()
+
+    def goes() -> None:
+        try:
+            leave(pupil=cast.settled, last_day=WED, by=cast.viewer("office"))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            enter(cast.settled, "lates", {THU: 1}, cast.viewer("teacher"))
+            going = pool.submit(goes)
+            with pytest.raises(TimeoutError):  # it goes on only once this is written
+                going.result(timeout=A_WHILE)
+        going.result()
+    assert cast.settled not in Pupil.objects.on_roll(THU)
+    assert DayTally.objects.standing().get().count == 1
+    assert week(cast.settled, "lates") is None
 
 
 # --- a list, and September ----------------------------------------------------------------------
