@@ -1,8 +1,7 @@
 """Letting weeks say what their days come to, whatever changed that (decision 33)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
-from typing import TypeAlias
+from datetime import date
 
 from django.db import transaction
 
@@ -11,6 +10,8 @@ from lantern.audit.actions import Actor, note
 from lantern.habits.actions.superseding import Writing, hold, write
 from lantern.habits.models import Tally
 from lantern.habits.pictures.days import (
+    TO_SUNDAY,
+    WeekPlace,
     entered_by_day,
     last_to_enter,
     sums_of_days,
@@ -21,9 +22,6 @@ from lantern.habits.rules import Recorded
 from lantern.roster.models import Enrolment, Pupil
 from lantern.schools.models import School
 from lantern.schools.rules import week_of
-
-TallyPlace: TypeAlias = tuple[int, date, str]  # child, Monday, fact
-TO_SUNDAY = timedelta(days=6)
 
 
 @transaction.atomic
@@ -79,7 +77,7 @@ def _again(weeks: Mapping[int, Collection[date]], school: School, writing: Writi
     return done
 
 
-def sum_days(places: Collection[TallyPlace], writing: Writing, school: School) -> Recorded:
+def sum_days(places: Collection[WeekPlace], writing: Writing, school: School) -> Recorded:
     """Let each week say what its days come to, but where a number was typed for the week itself.
 
     `places` are of children whom the caller holds.
@@ -99,7 +97,7 @@ def sum_days(places: Collection[TallyPlace], writing: Writing, school: School) -
     nobody = writing.by.user_id is None
     whose = last_to_enter(pupils, span) if nobody else {}
 
-    def columns(place: TallyPlace, count: int | None) -> dict[str, object]:
+    def columns(place: WeekPlace, count: int | None) -> dict[str, object]:
         named = {"recorded_by_id": whose[place]} if nobody else {}
         return {**tally_columns(place, count), "summed": True, **named}
 
@@ -108,7 +106,7 @@ def sum_days(places: Collection[TallyPlace], writing: Writing, school: School) -
 
 def standing_tallies(
     pupils: Sequence[int], first: date, last: date
-) -> dict[TallyPlace, Standing]:  # fmt: skip
+) -> dict[WeekPlace, Standing]:  # fmt: skip
     """What stands of some children's weeks, between two Mondays."""
     return {
         (row.pupil_id, row.week, row.fact): Standing(row.pk, row.count)
@@ -119,7 +117,7 @@ def standing_tallies(
     }  # fmt: skip
 
 
-def tally_columns(place: TallyPlace, count: int | None) -> dict[str, object]:
+def tally_columns(place: WeekPlace, count: int | None) -> dict[str, object]:
     """A number that is typed for a week, as columns."""
     pupil, week, fact = place
     return {"pupil_id": pupil, "week": week, "fact": fact, "count": count, "summed": False}

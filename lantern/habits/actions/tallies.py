@@ -8,7 +8,7 @@ from django.db import transaction
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
 from lantern.audit.actions import note
-from lantern.habits.actions.summing import TallyPlace, standing_tallies, sum_days, tally_columns
+from lantern.habits.actions.summing import standing_tallies, sum_days, tally_columns
 from lantern.habits.actions.superseding import (
     Writing,
     hold,
@@ -19,7 +19,7 @@ from lantern.habits.actions.superseding import (
 from lantern.habits.models import Tally
 from lantern.habits.pictures import tally_facts
 from lantern.habits.pictures.calendar import calendar_of
-from lantern.habits.pictures.days import typed_for_the_week
+from lantern.habits.pictures.days import WeekPlace, typed_for_the_week
 from lantern.habits.pictures.standing import Standing
 from lantern.habits.rules import (
     CannotRecord,
@@ -34,7 +34,7 @@ from lantern.schools.rules import week_of
 @transaction.atomic
 def record_tallies(
     *, tallies: Sequence[Count], by: Viewer, reason: str = "",
-    seen: Mapping[TallyPlace, int | None] | None = None,
+    seen: Mapping[WeekPlace, int | None] | None = None,
 ) -> Recorded:  # fmt: skip
     """Counts for weeks; None takes one back. What differs from what stands supersedes it.
 
@@ -71,8 +71,8 @@ def record_tallies(
 
 
 def _come_to_by_days(
-    places: Sequence[TallyPlace], standing: Mapping[TallyPlace, Standing]
-) -> set[TallyPlace]:
+    places: Sequence[WeekPlace], standing: Mapping[WeekPlace, Standing]
+) -> set[WeekPlace]:
     """Those whose number nobody typed for the week."""
     counted = {place for place in places if standing[place].says is not None}
     if not counted:
@@ -91,7 +91,7 @@ def _check_weeks(weeks: set[date], by: Viewer) -> None:
         raise CannotRecord("That week has not begun.")
 
 
-def _check_counts(told: Mapping[TallyPlace, int | None], weeks: set[date], by: Viewer) -> None:
+def _check_counts(told: Mapping[WeekPlace, int | None], weeks: set[date], by: Viewer) -> None:
     known, calendar = tally_facts(by.school, weeks), calendar_of(by.school)
     shut = {week for week in weeks if calendar.is_shut_all(week)}
     for (_, week, key), count in told.items():
