@@ -74,6 +74,17 @@ class Among(Given):
         return f"{{{numbers[1:-1]}}}" if connection.vendor == "postgresql" else numbers
 
 
+class AmongRefs(Among):
+    """The same of a column of refs."""
+
+    def ready(self, values: dict[str, Any], connection: Any) -> Any:
+        """The text of a list of them, as either database keeps one."""
+        refs = values[self.told_as]
+        if connection.vendor == "postgresql":
+            return f"{{{','.join(map(str, refs))}}}"
+        return json.dumps([each.hex for each in refs])
+
+
 LINE = "\n"
 
 

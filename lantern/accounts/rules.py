@@ -15,6 +15,9 @@ class Can(StrEnum):
     JUDGE = "judge their own classes and the children they mentor"
     JUDGE_ANY = "judge any child in the school"
     RECORD_FACTS = "enter what is counted by the week"
+    PRAISE = "praise any child or class in the school, found by two letters of a name"
+    RECORD_CONCERNS = "write down that a class lost something, or a step of the ladder"
+    SEE_BEHAVIOUR = "see how much praise each child has had, and what was taken back"
     CLOSE_REVIEWS = "close a half term for their own class"
     REOPEN_REVIEWS = "reopen a closed half term, with a reason"
     REMIND = "remind teachers of what is left to judge"
@@ -74,6 +77,9 @@ RESTS_ON = {
     Can.MODERATE: Can.SEE_JUDGEMENTS,
     Can.PRINT: Can.SEE_JUDGEMENTS,
     Can.RECORD_FACTS: Can.SEE_CHILDREN,
+    Can.PRAISE: Can.SEE_NAMES,
+    Can.RECORD_CONCERNS: Can.PRAISE,
+    Can.SEE_BEHAVIOUR: Can.SEE_CHILDREN,
     Can.LOAD_ROSTERS: Can.SEE_CHILDREN,
     Can.LOAD_ATTENDANCE: Can.SEE_CHILDREN,
     Can.ROLL_OVER: Can.SET_PEOPLE,
@@ -96,6 +102,9 @@ _CLASSROOM = frozenset(
         Can.SEE_JUDGEMENTS,
         Can.JUDGE,
         Can.RECORD_FACTS,
+        Can.PRAISE,
+        Can.RECORD_CONCERNS,
+        Can.SEE_BEHAVIOUR,
         Can.PRINT,
         Can.SEE_PHOTOGRAPHS,
     }
@@ -111,6 +120,7 @@ MAY: dict[Role, frozenset[Can]] = {
             Can.SEE_NAMES,
             Can.SEE_CHILDREN,
             Can.SEE_NEEDS,
+            Can.PRAISE,
             Can.LOAD_ROSTERS,
             Can.LOAD_ATTENDANCE,
             Can.ROLL_OVER,
@@ -132,6 +142,9 @@ MAY: dict[Role, frozenset[Can]] = {
             Can.SEE_NEEDS,
             Can.SEE_JUDGEMENTS,
             Can.JUDGE,
+            Can.PRAISE,
+            Can.RECORD_CONCERNS,
+            Can.SEE_BEHAVIOUR,
             Can.PRINT,
             Can.SEE_PHOTOGRAPHS,
             Can.SEE_FAMILIES,
@@ -140,7 +153,15 @@ MAY: dict[Role, frozenset[Can]] = {
         }
     ),
     Role.GOVERNOR: frozenset({Can.COME_IN, Can.SEE_NUMBERS}),
-    Role.SUPPLY: frozenset({Can.COME_IN, Can.SEE_NAMES, Can.SEE_PHOTOGRAPHS}),
+    Role.SUPPLY: frozenset(
+        {
+            Can.COME_IN,
+            Can.SEE_NAMES,
+            Can.PRAISE,
+            Can.RECORD_CONCERNS,
+            Can.SEE_PHOTOGRAPHS,
+        }
+    ),
 }
 
 

@@ -16,6 +16,7 @@ class Part(StrEnum):
     CHILDREN = "Children"
     FAMILIES = "Families"
     JUDGEMENTS = "Judging and printing"
+    BEHAVIOUR = "Praise"
     STAFF = "Staff"
     SCHOOL = "The school"
 
@@ -175,6 +176,9 @@ KINDS: Mapping[str, Kind] = {
     "restriction lifted": Kind(
         Part.FAMILIES, "lifted a restriction on what {guardian} may be given about {about}"
     ),
+    # praise and behaviour
+    "gave": Kind(Part.BEHAVIOUR, "gave {about} to {whom}"),
+    "took back": Kind(Part.BEHAVIOUR, "took back {about}", called="took back what was given"),
     # judging and printing
     "judged": Kind(Part.JUDGEMENTS, "judged {about}: {key}, as {voice}"),
     "judged many": Kind(Part.JUDGEMENTS, "judged {about}, {period}: {count} saved"),

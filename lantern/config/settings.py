@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "lantern.schemes",
     "lantern.habits",
     "lantern.judgements",
+    "lantern.behaviour",
     "lantern.profiles",
     "lantern.reviews",
     "lantern.doors.staff",

@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:school>/", include("lantern.reviews.urls")),
     path("<slug:school>/", include("lantern.roster.urls")),
     path("<slug:school>/", include("lantern.habits.urls")),
+    path("<slug:school>/", include("lantern.behaviour.urls")),
     path("<slug:school>/", include("lantern.schemes.urls")),
 ]

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lantern.accounts.models import Viewer
+from lantern.behaviour.actions import record
+from lantern.behaviour.pictures import board_of
+from lantern.behaviour.rules import Give, TakeBack
 from lantern.habits.actions import record_days, record_marks, record_tallies
 from lantern.habits.pictures import daily_facts, tally_facts
 from lantern.habits.rules import SESSIONS, Count, DayCount, Mark
@@ -41,11 +44,34 @@ def play(cast: Cast, text: str) -> PrintRun:
         reviews.close(school_class=school_class, period=first, by=by)
         judge_all(school_class, second, by, skip=4)
     correct_and_reopen(cast, by)
+    praise(cast, by)
     run = ask_for_print(period=second, by=by)
     print_school.call(str(run.ref))
     run.refresh_from_db()
     a_year_later(cast.school)
     return run
+
+
+def praise(cast: Cast, by: Viewer) -> None:
+    """Everything is given that can be, to children and to a class; the first has a slip in it."""
+    board = board_of(cast.kestrels, by)
+    if board is None:
+        return
+    taps = [
+        Give(
+            ref=uuid.uuid4(),
+            at=by.now,
+            award=each.key,
+            reason=next(iter(each.reasons), ""),
+            school_class=cast.kestrels.ref,
+            pupils=tuple(tile.ref for tile in board.tiles),
+        )
+        for each in board.gives
+    ]
+    slip = TakeBack(
+        ref=uuid.uuid4(), at=by.now, of=taps[0].ref, pupil=board.tiles[0].ref, why=""
+    )  # fmt: skip
+    assert {each.outcome for each in record(deeds=[*taps, slip], by=by)} == {"taken"}
 
 
 def record_facts(cast: Cast, by: Viewer) -> None:

@@ -16,6 +16,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from lantern.accounts.models import User
+from lantern.behaviour.models import Given, Move
 from lantern.config.backups import write
 from lantern.config.backups.tables import LEFT_BEHIND
 from lantern.roster.models import Photograph
@@ -44,6 +45,7 @@ def played() -> Cast:
     ends = timezone.now() + timedelta(days=1)
     Session.objects.create(session_key="signed-in", session_data="x", expire_date=ends)
     photographs(cast)
+    a_tap(cast)
     for model in apps.get_models():
         if not model._base_manager.exists() and model._meta.label_lower not in NEVER_FILLED:
             a_row_of(model).save(force_insert=True)
@@ -55,6 +57,19 @@ def photographs(cast: Cast) -> None:
     for child, picture in ((cast.settled, bytes(range(256))), (cast.mentee, None)):
         Photograph.objects.create(
             pupil=child, picture=picture, set_at=NOW, set_by=cast.leader.user
+        )  # fmt: skip
+
+
+def a_tap(cast: Cast) -> None:
+    """Something given, though this scheme gives nothing, to a child and to a class."""
+    when = {"at": NOW, "on": NOW.date()}
+    given = Given.objects.create(
+        ref=uuid.uuid4(), school=cast.school, version=cast.version, award="any", **when,
+        recorded_at=NOW, recorded_by=cast.leader.user,
+    )  # fmt: skip
+    for whose in ({"pupil": cast.settled}, {"school_class": cast.kestrels}):
+        Move.objects.create(
+            given=given, school=cast.school, counter="any", by=-1, **when, **whose
         )  # fmt: skip
 
 

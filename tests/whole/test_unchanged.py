@@ -13,6 +13,7 @@ from django.db import DatabaseError, models, transaction
 from django.db.models import F
 
 from lantern.audit.models import Note
+from lantern.behaviour.models import Given, Move, TakenBack
 from lantern.habits.models import AttendanceTotal
 from lantern.judgements.models import Judgement, SecondOpinion
 from lantern.reviews.models import Closure, Reopening, Shown
@@ -26,7 +27,18 @@ from tests.whole.happenings import play
 Model = type[models.Model]
 
 FACTS = [model for model in apps.get_models() if issubclass(model, PupilFact)]
-KEPT: list[Model] = [*FACTS, Note, SecondOpinion, Closure, Reopening, Shown, SchemeVersion]
+KEPT: list[Model] = [
+    *FACTS,
+    Given,
+    Move,
+    TakenBack,
+    Note,
+    SecondOpinion,
+    Closure,
+    Reopening,
+    Shown,
+    SchemeVersion,
+]
 
 
 @pytest.fixture
@@ -53,7 +65,7 @@ def test_no_column_of_what_was_said_is_written_twice(played: Cast) -> None:
 
 
 def test_what_stepped_down_never_stands_again(played: Cast) -> None:
-    stepping: list[Model] = [*FACTS, Closure]
+    stepping: list[Model] = [*FACTS, Move, Closure]
     for model in stepping:
         row = model._default_manager.filter(stands=True).first()
         assert row is not None, model

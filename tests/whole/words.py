@@ -16,6 +16,7 @@ SHORTEST = 2  # letters; what is shorter is a key on the keyboard or a shape
 
 OURS = {  # words that a preset happens to share with Lantern itself, and what Lantern means by them
     "attendance": "the page on which the office loads it; the one kind of fact every school has",
+    "behaviour": "the part of Lantern by which an adult gives at once; it stands in no sentence",
     "child": "the first column of a list; the voice, while a scheme calls it nothing else",
     "agreed": "the third voice, while a scheme calls it nothing else",
     "mentor": "the adult who is set for a child, and the first voice",

@@ -15,19 +15,20 @@ from lantern.accounts.rules import (
     taken_as,
 )
 
+BEHAVIOUR = {Can.PRAISE, Can.RECORD_CONCERNS, Can.SEE_BEHAVIOUR}
 CLASSROOM = {
     Can.COME_IN, Can.SEE_NAMES, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE,
-    Can.RECORD_FACTS, Can.PRINT, Can.SEE_PHOTOGRAPHS,
+    Can.RECORD_FACTS, Can.PRINT, Can.SEE_PHOTOGRAPHS, *BEHAVIOUR,
 }  # fmt: skip
 OFFICE = {
     Can.COME_IN, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.LOAD_ROSTERS, Can.LOAD_ATTENDANCE,
     Can.SEE_FAMILIES, Can.SET_FAMILIES, Can.SET_DATES, Can.SET_PEOPLE, Can.SET_GROUPS,
-    Can.ROLL_OVER, Can.SEE_NAMES, Can.LET_IN, Can.SEE_PHOTOGRAPHS, Can.SET_PHOTOGRAPHS,
+    Can.ROLL_OVER, Can.SEE_NAMES, Can.LET_IN, Can.SEE_PHOTOGRAPHS, Can.SET_PHOTOGRAPHS, Can.PRAISE,
 }  # fmt: skip
 NEEDS = {
     Can.COME_IN, Can.SEE_NAMES, Can.SEE_CHILDREN, Can.SEE_NEEDS, Can.SEE_JUDGEMENTS, Can.JUDGE,
     Can.PRINT, Can.SEE_PHOTOGRAPHS,
-    Can.SEE_FAMILIES, Can.SET_GROUPS, Can.SEE_NUMBERS,
+    Can.SEE_FAMILIES, Can.SET_GROUPS, Can.SEE_NUMBERS, *BEHAVIOUR,
 }  # fmt: skip
 LEADERS_ALONE = (
     Can.ADOPT_SCHEMES, Can.REOPEN_REVIEWS, Can.REMIND, Can.MODERATE, Can.SET_STAFF, Can.SET_SCHOOL,
@@ -40,7 +41,8 @@ WORDS = {
     "close-reviews", "reopen-reviews", "remind", "moderate", "print", "load-rosters",
     "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school",
     "set-people", "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
-    "see-names", "let-in", "see-photographs", "set-photographs",
+    "see-names", "let-in", "see-photographs", "set-photographs", "praise", "record-concerns",
+    "see-behaviour",
 }  # fmt: skip
 
 
@@ -53,7 +55,10 @@ WORDS = {
         (Role.OFFICE, OFFICE),
         (Role.NEEDS, NEEDS),
         (Role.GOVERNOR, {Can.COME_IN, Can.SEE_NUMBERS}),
-        (Role.SUPPLY, {Can.COME_IN, Can.SEE_NAMES, Can.SEE_PHOTOGRAPHS}),
+        (
+            Role.SUPPLY,
+            {Can.COME_IN, Can.SEE_NAMES, Can.SEE_PHOTOGRAPHS, Can.PRAISE, Can.RECORD_CONCERNS},
+        ),
     ],
 )
 def test_each_role_may_exactly_this(role: Role, expected: set[Can]) -> None:

@@ -32,6 +32,15 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
             return self.visible_to(viewer)
         return self.filter(_taught_by(viewer), school=viewer.school)
 
+    def praised_by(self, viewer: Viewer) -> Self:
+        """Every child of the school, for whoever may praise: any adult praises any child (001-5).
+
+        It opens a name and a class to them, and no more of a child than that.
+        """
+        if not viewer.may(Can.PRAISE):
+            return self.none()
+        return self.filter(school=viewer.school)
+
     def judged_by(self, viewer: Viewer) -> Self:
         """The children whom this person may judge: their own classes and mentees (001-16)."""
         if viewer.may(Can.JUDGE_ANY):

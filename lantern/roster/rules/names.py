@@ -66,6 +66,13 @@ def is_called(words: str, *names: str) -> bool:
     return all(any(word in name for name in every) for word in wanted)
 
 
+def begins_so(words: str, *names: str) -> bool:
+    """Whether each word begins a word of one of the names, typed with its accents or without."""
+    every = [word for name in names for word in _bare(name).replace("-", " ").split()]
+    wanted = _bare(words).replace(",", " ").replace("-", " ").split()
+    return all(any(word.startswith(part) for word in every) for part in wanted)
+
+
 def bare_words(text: str) -> str:
     """A name as a file may be called: no accents, capitals or apostrophes, one space between words.
 

@@ -18,6 +18,13 @@ CLASS = f'{COUNTER}of = "class"\nresets = "week"\n'
             "It can never be reached: no number is given.",
         ),
         (
+            (
+                f"{COUNTER}converts = {{ every = 1, into = 'jars' }}\n"
+                '[[counters]]\nkey = "jars"\nname = "Jars"'
+            ),
+            "Every 1 of Beads can become nothing else.",
+        ),
+        (
             f"{COUNTER}start = 20\n[[milestones]]\nkey='m'\ncounter='beads'\nat=20\nreward='Tea'",
             "Everyone has 20 from the start.",
         ),

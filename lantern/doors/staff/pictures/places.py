@@ -21,6 +21,7 @@ class Place:
 
 
 PLACES = (
+    ("Today", "behaviour:boards", Can.PRAISE),
     ("Classes", "staff:home", Can.SEE_CHILDREN),
     ("Names", "roster:names-today", Can.SEE_NAMES),
     ("Reviews", "reviews:overview", Can.SEE_JUDGEMENTS),

@@ -31,6 +31,9 @@ def _counter(path: Path, counter: Counter, scheme: Scheme) -> Iterator[Problem]:
     if counter.resets == "half-term" and counter.resets not in spans:
         said = "It starts again each half-term, and no calendar here goes by half-terms."
         yield look((*path, "resets"), said, f"Your calendars go by: {', '.join(sorted(spans))}.")
+    if counter.converts is not None and counter.converts.every < 2:
+        said = f"Every {counter.converts.every} of {counter.name} can become nothing else."
+        yield wrong((*path, "converts", "every"), said, "Use 2 or more.")
     if counter.key in _converted_into(counter, scheme):
         yield wrong((*path, "converts"), "It turns into itself.", "Name another counter.")
 

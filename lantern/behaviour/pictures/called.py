@@ -1,0 +1,18 @@
+"""What was given, by the name that its scheme had for it."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from lantern.accounts.models import Viewer
+from lantern.behaviour.models import Given
+from lantern.behaviour.rules import buttons
+from lantern.schemes.rules import find
+
+
+def called_of(refs: Sequence[str], by: Viewer) -> Iterator[tuple[UUID, str]]:
+    """Each tap that the viewer may see, with the name of its award and the reason."""
+    rows = Given.objects.visible_to(by).filter(ref__in=refs).select_related("version")
+    for row in rows:
+        button = find(buttons(row.version.scheme, row.on), row.award)
+        name = button.name if button else row.award
+        yield row.ref, f"{name} ({row.reason})" if row.reason else name
