@@ -134,8 +134,9 @@ def test_on_tuesday_it_opens_nothing_and_whoever_came_in_is_out(
         assert OVER in answer.content.decode()
         assert "Maya" not in answer.content.decode()
         assert "_auth_user_id" not in client.session
-        assert not is_in(came_in(unused))
         assert SAME_WORDS in CheckedClient().post(DOOR, {"code": unused}).content.decode()
+        assert not is_in(came_in(unused))
+    assert the_visit("Mr Late").came_in is None
 
 
 def test_it_ends_at_its_time_of_day(code: str, cast: Cast) -> None:
