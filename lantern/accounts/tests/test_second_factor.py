@@ -18,8 +18,9 @@ from django.test import Client
 
 from lantern.accounts.actions import start_again, take_second_factor
 from lantern.accounts.models import User
+from lantern.accounts.rules import STAFF_ROLES, Role
 from lantern.audit.models import Note
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, a_member
 from tests.client import CheckedClient
 from tests.sweep.filling import values_for
 from tests.sweep.walking import Address, every_address
@@ -73,6 +74,13 @@ def test_no_page_of_the_school_answers_before(
     for method in ("get", "post"):
         answer = getattr(client_of("leader"), method)(path)
         assert (answer.status_code, answer.get("Location")) == (302, INDEX), (method, path)
+
+
+@pytest.mark.parametrize("role", sorted(STAFF_ROLES))
+def test_it_is_asked_of_every_role(role: Role, cast: Cast) -> None:
+    client = CheckedClient()
+    client.force_login(a_member(cast.school, role, "Mx New").user)
+    assert client.get("/amberley/who-may/")["Location"] == INDEX
 
 
 def test_a_stranger_is_not_told_that_there_is_a_school(client_of: ClientOf) -> None:

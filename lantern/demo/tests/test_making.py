@@ -118,6 +118,11 @@ def test_all_five_go_into_one_trust() -> None:
     assert not user.start_password
 
 
+def test_whoever_looks_around_needs_no_second_step_and_is_not_locked_out(stars: School) -> None:
+    """A real school asks for both until it says otherwise."""
+    assert (stars.second_factor, stars.lock_after) == (False, 0)
+
+
 def told(said: list[str]) -> list[tuple[str, list[str]]]:
     """The progress: each school as it is begun, and its half terms as they go by."""
     schools = [place for place, line in enumerate(said) if not line.startswith(" ")]
