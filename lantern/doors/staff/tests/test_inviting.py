@@ -101,6 +101,11 @@ def test_every_code_that_is_not_good_is_answered_alike(
     assert len(words) == 1
 
 
+def test_it_is_open_for_two_weeks(code: str) -> None:
+    made = Invitation.objects.get()
+    assert made.until - made.made_at == timedelta(days=14)
+
+
 @pytest.mark.parametrize("code", ["", "x" * 100_000])
 def test_what_is_no_code_at_all_is_refused(cast: Cast, code: str) -> None:
     answer = CheckedClient().post(HERE, {"code": code})

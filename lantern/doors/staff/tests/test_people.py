@@ -93,6 +93,13 @@ def test_someone_who_left_comes_back(client_of: ClientOf, cast: Cast) -> None:
     client_of("leader").post(f"{STAFF}new/", told)
     cast.gone.refresh_from_db()
     assert (cast.gone.role, cast.gone.ends_on) == (Role.ASSISTANT, None)
+    note = Note.objects.get(did="member of staff came back")
+    assert note.details == {"role": "assistant", "left": "2026-10-23"}
+
+
+def test_whoever_is_new_is_in_the_audit_with_their_role(client_of: ClientOf) -> None:
+    client_of("leader").post(f"{STAFF}new/", NEW)
+    assert Note.objects.get(did="member of staff added").details == {"role": "assistant"}
 
 
 def test_a_role_changes_at_once(client_of: ClientOf, cast: Cast) -> None:
