@@ -14,8 +14,9 @@ from lantern.roster.models import Enrolment, Group, Pupil, Rollover, RolloverDra
 from lantern.roster.pictures.rollover import wishes_for
 from lantern.roster.rules.rollover import Goes
 from lantern.roster.tests.next_year import BEGINS, JULY, a_year_later, at, history, wishes_of
+from lantern.schemes.models import SchemeVersion
 from lantern.schools.models import AcademicYear
-from tests.cast import Cast, a_place, a_pupil
+from tests.cast import NOW, Cast, a_place, a_pupil
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
@@ -74,6 +75,19 @@ def test_a_group_of_a_need_has_no_name_for_who_may_not_see_it(
     client.post(f"{AT}confirmation/", {"digest": digest_in(page)})
     cast.premium.refresh_from_db()
     assert cast.premium.ends_on == next_year.starts_on - timedelta(days=1)
+
+
+def test_a_new_version_of_the_scheme_that_begins_with_the_year_is_said(
+    client_of: ClientOf, cast: Cast, next_year: AcademicYear
+) -> None:
+    SchemeVersion.objects.create(
+        school=cast.school, number=2, starts_on=BEGINS, text=cast.version.text, adopted_at=NOW
+    )
+    client = client_of("office")
+    client.post(AT, rows_of(cast))
+    page = page_of(client, f"{AT}preview/")
+    assert "A new version of the scheme, 2, begins on 1 September 2027." in page
+    assert "The scheme carries on" not in page
 
 
 @pytest.mark.parametrize("part", ["office", "leader"])
