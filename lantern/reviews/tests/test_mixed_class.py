@@ -10,10 +10,11 @@ from typing import NamedTuple
 import pytest
 
 from lantern.judgements.models import Judgement
-from lantern.roster.models import Pupil
+from lantern.roster.actions import lead_group, open_group, put_in_group, set_subjects
+from lantern.roster.models import Group, Pupil
 from lantern.schemes.models import SchemeVersion
 from lantern.schemes.presets import preset, preset_text
-from tests.cast import Cast, a_place, a_pupil
+from tests.cast import SEPTEMBER, TODAY, Cast, a_place, a_pupil
 from tests.client import CheckedClient, body_of
 
 ClientOf = Callable[[str], CheckedClient]
@@ -24,6 +25,7 @@ class Mixed(NamedTuple):
     """Wrens at a school where Year 2 has levels and Year 3 has stages, and their teacher."""
 
     client: CheckedClient
+    teacher_of_the_set: CheckedClient
     address: str
     younger: Pupil
     older: Pupil
@@ -36,7 +38,7 @@ def mixed(cast: Cast, client_of: ClientOf) -> Mixed:
     younger = a_pupil(cast.school, "Lena", "Frost", date(2020, 3, 3))
     a_place(younger, cast.wrens)
     address = f"/amberley/classes/{cast.wrens.ref}/"
-    return Mixed(client_of("other_teacher"), address, younger, cast.wren)
+    return Mixed(client_of("other_teacher"), client_of("teacher"), address, younger, cast.wren)
 
 
 def type_two(mixed: Mixed) -> None:
@@ -86,6 +88,25 @@ def test_each_is_offered_the_choices_of_their_own_year_domain_2_42(mixed: Mixed)
         cell = body_of(mixed.client.get(f"/amberley/pupils/{pupil.ref}/profile/subject/reading/"))
         offered = set(re.findall(r'name="value" value="([^"-][^"]*)"', cell))
         assert offered == {step.key for step in SCALES[scale].steps}
+
+
+def test_in_a_set_each_has_the_choices_of_their_own_year_too_domain_2_42(
+    cast: Cast, mixed: Mixed
+) -> None:
+    """A set goes by stage and not by age: one of Year 2 and one of Year 3 are taught in it."""
+    by, there = cast.viewer("office"), [mixed.younger, mixed.older]
+    kind = Group.Kind.SET
+    made = open_group(school=cast.school, name="Set 1", kind=kind, starts_on=SEPTEMBER, by=by)
+    set_subjects(group=made, keys=["reading"], on=TODAY, by=by)
+    put_in_group(group=made, pupils=there, starts_on=SEPTEMBER, by=by)
+    lead_group(group=made, member=cast.teacher, starts_on=SEPTEMBER, by=by)
+    address = f"/amberley/groups/{made.ref}/"
+    body = body_of(mixed.teacher_of_the_set.get(f"{address}judging/"))
+    for pupil, scale in ((mixed.younger, "levels"), (mixed.older, "stages")):
+        assert f'data-c="subject-{scale}"' in row_of(pupil, body)
+    type_two(mixed._replace(client=mixed.teacher_of_the_set, address=address))
+    given = {row.pupil_id: row.value for row in Judgement.objects.all()}
+    assert given == {mixed.younger.pk: "level-2", mixed.older.pk: "stage-2"}
 
 
 def names(*scales: str) -> Iterator[str]:
