@@ -17,6 +17,7 @@ class Can(StrEnum):
     RECORD_FACTS = "enter what is counted by the week"
     PRAISE = "praise any child or class in the school, found by two letters of a name"
     RECORD_CONCERNS = "write down that a class lost something, or a step of the ladder"
+    DECIDE_DUE = "decide what is told at home of what a child or a class has reached"
     SEE_BEHAVIOUR = "see how much praise each child has had, and what was taken back"
     CLOSE_REVIEWS = "close a half term for their own class"
     REOPEN_REVIEWS = "reopen a closed half term, with a reason"
@@ -80,6 +81,7 @@ RESTS_ON = {
     Can.PRAISE: Can.SEE_NAMES,
     Can.RECORD_CONCERNS: Can.PRAISE,
     Can.SEE_BEHAVIOUR: Can.SEE_CHILDREN,
+    Can.DECIDE_DUE: Can.SEE_BEHAVIOUR,
     Can.LOAD_ROSTERS: Can.SEE_CHILDREN,
     Can.LOAD_ATTENDANCE: Can.SEE_CHILDREN,
     Can.ROLL_OVER: Can.SET_PEOPLE,

@@ -179,6 +179,13 @@ KINDS: Mapping[str, Kind] = {
     # praise and behaviour
     "gave": Kind(Part.BEHAVIOUR, "gave {about} to {whom}"),
     "took back": Kind(Part.BEHAVIOUR, "took back {about}", called="took back what was given"),
+    "withdrew": Kind(
+        Part.BEHAVIOUR, "withdrew what was due, {about}: its award was taken back",
+        called="what was due is withdrawn",
+    ),
+    "decided": Kind(
+        Part.BEHAVIOUR, "decided what is due, {about}: {word}", called="what is due is decided"
+    ),
     # judging and printing
     "judged": Kind(Part.JUDGEMENTS, "judged {about}: {key}, as {voice}"),
     "judged many": Kind(Part.JUDGEMENTS, "judged {about}, {period}: {count} saved"),

@@ -1,10 +1,12 @@
-"""A tap on the board where no script runs: what was ticked, and the button that was pressed."""
+"""A tap on the board where no script runs; and a leader's word on what is due."""
 
 from uuid import UUID
 
+from django import forms
 from django.http import QueryDict
 
 from lantern.accounts.models import Viewer
+from lantern.behaviour.models import Decision
 from lantern.behaviour.rules import Give, NotADeed, read_deeds
 
 BESIDE = "|"  # between an award and one of its reasons, on a button
@@ -21,3 +23,13 @@ def tapped(posted: QueryDict, school_class: UUID, by: Viewer) -> Give:
     if not isinstance(deed, Give):
         raise NotADeed("That was no award.")
     return deed
+
+
+class DecideForm(forms.Form):
+    """A leader's word on something due, and why if they like."""
+
+    word = forms.TypedChoiceField(
+        choices=[each for each in Decision.Word.choices if each[0] != Decision.Word.WITHDRAWN],
+        coerce=Decision.Word,
+    )
+    why = forms.CharField(required=False, max_length=300)

@@ -9,6 +9,8 @@ urlpatterns = [
     path("board/", views.boards, name="boards"),
     path("board/deeds/", views.deeds, name="deeds"),
     path("board/names/", views.names, name="names"),
+    path("due/", views.due, name="due"),
+    path("due/<uuid:ref>/", views.deciding, name="deciding"),
     path("classes/<uuid:ref>/board/", views.board, name="board"),
     path("classes/<uuid:ref>/board/private/", views.private_board, name="private-board"),
 ]

@@ -7,9 +7,10 @@ make what it names.
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from lantern.accounts.models import Member, Visit
+from lantern.behaviour.models import Due, Given
 from lantern.judgements.models import Piece, Sample, What
 from lantern.reviews.models import Closure, PrintRun
 from lantern.roster.models import (
@@ -23,7 +24,7 @@ from lantern.roster.models import (
     Upload,
 )
 from lantern.schemes.models import SchemeDraft, SchemeVersion
-from lantern.schemes.presets import Scheme
+from lantern.schemes.presets import Scheme, preset_text
 from tests.cast import NOW, SEPTEMBER, TODAY, Cast, a_restriction, keeps_photographs
 from tests.sweep.walking import Address
 
@@ -181,7 +182,29 @@ def photograph(cast: Cast, member: Member) -> object:
     return made.ref
 
 
+def due(cast: Cast, member: Member) -> object:
+    """A child of ours, or theirs, has reached something by a version of long ago."""
+    ours = member.school_id == cast.school.pk
+    version, _ = SchemeVersion.objects.get_or_create(
+        school=member.school, number=99,
+        defaults={
+            "starts_on": date(2020, 9, 1), "adopted_at": NOW,
+            "text": preset_text("smileys-and-time-outs"),
+        },
+    )  # fmt: skip
+    given = Given.objects.create(
+        ref=uuid4(), school=member.school, version=version, award="smiley", at=NOW, on=TODAY,
+        recorded_at=NOW, recorded_by=member.user,
+    )  # fmt: skip
+    row, _ = Due.objects.get_or_create(
+        pupil=cast.settled if ours else cast.next_door.pupil, milestone="half-way", since=SEPTEMBER,
+        defaults={"school": member.school, "version": version, "given": given},
+    )  # fmt: skip
+    return row.ref
+
+
 NOUNS: dict[str, Maker] = {
+    "due": due,
     "groups": led_set,
     "pupils": theirs_or_ours("settled", "pupil"),
     "classes": theirs_or_ours("kestrels", "school_class"),

@@ -26,6 +26,7 @@ GATES = {
     Can.RECORD_FACTS: "habits:day habits:week",
     Can.PRAISE: "behaviour:board behaviour:boards behaviour:deeds behaviour:names",
     Can.SEE_BEHAVIOUR: "behaviour:private-board",
+    Can.DECIDE_DUE: "behaviour:deciding behaviour:due",
     Can.REOPEN_REVIEWS: "reviews:reopening",
     Can.REMIND: "reviews:reminders",
     Can.MODERATE: "reviews:new-sample reviews:sample reviews:sample-ending reviews:samples",

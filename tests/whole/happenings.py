@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lantern.accounts.models import Viewer
-from lantern.behaviour.actions import record
+from lantern.behaviour.actions import decide, record
+from lantern.behaviour.models import Decision, Due
 from lantern.behaviour.pictures import board_of
 from lantern.behaviour.rules import Give, TakeBack
 from lantern.habits.actions import record_days, record_marks, record_tallies
@@ -27,6 +28,7 @@ from tests.cast import Cast
 
 WEEKS = [date(2026, 10, 5), date(2026, 10, 12), date(2026, 11, 9), date(2026, 11, 16)]
 CODES = "///L/I/////O"  # what one morning after another had
+OFTEN = 12  # times that each award is given
 REASON = "Ill for a week, and here since"
 
 
@@ -53,7 +55,7 @@ def play(cast: Cast, text: str) -> PrintRun:
 
 
 def praise(cast: Cast, by: Viewer) -> None:
-    """Everything is given that can be, to children and to a class; the first has a slip in it."""
+    """Everything is given that can be, often enough for what is due; the first has a slip in it."""
     board = board_of(cast.kestrels, by)
     if board is None:
         return
@@ -67,11 +69,14 @@ def praise(cast: Cast, by: Viewer) -> None:
             pupils=tuple(tile.ref for tile in board.tiles),
         )
         for each in board.gives
+        for _ in range(OFTEN)
     ]
     slip = TakeBack(
         ref=uuid.uuid4(), at=by.now, of=taps[0].ref, pupil=board.tiles[0].ref, why=""
     )  # fmt: skip
     assert {each.outcome for each in record(deeds=[*taps, slip], by=by)} == {"taken"}
+    for due in Due.objects.visible_to(by):
+        decide(due=due, word=Decision.Word.APPROVED, by=by)
 
 
 def record_facts(cast: Cast, by: Viewer) -> None:

@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from lantern.accounts.models import User
-from lantern.behaviour.models import Given, Move
+from lantern.behaviour.models import Due, Given, Move
 from lantern.config.backups import write
 from lantern.config.backups.tables import LEFT_BEHIND
 from lantern.roster.models import Photograph
@@ -71,6 +71,10 @@ def a_tap(cast: Cast) -> None:
         Move.objects.create(
             given=given, school=cast.school, counter="any", by=-1, **when, **whose
         )  # fmt: skip
+    Due.objects.create(
+        school=cast.school, version=cast.version, milestone="any", pupil=cast.settled,
+        since=NOW.date(), given=given,
+    )  # fmt: skip
 
 
 def a_row_of(model: type[models.Model]) -> models.Model:

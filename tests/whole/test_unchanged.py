@@ -13,7 +13,8 @@ from django.db import DatabaseError, models, transaction
 from django.db.models import F
 
 from lantern.audit.models import Note
-from lantern.behaviour.models import Given, Move, TakenBack
+from lantern.behaviour.models import Decision, Due, Given, Move, TakenBack
+from lantern.behaviour.tests.taps import a_tap, gives_smileys, tell
 from lantern.habits.models import AttendanceTotal
 from lantern.judgements.models import Judgement, SecondOpinion
 from lantern.reviews.models import Closure, Reopening, Shown
@@ -32,6 +33,8 @@ KEPT: list[Model] = [
     Given,
     Move,
     TakenBack,
+    Due,
+    Decision,
     Note,
     SecondOpinion,
     Closure,
@@ -65,7 +68,7 @@ def test_no_column_of_what_was_said_is_written_twice(played: Cast) -> None:
 
 
 def test_what_stepped_down_never_stands_again(played: Cast) -> None:
-    stepping: list[Model] = [*FACTS, Move, Closure]
+    stepping: list[Model] = [*FACTS, Move, Decision, Closure]
     for model in stepping:
         row = model._default_manager.filter(stands=True).first()
         assert row is not None, model
@@ -77,6 +80,13 @@ def test_what_stepped_down_never_stands_again(played: Cast) -> None:
 def test_a_version_that_nobody_judged_by_may_still_be_mended(cast: Cast) -> None:
     assert not Judgement.objects.exists()
     assert not is_refused(cast.version, text=odd_text("bare"))
+
+
+def test_a_version_that_something_was_given_by_is_never_mended(cast: Cast) -> None:
+    gives_smileys(cast)
+    assert not is_refused(cast.version, text=cast.version.text)
+    tell(cast.viewer("teacher"), a_tap(cast.settled))
+    assert is_refused(cast.version, text=odd_text("bare"))
 
 
 def judged_by(cast: Cast) -> SchemeVersion:

@@ -32,7 +32,7 @@ NEEDS = {
 }  # fmt: skip
 LEADERS_ALONE = (
     Can.ADOPT_SCHEMES, Can.REOPEN_REVIEWS, Can.REMIND, Can.MODERATE, Can.SET_STAFF, Can.SET_SCHOOL,
-    Can.READ_AUDIT,
+    Can.READ_AUDIT, Can.DECIDE_DUE,
 )  # fmt: skip
 # Every word that may stand in a school's row. A change of one needs a migration of those rows: what
 # was taken away under its old word would be given back unasked.
@@ -42,7 +42,7 @@ WORDS = {
     "load-attendance", "roll-over", "see-families", "set-families", "set-dates", "set-school",
     "set-people", "set-groups", "set-staff", "adopt-schemes", "see-numbers", "read-audit",
     "see-names", "let-in", "see-photographs", "set-photographs", "praise", "record-concerns",
-    "see-behaviour",
+    "see-behaviour", "decide-due",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from lantern.accounts.models import Viewer
 from lantern.audit.actions import note
 from lantern.behaviour.actions.giving import give
+from lantern.behaviour.actions.raising import raise_due, withdraw
 from lantern.behaviour.actions.taking_back import take_back, taken_back_before
 from lantern.behaviour.models import Given, TakenBack
 from lantern.behaviour.rules import Deed, Give, TakeBack
@@ -62,6 +63,7 @@ def _give(deeds: Sequence[Give], by: Viewer) -> dict[UUID, str]:
         note("gave", about=gave.rows[tap.deed.ref], by=by, whom=tap.whom)
     for given in taken_back_before(gave.rows, by=by):
         note("took back", about=given, by=by)
+    raise_due([(gave.rows[tap.deed.ref], tap) for tap in gave.taps], by=by)
     return dict(gave.refused)
 
 
@@ -71,6 +73,8 @@ def _take_back(deeds: Sequence[TakeBack], by: Viewer) -> dict[UUID, str]:
         took = take_back(deed, by=by)
         if took.given is not None:
             note("took back", about=took.given, by=by)
+            for due in withdraw(took.given, by=by):
+                note("withdrew", about=due, by=by)
         if took.words:
             refused[deed.ref] = took.words
     return refused

@@ -28,6 +28,11 @@ class Button:
     needs_reason: bool
 
     @property
+    def counters(self) -> list[str]:
+        """The keys of all that it moves."""
+        return [move.counter for move in (*self.of_child, *self.of_class)]
+
+    @property
     def to_child(self) -> bool:
         """Whether it moves anything of a child, so that somebody has to be chosen."""
         return bool(self.of_child)

@@ -1,9 +1,9 @@
 """When a counter begins again."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lantern.schools.rules import week_of
 
@@ -45,3 +45,29 @@ def since(resets: str, on: date, known: Beginnings) -> date:
 def _last_begun(firsts: Sequence[date], on: date) -> date:
     begun = bisect_right(firsts, on)
     return firsts[begun - 1] if begun else ALWAYS
+
+
+def last_day(resets: str, on: date, known: Beginnings, *, today: date) -> date:
+    """The last day so far of the span that a day is in: today, while it is running.
+
+    Of a span that is over, the day before the next began.
+    """
+    first = since(resets, on, known)
+    if since(resets, today, known) == first:
+        return max(today, on)
+    later = (day for day in _firsts(resets, on, known) if day > on)
+    return next(later) - timedelta(days=1)
+
+
+def _firsts(resets: str, on: date, known: Beginnings) -> Iterable[date]:
+    match resets:
+        case "day":
+            return [on + timedelta(days=1)]
+        case "week":
+            return [week_of(on) + timedelta(days=7)]
+        case "half-term":
+            return known.halves
+        case "term":
+            return known.terms
+        case _:
+            return known.years

@@ -12,12 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lantern.audit.models import Note
-from lantern.behaviour.models import Given, TakenBack
+from lantern.behaviour.models import Due, Given, TakenBack
 from lantern.behaviour.rules import Deed, Give, TakeBack
-from lantern.behaviour.tests.taps import count_of, gives_smileys, tell
+from lantern.behaviour.tests.taps import PRESET, count_of, gives_smileys, tell
 from lantern.roster.models import Pupil
+from lantern.schemes.presets import preset_text
 from tests.cast import NOW, Cast
 
+ENOUGH = 3  # smileys for a letter
 CHILDREN = ("settled", "joiner", "two_homes", "wren")
 
 
@@ -83,7 +85,7 @@ def stars_of(deeds: Sequence[Deed], cast: Cast) -> int:
 
 @pytest.fixture
 def school(cast: Cast) -> Cast:
-    return gives_smileys(cast)
+    return gives_smileys(cast, preset_text(PRESET).replace("at = 50", f"at = {ENOUGH}"))
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -105,6 +107,9 @@ def test_any_stream_comes_to_a_recount(
         for name in CHILDREN:
             child = getattr(school, name)
             assert count_of(child, "smileys") == recount_of(child, deeds), name
+            holds = Due.objects.filter(pupil=child).not_withdrawn().count()
+            ever = Due.objects.filter(pupil=child).count()
+            assert holds <= (recount_of(child, deeds) >= ENOUGH) <= ever <= 1
         assert count_of(school.kestrels, "class-stars") == stars_of(deeds, school)
         taps = [each for each in deeds if isinstance(each, Give)]
         assert Given.objects.count() == Note.objects.filter(did="gave").count() == len(taps)

@@ -2,5 +2,6 @@
 
 from lantern.behaviour.views.board import board, boards, names, private_board
 from lantern.behaviour.views.deeds import deeds
+from lantern.behaviour.views.due import deciding, due
 
-__all__ = ["board", "boards", "deeds", "names", "private_board"]
+__all__ = ["board", "boards", "deciding", "deeds", "due", "names", "private_board"]

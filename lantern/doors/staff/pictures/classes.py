@@ -11,6 +11,7 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from lantern.accounts.models import Viewer
 from lantern.accounts.rules import Can
+from lantern.behaviour.pictures import waiting_for
 from lantern.doors.staff.pictures.beginning import NextStep, next_step
 from lantern.doors.staff.pictures.setting_up import SettingUp, still_setting_up
 from lantern.habits.pictures import missing_in
@@ -47,9 +48,9 @@ class Home:
     `mentees` are those in classes that are not their own, `sets` those that they lead and may
     judge; none where they see no judgement.
     `prints` is whether they may print every class, and any child has a profile; `seconds` how many
-    second opinions they are asked for; `missing` how many classes lack a register or a number of
-    this week, for whoever chases them; `next` what the school still lacks, or, for those who set it
-    up, all of a new one.
+    second opinions they are asked for; `due` how much waits for their decision; `missing` how many
+    classes lack a register or a number of this week, for whoever chases them; `next` what the
+    school still lacks, or, for those who set it up, all of a new one.
     """
 
     periods: Sequence[Period]
@@ -60,6 +61,7 @@ class Home:
     sets: list[Group]
     seconds: int
     missing: int
+    due: int
     next: NextStep | None
     setting_up: SettingUp | None
 
@@ -82,6 +84,7 @@ def home_of(by: Viewer) -> Home:
         mentees=_mentees(by) if periods else [],
         sets=list(Group.objects.visible_to(by).judged_by(by)) if periods else [],
         missing=_missing(by),
+        due=waiting_for(by),
         seconds=Piece.objects.asked_of(by).waiting().count(),
         next=None if new or begun else next_step(by),
         setting_up=new,

@@ -12,7 +12,7 @@ from uuid import UUID
 from lantern.accounts.models import Member, User, Viewer
 from lantern.accounts.rules import ROLE_NAMES, Can, Role
 from lantern.audit.models import Note
-from lantern.behaviour.pictures import called_of
+from lantern.behaviour.pictures import called_of, due_called
 from lantern.reviews.models import Closure
 from lantern.roster.models import Group, GuardianLink, Pupil, SchoolClass, Upload
 from lantern.roster.rules import in_words
@@ -29,6 +29,7 @@ GONE = {
     "Closure": "a review that is no longer here",
     "Upload": "a file that is no longer here",
     "Given": "something that is no longer here",
+    "Due": "something that is no longer here",
     "Guardian": "an adult who is no longer here",
 }
 ROLES = {role.value: ROLE_NAMES[role] for role in Role}
@@ -138,6 +139,7 @@ FINDERS: Mapping[str, Callable[[list[str], Viewer], Found]] = {
     "Upload": _uploads,
     "AcademicYear": _years,
     "Given": called_of,
+    "Due": due_called,
 }
 BY_NUMBER = frozenset({"AcademicYear"})
 
