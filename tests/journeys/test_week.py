@@ -72,6 +72,18 @@ class TestTheWeek(Journey):
         self.and_the_page_is_accessible()
         assert not Tally.objects.exists()
 
+    def test_what_a_press_filled_is_taken_back_from_where_the_focus_stays(self) -> None:
+        self.given_the_teacher_opens_the_week()
+        self.page.get_by_label("Nights read: what all the blanks get").fill("4")
+        button = self.page.get_by_role("button", name="Fill").nth(1)
+        button.click()
+        self.then_they_see("Saved: 3 numbers.")
+        self.then_the_focus_is_on(button)
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.page.keyboard.press("Control+z")
+        self.then_they_see("Taken back: 3 numbers.")
+        assert not Tally.objects.standing().exclude(count=None).exists()
+
     def test_no_blank_is_filled_with_a_number_that_cannot_be(self) -> None:
         self.given_the_teacher_opens_the_week()
         self.page.get_by_label("Nights read: what all the blanks get").fill("99")

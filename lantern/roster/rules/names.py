@@ -160,7 +160,8 @@ def split_adult_name(text: str, families: Collection[str] = ()) -> SplitName:
     if not parts.surname:
         return SplitName("", parts.forename, title, "" if title else parts.caution)
     inner, forename = take_title(parts.forename)
-    return SplitName(forename, parts.surname, title or inner, parts.caution)
+    caution = f"Of the contact: {parts.caution}" if parts.caution else ""
+    return SplitName(forename, parts.surname, title or inner, caution)
 
 
 def _of_the_family(name: str, families: Collection[str]) -> SplitName | None:

@@ -126,7 +126,7 @@ def _teachers(by: Viewer) -> Found:
     classes = _classes(by)
     without = [one.school_class.name for one in classes if not one.has_teacher]
     if not classes:
-        words = "They come with the list of children, or are added one by one."
+        words = "Classes come with the list of children; then say who teaches each."
     elif without:
         words = f"{_some(without)}: no class teacher yet."
     else:
@@ -168,7 +168,7 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 THINGS: tuple[tuple[str, Can, str, Callable[[Viewer], Found]], ...] = (

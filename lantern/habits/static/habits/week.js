@@ -257,12 +257,15 @@
   const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   form.addEventListener("keydown", (event) => {
     const cell = event.target.closest("input[data-column]");
+    const filling = event.target.closest("button[name=fill]"); // which still has the focus
+    const takesBack = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+    if (takesBack && (filling || cell?.value === before.get(cell))) {
+      event.preventDefault();
+      return undo();
+    }
     if (!cell) return;
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && cell.value === before.get(cell)) {
-      event.preventDefault();
-      undo();
-    } else if (plain && moves[event.key]) {
+    if (plain && moves[event.key]) {
       event.preventDefault();
       const [rows, columns] = moves[event.key];
       const next = near(cell, event.key === "Enter" && event.shiftKey ? -1 : rows, columns);
