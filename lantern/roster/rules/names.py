@@ -157,10 +157,10 @@ def split_adult_name(text: str, families: Collection[str] = ()) -> SplitName:
     """
     title, name = take_title(tidy_name(text))
     parts = _of_the_family(name, families) or split_name(name)
-    if not parts.surname:
-        return SplitName("", parts.forename, title, "" if title else parts.caution)
-    inner, forename = take_title(parts.forename)
     caution = f"Of the contact: {parts.caution}" if parts.caution else ""
+    if not parts.surname:
+        return SplitName("", parts.forename, title, "" if title else caution)
+    inner, forename = take_title(parts.forename)
     return SplitName(forename, parts.surname, title or inner, caution)
 
 
