@@ -4,12 +4,12 @@ import re
 import tomllib
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
 from lantern.schemes.presets import load
-from lantern.schemes.presets.shape import Scheme
+from lantern.schemes.presets.shape import Person, Scheme
 from lantern.schemes.rules import examine
 from lantern.schemes.tests.typed import WRITTEN, type_at
 
@@ -74,6 +74,24 @@ def test_every_key_has_an_example(path: str) -> None:
     }
     missing = keys_of(TABLES[path], path) - shown
     assert missing <= {"exceptions"}  # a list of tables, whose example stands under it
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_every_word_that_one_may_choose_is_named(path: str) -> None:
+    """In the key's own section; of people, it may say that they are those under `mentors`."""
+    said = SECTIONS[path]
+    people = SECTIONS["scheme"] if "`mentors`" in said else ""
+    for each in fields(TABLES[path]):
+        words = set(words_of(each.type))
+        there = said + people if words == set(get_args(Person)) else said
+        assert not [word for word in words if f"`{word}`" not in there], each.name
+
+
+def words_of(kind: Any) -> list[str]:  # a type annotation may be any object
+    """The words that a value of this type is one of, or holds some of; none for any others."""
+    if get_origin(kind) is Literal:
+        return [str(word) for word in get_args(kind)]
+    return [word for inner in get_args(kind) for word in words_of(inner)]
 
 
 @pytest.mark.parametrize("block", TOML.findall(WORDS))
