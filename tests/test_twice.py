@@ -13,11 +13,13 @@ from tests.twice import (
     PARTS,
     ROOT,
     Count,
+    Pass,
     UnderWay,
     counted,
     environment,
     parts_of,
     run_one,
+    tell,
 )
 
 REPORT = """<testsuites><testsuite name="pytest" tests="{}" failures="{}" errors="{}" skipped="{}">
@@ -46,6 +48,34 @@ def test_a_report_that_is_missing_or_broken_is_a_failure(text: str | None, tmp_p
     if text is not None:
         report.write_text(text)
     assert counted(report) == Count(passed=0, failed=1)
+
+
+@pytest.mark.parametrize(
+    ("ended_with", "failures", "expected"),
+    [
+        (0, 0, Count(7, 0)),
+        (1, 2, Count(5, 2)),
+        (1, 0, Count(7, 1)),  # something failed that no test says
+        (2, 0, Count(7, 1)),  # broken off
+        (5, 0, Count(7, 1)),  # there were no tests
+    ],
+)
+def test_a_run_that_did_not_end_well_is_a_failure_whatever_it_reports(
+    ended_with: int, failures: int, expected: Count, tmp_path: Path
+) -> None:
+    (tmp_path / "junit.xml").write_text(REPORT.format(7, failures, 0, 0))
+    process = subprocess.Popen([sys.executable, "-c", f"raise SystemExit({ended_with})"])
+    assert Pass(folder=tmp_path, process=process).count() == expected
+
+
+@pytest.mark.parametrize(("failed", "code"), [(0, 0), (1, 1)])
+def test_it_ends_in_one_line_with_the_sum(
+    failed: int, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tell({"sqlite": Count(7, 0), "postgres": Count(6, failed)}) == code
+    *each, last = capsys.readouterr().out.splitlines()
+    assert each == ["sqlite: 7 passed, 0 failed", f"postgres: 6 passed, {failed} failed"]
+    assert last == f"13 passed, {failed} failed"
 
 
 def test_every_test_is_in_one_part() -> None:

@@ -90,7 +90,11 @@ def main(arguments: list[str]) -> int:
     except browser.NoBrowser as trouble:
         print(trouble, file=sys.stderr, flush=True)
         return CANNOT_START
-    counts = run_all(chosen, rest)
+    return tell(run_all(chosen, rest))
+
+
+def tell(counts: Mapping[str, Count]) -> int:
+    """Say what each database came to, and last of all their sum; this command ends with that."""
     for database, count in counts.items():
         say(f"{database}: {count}")
     total = sum(counts.values(), Count(0, 0))
