@@ -183,24 +183,34 @@ def photograph(cast: Cast, member: Member) -> object:
 
 
 def due(cast: Cast, member: Member) -> object:
-    """A child of ours, or theirs, has reached something by a version of long ago."""
+    """A child of ours, or theirs, has reached what the scheme rewards, or one of long ago."""
     ours = member.school_id == cast.school.pk
-    version, _ = SchemeVersion.objects.get_or_create(
-        school=member.school, number=99,
+    version = rewarding(member)
+    milestone = version.scheme.milestones[0].key
+    given = Given.objects.create(
+        ref=uuid4(), school=member.school, version=version, award="any", at=NOW, on=TODAY,
+        recorded_at=NOW, recorded_by=member.user,
+    )  # fmt: skip
+    row, _ = Due.objects.get_or_create(
+        pupil=cast.settled if ours else cast.next_door.pupil, milestone=milestone, since=SEPTEMBER,
+        defaults={"school": member.school, "version": version, "given": given},
+    )  # fmt: skip
+    return row.ref
+
+
+def rewarding(member: Member) -> SchemeVersion:
+    """A version of their school with milestones: today's, if it has any."""
+    now = SchemeVersion.objects.filter(school=member.school).on(TODAY).first()
+    if now is not None and now.scheme.milestones:
+        return now
+    older, _ = SchemeVersion.objects.get_or_create(
+        school=member.school, number=0,
         defaults={
             "starts_on": date(2020, 9, 1), "adopted_at": NOW,
             "text": preset_text("smileys-and-time-outs"),
         },
     )  # fmt: skip
-    given = Given.objects.create(
-        ref=uuid4(), school=member.school, version=version, award="smiley", at=NOW, on=TODAY,
-        recorded_at=NOW, recorded_by=member.user,
-    )  # fmt: skip
-    row, _ = Due.objects.get_or_create(
-        pupil=cast.settled if ours else cast.next_door.pupil, milestone="half-way", since=SEPTEMBER,
-        defaults={"school": member.school, "version": version, "given": given},
-    )  # fmt: skip
-    return row.ref
+    return older
 
 
 NOUNS: dict[str, Maker] = {
