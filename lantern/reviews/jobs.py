@@ -91,10 +91,11 @@ def _work(run: PrintRun, viewer: Viewer) -> None:
     total = sum(len(concerned(children(each, on=on, by=viewer), run.period)) for each in classes)
     _unfinished(str(run.ref)).update(total=total)
     held, marked, pupils = io.BytesIO(), list[str](), set[int]()
+    within = as_a_file_name(f"{run.period.name} {run.period.year.name}")
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as folder:
         for school_class in classes:
             for file in files_of(school_class, run.period, by=viewer):
-                folder.writestr(f"{as_a_file_name(run.period.name)}/{file.path}", file.pdf)
+                folder.writestr(f"{within}/{file.path}", file.pdf)
                 marked += marked_sentence(file.undrawn)
                 pupils.update(file.pupils)
                 _beat(run, file.children)

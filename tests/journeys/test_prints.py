@@ -82,7 +82,9 @@ class TestTheWholeSchoolOnPaper(Journey):
         self.then_they_see("Printing profiles")
         self.and_the_page_is_accessible()
         self.when_the_worker_is_done()
-        self.then_the_zip_holds("Autumn 2/Kestrels.pdf", "Autumn 2/Kestrels/Maya Brook.pdf")
+        self.then_the_zip_holds(
+            "Autumn 2 2026_27/Kestrels.pdf", "Autumn 2 2026_27/Kestrels/Maya Brook.pdf"
+        )
         self.and_the_page_is_accessible()
 
     # --- sentences ------------------------------------------------------------------------------

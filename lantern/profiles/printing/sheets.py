@@ -31,6 +31,7 @@ SIZES = (
 class Paper:
     """What a print needs beyond the profiles: whose school, which scheme, and how it was closed.
 
+    `year` is the academic year's name: each has a period of the same name.
     `both_sides` starts each child on a new sheet where the printer uses both sides. `since` says
     by a child's number what was recorded after closing; `part` which part of a large class it is.
     """
@@ -38,6 +39,7 @@ class Paper:
     school: str
     scheme: Scheme
     printed_on: date
+    year: str = ""
     closed: str = ""
     both_sides: bool = False
     since: Mapping[int, str] = field(default_factory=dict)
@@ -83,7 +85,7 @@ def document(sheets: Sequence[Sheet], paper: Paper) -> Values:
     scheme = paper.scheme
     profiles = [sheet.profile for sheet in sheets]
     values: Values = {
-        "title": _title(profiles, scheme),
+        "title": _title(profiles, paper),
         "school": paper.school,
         "footer": _footer(paper),
         "both-sides": paper.both_sides,
@@ -151,9 +153,10 @@ def _texts(value: Value, without: str = "") -> Iterator[str]:
                     yield from _texts(each, without)
 
 
-def _title(profiles: Sequence[Profile], scheme: Scheme) -> str:
+def _title(profiles: Sequence[Profile], paper: Paper) -> str:
     whose = profiles[0].name if len(profiles) == 1 else profiles[0].class_name
-    return f"{scheme.words.profile}: {whose}, {profiles[0].window.name}"
+    when = f"{profiles[0].window.name} {paper.year}".strip()
+    return f"{paper.scheme.words.profile}: {whose}, {when}"
 
 
 def _voices(scheme: Scheme) -> list[tuple[str, str]]:
@@ -177,7 +180,7 @@ def _sheet(profile: Profile, paper: Paper) -> Values:
     return {
         "size": _size(page, since),
         "name": profile.name,
-        "about": page.about,
+        "about": f"{page.about} {paper.year}".strip(),  # it ends with the period
         "good": f"{page.good}." if page.good else "",
         "footer": _footer(paper, profile.name),
         "heads": page.heads_ratings,
@@ -228,8 +231,13 @@ def _area(row: AreaRow, heads: str) -> Values:
         "whose": "" if row.whose == heads else row.whose,
         "voices": {"child": _look(row.child)} if row.child else {},
         "trend": [_look(shade) for _, shade in row.past],
-        "says": list(row.lines),
+        "says": [_whole(line) for line in row.lines],
     }
+
+
+def _whole(line: str) -> str:
+    """A number and its sign stay on one line."""
+    return line.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _subject(row: SubjectRow) -> Values:

@@ -1,6 +1,7 @@
 """My Pupil Profile on paper: tagged, at most two sides, every name, and never a failed batch."""
 
 import io
+import json
 from dataclasses import replace
 
 import pikepdf
@@ -63,6 +64,21 @@ def test_it_is_tagged_titled_and_in_english() -> None:
         assert str(made.Root.Lang).lower() == "en-gb"
         assert made.docinfo["/Title"] == "My Pupil Profile: Maya Brook, Autumn 2"
         assert b"pdfuaid" in made.Root.Metadata.read_bytes()
+
+
+def test_the_year_stands_beside_the_period() -> None:
+    paper = replace(PAPER, year="2026/27")
+    made = print_profiles([a_profile()], paper).pdf
+    with pikepdf.open(io.BytesIO(made)) as read:
+        assert read.docinfo["/Title"] == "My Pupil Profile: Maya Brook, Autumn 2 2026/27"
+    assert "Autumn 2 2026/27" in words_on(made)
+
+
+def test_a_number_and_its_sign_stay_on_one_line() -> None:
+    sheet = sheet_of(a_profile(), PAPER)
+    said = json.dumps(sheet.values["areas"], ensure_ascii=False)
+    assert "\N{NO-BREAK SPACE}%" in said
+    assert " %" not in said
 
 
 def test_the_same_picture_makes_the_same_bytes() -> None:

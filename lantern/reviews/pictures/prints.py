@@ -41,7 +41,8 @@ def paper_for(review: Review, *, by: Viewer, both_sides: bool = False) -> Paper:
         school=by.school.name,
         scheme=review.version.scheme,
         printed_on=by.today,
-        closed=_closed(review),
+        year=review.period.year.name,
+        closed=_closed(review, by),
         both_sides=both_sides,
         since=_since(review),
     )
@@ -64,9 +65,12 @@ def _in_one_line(lines: Sequence[str]) -> str:
     return f"Recorded since: {'; '.join(lines[:MOST_LINES])}{more}."
 
 
-def _closed(review: Review) -> str:
+def _closed(review: Review, by: Viewer) -> str:
+    """How a review was closed; one that was not says so, as its sheet looks the same."""
+    if review.closed_before is not None:
+        return ""  # before the child came: nothing of theirs is closed, nor will be
     if review.closure is None:
-        return ""
+        return f"Not closed yet: as it stands on {by.today.day} {by.today:%B %Y}."
     on = timezone.localdate(review.closure.closed_at)
     return f"As it was on {on.day} {on:%B %Y}, when {review.closure.closed_by.name} closed it."
 

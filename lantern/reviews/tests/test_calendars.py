@@ -243,7 +243,8 @@ def test_a_print_holds_the_children_of_its_period(apart: Cast, tmp_path: Path) -
     call_command("profiles_print", school="amberley", out=tmp_path)
     printed = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.pdf")}
     assert {path for path in printed if "Wrens/" in path} == {
-        "Autumn · all but Year 3/Wrens/Idris Vale.pdf", "Autumn 2 · Year 3/Wrens/Tom Sparrow.pdf",
+        "Autumn · all but Year 3 2026_27/Wrens/Idris Vale.pdf",
+        "Autumn 2 · Year 3 2026_27/Wrens/Tom Sparrow.pdf",
     }  # fmt: skip
 
 

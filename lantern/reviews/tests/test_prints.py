@@ -25,6 +25,7 @@ from tests.cast import Cast, a_class, a_place, a_pupil
 from tests.client import CheckedClient, body_of
 from tests.papers import sides_of, words_on
 
+NOW_IN = "Autumn 2 2026_27"  # the folder of today's period
 PRINTS = "/amberley/prints/"
 NEXT = timedelta(days=365)  # to the same days of the year after
 Clients = Callable[[str], CheckedClient]
@@ -98,13 +99,13 @@ def test_the_whole_school_is_asked_for_made_and_fetched(cast: Cast, client_of: C
     fetched = leader.get(f"/amberley/prints/{run.ref}/")
     assert cast.settled.upn  # which is in no name
     assert sorted(names_in(fetched.content)) == [
-        "Autumn 2/Kestrels.pdf",
-        "Autumn 2/Kestrels/Ewa Zielińska.pdf",
-        "Autumn 2/Kestrels/Maya Brook.pdf",
-        "Autumn 2/Kestrels/Rowan Ashdown.pdf",
-        "Autumn 2/Wrens.pdf",
-        "Autumn 2/Wrens/Idris Vale.pdf",
-        "Autumn 2/Wrens/Tom Sparrow.pdf",
+        "Autumn 2 2026_27/Kestrels.pdf",
+        "Autumn 2 2026_27/Kestrels/Ewa Zielińska.pdf",
+        "Autumn 2 2026_27/Kestrels/Maya Brook.pdf",
+        "Autumn 2 2026_27/Kestrels/Rowan Ashdown.pdf",
+        "Autumn 2 2026_27/Wrens.pdf",
+        "Autumn 2 2026_27/Wrens/Idris Vale.pdf",
+        "Autumn 2 2026_27/Wrens/Tom Sparrow.pdf",
     ]
     assert Note.objects.filter(did="school print asked for").count() == 1
 
@@ -123,7 +124,7 @@ def test_a_period_that_is_past_is_printed_too(cast: Cast, client_of: Clients, cl
     run = PrintRun.objects.get()
     print_school.call(str(run.ref))
     fetched = teacher.get(f"{PRINTS}{run.ref}/")
-    assert "Autumn 1/Kestrels/Maya Brook.pdf" in names_in(fetched.content)
+    assert "Autumn 1 2026_27/Kestrels/Maya Brook.pdf" in names_in(fetched.content)
     assert "Amberley Primary School Autumn 1 2026_27.zip" in fetched["Content-Disposition"]
 
 
@@ -217,15 +218,15 @@ def test_a_command_ends_with_whose_name_no_font_has(cast: Cast, tmp_path: Path) 
     a_place(a_pupil(cast.school, "Bo", "🦄", cast.settled.born_on), cast.wrens)
     out = io.StringIO()
     call_command("profiles_print", school="amberley", class_name="wrens", out=tmp_path, stdout=out)
-    assert len(list((tmp_path / "Wrens").iterdir())) == 3
+    assert len(list((tmp_path / NOW_IN / "Wrens").iterdir())) == 3
     assert out.getvalue().endswith("a mark stands for them:\n  Bo 🦄: 🦄\n")
 
 
 def test_one_command_prints_a_school(cast: Cast, tmp_path: Path) -> None:
     out = io.StringIO()
     call_command("profiles_print", school="amberley", out=tmp_path, stdout=out)
-    assert (tmp_path / "Kestrels" / "Maya Brook.pdf").read_bytes().startswith(b"%PDF")
-    assert (tmp_path / "Wrens.pdf").exists()
+    assert (tmp_path / NOW_IN / "Kestrels" / "Maya Brook.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / NOW_IN / "Wrens.pdf").exists()
     assert "1 of 2: Kestrels, 3 children" in out.getvalue()
     assert "5 profiles of Autumn 2" in out.getvalue()
 
@@ -251,7 +252,10 @@ def test_one_command_prints_one_class_of_one_period(cast: Cast, tmp_path: Path) 
     for named, folder in (("autumn 1", tmp_path / "a"), ("Autumn 1 2026/27", tmp_path / "b")):
         words = {"class_name": "wrens", "period": named, "stdout": io.StringIO()}
         call_command("profiles_print", school="amberley", out=folder, **words)
-        assert sorted(path.name for path in folder.iterdir()) == ["Wrens", "Wrens.pdf"]
+        assert sorted(path.name for path in (folder / "Autumn 1 2026_27").iterdir()) == [
+            "Wrens",
+            "Wrens.pdf",
+        ]
 
 
 def test_a_command_says_one_child_of_one(cast: Cast, tmp_path: Path) -> None:
@@ -259,6 +263,21 @@ def test_a_command_says_one_child_of_one(cast: Cast, tmp_path: Path) -> None:
     out = io.StringIO()
     call_command("profiles_print", school="amberley", class_name="wrens", out=tmp_path, stdout=out)
     assert "1 of 1: Wrens, 1 child\n1 profile of Autumn 2 in" in out.getvalue()
+
+
+def test_no_print_writes_over_that_of_another_period(cast: Cast, tmp_path: Path) -> None:
+    for period in ("Autumn 1", "Autumn 2"):
+        words = {"class_name": "wrens", "period": period, "stdout": io.StringIO()}
+        call_command("profiles_print", school="amberley", out=tmp_path, **words)
+    assert {path.name for path in tmp_path.iterdir()} == {"Autumn 1 2026_27", "Autumn 2 2026_27"}
+
+
+def test_where_nothing_can_be_written_a_command_says_so(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("here already")
+    for out in (tmp_path / "file", tmp_path / "file" / "beneath"):
+        with pytest.raises(CommandError, match="Nothing can be printed into"):
+            call_command("profiles_print", school="amberley", out=out)
+    assert (tmp_path / "file").read_text() == "here already"
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_prints_are_noted(cast: Cast, client_of: ClientOf) -> None:
 def test_a_files_name_keeps_its_letters(cast: Cast, client_of: ClientOf) -> None:
     response = client_of("teacher").get(f"/amberley/pupils/{cast.joiner.ref}/profile/pdf/")
     assert response["Content-Disposition"] == (
-        "inline; filename*=utf-8''Ewa%20Zieli%C5%84ska%20Autumn%202.pdf"
+        "inline; filename*=utf-8''Ewa%20Zieli%C5%84ska%20Autumn%202%202026_27.pdf"
     )
 
 
@@ -119,6 +119,19 @@ def test_paper_says_what_was_recorded_since_it_was_closed_domain_2_31(
     assert said in one
     every = words_on(client.get(f"/amberley/classes/{cast.kestrels.ref}/profiles/pdf/").content)
     assert every.count("Recorded since") == 1
+
+
+def test_a_sheet_says_of_which_year_it_is_and_that_it_is_not_closed(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    address = f"/amberley/pupils/{cast.settled.ref}/profile/pdf/"
+    said = words_on(client_of("teacher").get(address).content)
+    assert "Kestrels · mentor Ms Farrow · Autumn 2 2026/27" in said
+    assert "Not closed yet: as it stands on 26 November 2026." in said
+    close(school_class=cast.kestrels, period=cast.period, by=cast.viewer("leader"))
+    closed = words_on(client_of("teacher").get(address).content)
+    assert "As it was on 26 November 2026" in closed
+    assert "Not closed yet" not in closed
 
 
 def test_paper_dates_by_the_clock_of_the_school(cast: Cast, client_of: ClientOf) -> None:

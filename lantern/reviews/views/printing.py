@@ -18,7 +18,7 @@ from lantern.audit.actions import note
 from lantern.profiles.printing import print_profiles
 from lantern.reviews.jobs import ask_for_print, wake
 from lantern.reviews.models import PrintRun
-from lantern.reviews.pictures import periods_of_pupil, review_of_class, review_of_pupil
+from lantern.reviews.pictures import Review, periods_of_pupil, review_of_class, review_of_pupil
 from lantern.reviews.pictures.prints import (
     ClassFile,
     as_a_file_name,
@@ -42,7 +42,7 @@ def profile_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
         raise Http404
     made = print_profiles(review.profiles, paper_for(review, by=request.viewer))
     note("profile printed", about=pupil, by=request.viewer, period=review.period.name)
-    return _file(made.pdf, f"{pupil.name} {review.period.name}", "pdf")
+    return _file(made.pdf, f"{pupil.name} {_when(review)}", "pdf")
 
 
 @require_safe
@@ -62,8 +62,13 @@ def class_pdf(request: SchoolRequest, ref: uuid.UUID) -> HttpResponse:
         "class profiles printed", about=school_class, by=request.viewer, period=review.period.name,
         profiles=len(review.profiles),
     )  # fmt: skip
-    name = f"{school_class.name} {review.period.name}"
+    name = f"{school_class.name} {_when(review)}"
     return _file(files[0].pdf, name, "pdf") if len(files) == 1 else _file(_zip(files), name, "zip")
+
+
+def _when(review: Review) -> str:
+    """The period with its year: another year has one of that name."""
+    return f"{review.period.name} {review.period.year.name}"
 
 
 def _zip(files: Sequence[ClassFile]) -> bytes:

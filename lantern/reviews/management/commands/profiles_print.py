@@ -49,8 +49,7 @@ class Command(BaseCommand):
         with within(by.school.pk):
             several = _periods(by, period)
             for chosen in several:
-                own = out / as_a_file_name(chosen.label) if len(several) > 1 else out
-                self._period(chosen, class_name, own, by)
+                self._period(chosen, class_name, out, by)
             if not class_name:
                 self._left_out(by)
 
@@ -63,13 +62,13 @@ class Command(BaseCommand):
         classes = classes_to_print(by, chosen, class_name)
         if not classes:
             raise CommandError(f"There is no class {class_name} in {chosen.year.name}.".strip())
-        done, marked = 0, list[Undrawn]()
+        done, marked, folder = 0, list[Undrawn](), _folder(out, chosen)
         for place, school_class in enumerate(classes, start=1):
-            count, found = self._print(school_class, chosen, out, by)
+            count, found = self._print(school_class, chosen, folder, by)
             done, marked = done + count, [*marked, *found]
             there = plural(count, "child", "children")
             self.stdout.write(f"{place} of {len(classes)}: {school_class.name}, {there}")
-        self._end(done, marked, chosen, out, by)
+        self._end(done, marked, chosen, folder, by)
 
     def _print(
         self, school_class: SchoolClass, period: Period, out: Path, by: Viewer
@@ -90,6 +89,16 @@ class Command(BaseCommand):
             for line in marked_sentence(marked):
                 self.stdout.write(f"  {line}")
         note("profiles printed by command", about=by.school, by=by, profiles=done)
+
+
+def _folder(out: Path, period: Period) -> Path:
+    """A folder of the period's own in the one that was named: no print writes over another's."""
+    own = out / as_a_file_name(f"{period.label} {period.year.name}")
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise CommandError(f"Nothing can be printed into {out}: {trouble.strerror}.") from None
+    return own
 
 
 def _viewer(school: str, email: str) -> Viewer:
