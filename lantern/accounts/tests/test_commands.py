@@ -143,3 +143,8 @@ def test_dates_that_are_wrong_change_nothing(
 def test_a_school_that_is_not_there(db: None) -> None:
     with pytest.raises(CommandError, match="no school"):
         run("school_dates", "x.toml", "--school", "nowhere")
+
+
+def test_dates_that_are_not_there_are_said_in_words(school: School) -> None:
+    with pytest.raises(CommandError, match=r"Nothing was changed\. none\.toml: No such file"):
+        run("school_dates", "none.toml", "--school", "st-cedds")

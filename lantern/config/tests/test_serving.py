@@ -96,7 +96,8 @@ def test_the_command_ends_with_2_where_it_cannot_start(taken: int, ours: Install
     assert f"Port {taken} is in use" in done.stderr
 
 
-def test_it_prepares_serves_and_ends_in_order(ours: Installation) -> None:
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])  # and a terminal that is closed
+def test_it_prepares_serves_and_ends_in_order(ours: Installation, told: signal.Signals) -> None:
     port = free_port()
     command = [*LANTERN, "serve", "--port", str(port), "--workers", "1"]
     served = subprocess.Popen(command, env=ours.env, stdout=subprocess.PIPE, text=True)
@@ -104,7 +105,7 @@ def test_it_prepares_serves_and_ends_in_order(ours: Installation) -> None:
         assert answer(port, "/account/login/", served) == 200
         assert answer(port, "/a-page-that-is-not-there/", served) in {302, 404}
     finally:
-        served.send_signal(signal.SIGTERM)
+        served.send_signal(told)
         said, _ = served.communicate(timeout=30)
     assert served.returncode == 0
     assert "Setting up the database" in said

@@ -35,6 +35,12 @@ def test_a_dry_run_says_and_does_nothing(cast: Cast, file: Path) -> None:
     assert not Pupil.objects.filter(legal_forename="Noor").exists()
 
 
+def test_a_file_that_is_not_there_is_said_in_words(cast: Cast, tmp_path: Path) -> None:
+    for path, why in ((tmp_path / "none.csv", "No such file"), (tmp_path, "Is a directory")):
+        with pytest.raises(CommandError, match=f"Nothing was changed. {path}: {why}"):
+            load(path)
+
+
 def test_a_dry_run_ends_with_the_sums_and_names_new_classes(cast: Cast, file: Path) -> None:
     said = load(file, "--dry-run").splitlines()
     missing = next(line for line in said if "not in the file" in line)

@@ -46,6 +46,8 @@ class Command(BaseCommand):
         if settings.SECURE_PROXY_SSL_HEADER is not None:
             self.stdout.write(BEHIND_A_PROXY)
         signal.signal(signal.SIGTERM, _stop)
+        if not WINDOWS:
+            signal.signal(signal.SIGHUP, _stop)  # the terminal was closed
         children = [
             _started("granian", *_web(host, port, workers)),
             _started("django", "work"),

@@ -42,7 +42,8 @@ class Command(BaseCommand):
             with within(found.pk), transaction.atomic():
                 loaded = self._load(found, file, options["on"], dry=options["dry_run"])
         except (OSError, FileTrouble, actions.RosterTrouble) as trouble:
-            raise CommandError(f"Nothing was changed. {trouble}") from trouble
+            said = f"{file}: {trouble.strerror}." if isinstance(trouble, OSError) else str(trouble)
+            raise CommandError(f"Nothing was changed. {said}") from trouble
         self.stdout.write(actions.in_a_sentence(loaded) if loaded else "Nothing was changed.")
 
     def _load(

@@ -56,7 +56,8 @@ class Command(BaseCommand):
                     school=found, year=told, span=span, apart=calendar.apart, by=by
                 )
         except (OSError, UnicodeError, CalendarTrouble) as trouble:
-            raise CommandError(f"Nothing was changed. {trouble}") from trouble
+            said = f"{file}: {trouble.strerror}." if isinstance(trouble, OSError) else str(trouble)
+            raise CommandError(f"Nothing was changed. {said}") from trouble
         self.stdout.write(f"{year.name}: terms {len(told.terms)}, review periods {count}.")
         if not count:
             self.stdout.write("The scheme judges on dates of your own: type them under Dates.")
